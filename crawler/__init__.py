@@ -1,0 +1,1 @@
+"""The web to pages: finding and fetching articles, and the WARC archive that keeps them."""

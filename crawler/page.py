@@ -1,0 +1,25 @@
+"""The record that leaves the crawler: one fetched page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page as it was fetched or imported.
+
+    `url` is the address after redirects, or None for an imported file that has none. `body` holds the bytes with
+    transfer and content encodings undone, in the page's own charset. `headers` has lower-case names. `fetched` is in
+    UTC. `record` is the place in the archive (`<file>:<offset>`), or None for a page that was never archived.
+    `meta` is what a `<stem>.meta.json` beside an imported file says (`url`, `source`, `published`).
+    """
+
+    url: str | None
+    body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
+    fetched: datetime | None = None
+    record: str | None = None
+    meta: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,70 @@
+"""The record that leaves extraction: the text of one article and what is known about it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+ParagraphKind = Literal["title", "lead", "paragraph", "subhead", "quote", "item", "caption", "cell"]
+
+
+class Paragraph(BaseModel):
+    """One paragraph as offsets into the article's text, in code points, end exclusive."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: ParagraphKind
+    start: int
+    end: int
+
+
+class Article(BaseModel):
+    """One article: its canonical text, cut into paragraphs, with dates and credits apart from it.
+
+    `text` is the canonical text that every offset in the project refers to: NFC, whitespace normalised, paragraphs
+    joined by one blank line, the title first. Bylines, photo credits, related boxes and site furniture are not in it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    """First 16 hex digits of the SHA-256 of the canonical URL, or of the text where there is no URL."""
+    url: str | None = None
+    """Canonical address."""
+    source: str | None = None
+    """The outlet: its domain without `www.`."""
+    title: str = ""
+    text: str = ""
+    paragraphs: tuple[Paragraph, ...] = ()
+    byline: str | None = None
+    credit: str | None = None
+    """The source that the article itself credits ("nguồn tin", "theo")."""
+    published: datetime | None = None
+    """With zone; at midnight Asia/Ho_Chi_Minh where the page gives only a day."""
+    published_from: Literal["meta", "json-ld", "page", "url", "given"] | None = None
+    modified: datetime | None = None
+    tags: tuple[str, ...] = ()
+    section: str | None = None
+    language: str | None = None
+    """ISO 639-1 code."""
+    family: str | None = None
+    """The CMS family that was recognised, or `trafilatura` or `plain-text`."""
+    fetched: datetime | None = None
+    record: str | None = None
+    """Place of the page in the archive."""
+    warnings: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _paragraphs_lie_in_text(self) -> Self:
+        end = 0
+        for paragraph in self.paragraphs:
+            if not end <= paragraph.start <= paragraph.end <= len(self.text):
+                raise ValueError(f"paragraph {paragraph.start}-{paragraph.end} does not lie in order in the text")
+            end = paragraph.end
+        return self
+
+    def paragraph_text(self, paragraph: Paragraph) -> str:
+        """Return the words of one paragraph."""
+        return self.text[paragraph.start : paragraph.end]
