@@ -1,0 +1,27 @@
+"""Reads the room's data files: CSV in UTF-8 with a header, plain or gzipped, beside this module in `data/`."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+
+
+def read_table(name: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of `data/<name>` as column → cell; an empty cell is ""."""
+    path = DATA / name
+    opened = (
+        gzip.open(path, "rt", encoding="utf-8", newline="")
+        if path.suffix == ".gz"
+        else path.open(encoding="utf-8", newline="")
+    )
+    with opened as file:
+        yield from csv.DictReader(file)
+
+
+def cell_list(cell: str) -> tuple[str, ...]:
+    """Return the values of a cell that lists several, parted by ";"."""
+    return tuple(value for part in cell.split(";") if (value := part.strip()))
