@@ -148,6 +148,19 @@ def at(slug: str, day: dt.date | None = None) -> Province:
     return province
 
 
+def in_force(slug: str, day: dt.date) -> Province | None:
+    """Return the province that stands on `day` for the one called `slug`: itself, or the one that it has gone into.
+
+    `yen-bai` is `lao-cai` from 1 July 2025. None where neither exists on that day (`bac-thai` in 2000, `da-nang` in
+    1990). Raises UnknownProvinceError.
+    """
+    province = at(slug, day)
+    if province.exists_on(day):
+        return province
+    heir = today(province.id)
+    return heir if heir is not None and heir.exists_on(day) else None
+
+
 @cache
 def aliases(since: dt.date = dt.date(2000, 1, 1)) -> MappingProxyType[str, str]:
     """Return surface form → slug for a matcher over running text, of the units that exist on or after `since`.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
@@ -12,14 +13,9 @@ DATA = Path(__file__).parent / "data"
 
 def read_table(name: str) -> Iterator[dict[str, str]]:
     """Yield the rows of `data/<name>` as column → cell; an empty cell is ""."""
-    path = DATA / name
-    opened = (
-        gzip.open(path, "rt", encoding="utf-8", newline="")
-        if path.suffix == ".gz"
-        else path.open(encoding="utf-8", newline="")
-    )
-    with opened as file:
-        yield from csv.DictReader(file)
+    content = (DATA / name).read_bytes()
+    text = (gzip.decompress(content) if name.endswith(".gz") else content).decode("utf-8")
+    yield from csv.DictReader(StringIO(text, newline=""))
 
 
 def cell_list(cell: str) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from reference.provinces import (
     aliases,
     at,
     find,
+    in_force,
     provinces_on,
     today,
 )
@@ -178,6 +179,23 @@ def test_a_province_that_was_split_over_several_has_no_one_heir() -> None:
     assert today("ha-son-binh") is None
     assert today("dak-lak", dt.date(2003, 12, 31)) is None
     assert at("ha-son-binh").successors == ("ha-noi-2008", "phu-tho-2025")
+
+
+@pytest.mark.parametrize(
+    ("slug", "day", "expected"),
+    [
+        ("yen-bai", "2025-06-30", "yen-bai-1991"),
+        ("yen-bai", "2025-07-01", "lao-cai-2025"),
+        ("thua-thien-hue", "2025-01-01", "hue-2025"),
+        ("hue", "2024-12-31", "thua-thien-hue-1989"),
+        ("ha-tay", "2010-01-01", "ha-noi-2008"),
+        ("bac-thai", "2000-01-01", None),
+        ("da-nang", "1990-01-01", None),
+    ],
+)
+def test_the_province_that_stands_for_a_slug_on_a_day(slug: str, day: str, expected: str | None) -> None:
+    province = in_force(slug, dt.date.fromisoformat(day))
+    assert (province.id if province else None) == expected
 
 
 @pytest.mark.parametrize("unknown", ["atlantis", "", "Lào Cai"])
