@@ -49,7 +49,8 @@ def canonical_url(url: str) -> str:
         return urlunsplit((parts.scheme, f"{_bracketed(host)}:{port}", path, query, ""))
     if is_local(host):
         return urlunsplit((parts.scheme, _bracketed(host), path, query, ""))
-    host = host.removeprefix("www.") if host.count(".") > 1 else host
+    while host.startswith("www.") and host.count(".") > 1:
+        host = host.removeprefix("www.")
     return urlunsplit(("https", host, path, query, ""))
 
 

@@ -54,7 +54,7 @@ def test_what_is_no_web_address_is_refused(text: str) -> None:
 
 @given(
     st.sampled_from(["http", "https"]),
-    st.sampled_from(["b.vn", "www.b.vn", "127.0.0.1:81", "báo.vn", "B.VN:80"]),
+    st.sampled_from(["b.vn", "www.b.vn", "127.0.0.1:81", "báo.vn", "B.VN:80", "www.www.b.vn"]),
     st.text(max_size=20),
     st.text(max_size=20),
 )

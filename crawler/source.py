@@ -1,0 +1,171 @@
+"""What the crawler knows of an outlet: one YAML file each in `crawler/sources/`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator, model_validator
+
+from reference.urls import NotAWebAddressError, canonical_url, domain_of, host_of, is_local
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Known = Literal["seen", "inferred", "unknown"]
+
+MIN_DELAY = 2.0
+"""Seconds between two requests to one host; a source may ask for more, never for less."""
+
+
+class SourceError(ValueError):
+    """An outlet's file is missing, is not YAML, or says what cannot be."""
+
+
+class Healthy(BaseModel):
+    """Article pages that a daily run of a working outlet keeps: at least and at most."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    least: int = Field(ge=0)
+    most: int = Field(ge=1)
+
+
+class Source(BaseModel):
+    """One outlet: where its articles are found and how its site wants to be treated.
+
+    `article_pattern` is a regular expression searched in path and query of an address; `examples` are addresses of
+    articles that it must match. `known` tells how well the entry is known as of `as_of`: `seen` on the site or in its
+    saved pages, `inferred` from sites alike, `unknown`.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    slug: Slug
+    name: str
+    province: Slug | None = None
+    """Slug of the province that the outlet belongs to; None for national ones."""
+    kind: Literal["newspaper", "broadcaster", "portal", "board", "magazine", "national"] = "newspaper"
+    domains: tuple[str, ...] = Field(min_length=1)
+    """Host names without `www.`; the crawl stays on them."""
+    family: str | None = None
+    """CMS family as the extraction names it."""
+    feeds: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    listings: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    """Listings of one topic; read like the other listings."""
+    next_link: str | None = None
+    """CSS selector of a listing's link to its next page, where the common ones fail."""
+    listing_pages: int = Field(default=20, ge=1)
+    """Most pages of one listing to read in one run."""
+    article_pattern: str
+    examples: tuple[str, ...] = ()
+    twins: dict[str, str] = Field(default_factory=dict)
+    """Regular expression to replacement, on whole addresses: mobile, AMP and print forms of an article's address."""
+    delay: float = Field(default=MIN_DELAY, ge=0)
+    """Seconds from the end of one request to a host to the start of the next."""
+    private: bool = False
+    """Lies on this machine or a private network: needs no delay, and its hosts may have private addresses."""
+    served_at: str | None = None
+    """`host:port` that answers for all domains of a private source in place of what the name system says."""
+    healthy: Healthy | None = None
+    known: Known = "unknown"
+    as_of: dt.date | None = None
+    note: str | None = None
+
+    @field_validator("article_pattern")
+    @classmethod
+    def _pattern_compiles(cls, pattern: str) -> str:
+        _compiled(pattern)
+        return pattern
+
+    @model_validator(mode="after")
+    def _is_consistent(self) -> Self:
+        if self.delay < MIN_DELAY and not self.private:
+            raise ValueError(f"a delay under {MIN_DELAY:g} s is only for private sources")
+        if self.served_at is not None and not (self.private and re.fullmatch(r"[^/:]+:\d+", self.served_at)):
+            raise ValueError("served_at is `host:port`, and only for private sources")
+        if any(is_local(domain.partition(":")[0]) for domain in self.domains) and not self.private:
+            raise ValueError("an address of this machine needs `private: true`")
+        for pattern in self.twins:
+            _compiled(pattern)
+        for url in self.seeds():
+            if not self.owns(url):
+                raise ValueError(f"{url} lies on none of the domains")
+        for url in self.examples:
+            if not self.is_article(url):
+                raise ValueError(f"the article pattern does not match the example {url}")
+        return self
+
+    def seeds(self) -> tuple[str, ...]:
+        """Return all addresses that the crawl starts from."""
+        return self.feeds + self.sitemaps + self.listings + self.tags
+
+    def owns(self, url: str) -> bool:
+        """Tell whether an address lies on one of the outlet's domains."""
+        return domain_of(url) in self.domains or host_of(url) in self.domains
+
+    def canonical(self, url: str) -> str:
+        """Return the canonical form of an address, twins folded; raises NotAWebAddressError."""
+        url = canonical_url(url)
+        for pattern, replacement in self.twins.items():
+            url = _compiled(pattern).sub(replacement, url)
+        return canonical_url(url)
+
+    def is_article(self, url: str) -> bool:
+        """Tell whether an address is one of the outlet's articles by its form."""
+        pattern = _compiled(self.article_pattern)
+        try:
+            forms = (url, self.canonical(url))
+        except NotAWebAddressError:
+            return False
+        return self.owns(forms[1]) and any(pattern.search(_path_and_query(form)) for form in forms)
+
+
+def load_sources(folder: Path | None = None) -> dict[str, Source]:
+    """Return the outlets of a folder of YAML files (by default the project's own) by slug, sorted.
+
+    Raises SourceError: a file cannot be read or breaks a rule, or two claim one slug or domain.
+    """
+    sources: dict[str, Source] = {}
+    owners: dict[str, str] = {}
+    root = files("crawler") / "sources" if folder is None else folder
+    if not root.is_dir():
+        raise SourceError(f"{root}: no such folder")
+    for path in sorted((p for p in root.iterdir() if p.name.endswith(".yaml")), key=lambda p: p.name):
+        source = parse_source(path.read_text(encoding="utf-8"), path.name)
+        if source.slug in sources:
+            raise SourceError(f"{path.name}: the slug {source.slug} is taken")
+        for domain in source.domains:
+            if domain in owners:
+                raise SourceError(f"{path.name}: {owners[domain]} has the domain {domain} already")
+            owners[domain] = source.slug
+        sources[source.slug] = source
+    return dict(sorted(sources.items()))
+
+
+def parse_source(text: str, name: str) -> Source:
+    """Return the outlet that YAML text describes; `name` is the file's name, for errors. Raises SourceError."""
+    try:
+        return Source.model_validate(yaml.safe_load(text))
+    except yaml.YAMLError as error:
+        raise SourceError(f"{name}: not YAML: {' '.join(str(error).split())}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        raise SourceError(f"{name}: {place + ': ' if place else ''}{first['msg']}") from error
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"{pattern!r} is not a regular expression: {error}") from error
+
+
+def _path_and_query(url: str) -> str:
+    rest = url.partition("://")[2]
+    return "/" + rest.partition("#")[0].partition("/")[2]
