@@ -1,0 +1,132 @@
+"""The home folder: where one collection of news lives, who may write to it, and where each stage keeps its files."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from thidua.files import write_text
+
+FORMAT = 1
+DEFAULT = Path("thidua-data")
+
+
+class HomeError(ValueError):
+    """A folder cannot serve as the home, or another process is writing to it."""
+
+
+def default_home() -> Path:
+    """Return the folder named by the environment variable THIDUA_HOME, or `./thidua-data`."""
+    return Path(os.environ.get("THIDUA_HOME") or DEFAULT)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The paths of one home folder. Made by `open_home`, which checks the folder first."""
+
+    root: Path
+
+    @property
+    def frontier(self) -> Path:
+        """The crawler's memory of addresses (SQLite)."""
+        return self.root / "frontier.sqlite"
+
+    @property
+    def archive(self) -> Path:
+        """The folder of WARC files."""
+        return self.root / "archive"
+
+    @property
+    def articles(self) -> Path:
+        """The folder of extracted articles, a folder a version."""
+        return self.root / "articles"
+
+    @property
+    def reports(self) -> Path:
+        """The folder of reports, a folder a version."""
+        return self.root / "reports"
+
+    @property
+    def runs(self) -> Path:
+        """The folder of run reports, one JSON file a run."""
+        return self.root / "runs"
+
+    @contextmanager
+    def lock(self, command: str) -> Iterator[None]:
+        """Hold the home for writing; raise HomeError at once where another process holds it.
+
+        The system frees the lock when the process ends, however it ends. `command` is shown to who comes second.
+        """
+        from filelock import FileLock, Timeout
+
+        path = self.root / "lock"
+        guard = FileLock(path, blocking=False)
+        try:
+            guard.acquire()
+        except Timeout:
+            raise HomeError(f"{self.root} is in use by {_holder(path)}; wait for it to end") from None
+        try:
+            path.write_text(json.dumps({"pid": os.getpid(), "command": command}), encoding="utf-8")
+            yield
+        finally:
+            guard.release()
+
+
+def open_home(root: Path, *, create: bool = False, demo: bool = False) -> Home:
+    """Return the home at `root`; with `create`, make it where the folder is missing or empty.
+
+    Raises HomeError for a folder that is not a home, one of a newer format, and for a demo's home used for other news
+    (or the other way round), so that invented news never stands among real news.
+    """
+    marker = root / "format.json"
+    if not marker.exists():
+        if not create:
+            raise HomeError(
+                f"there is no thidua home at {root}; `thidua crawl`, `thidua import` and `thidua demo` make one"
+            )
+        _make(root, marker, demo=demo)
+    try:
+        stated = json.loads(marker.read_text(encoding="utf-8"))
+        number = int(stated["format"])
+    except (OSError, ValueError, KeyError, TypeError):
+        raise HomeError(f"{marker} cannot be read; is {root} a thidua home?") from None
+    if number > FORMAT:
+        raise HomeError(f"{root} has format {number}, newer than this thidua knows ({FORMAT}); install a newer thidua")
+    is_demo = bool(stated.get("demo"))
+    if create and is_demo != demo:
+        raise HomeError(
+            f"{root} holds the demo's invented news; choose another --home"
+            if is_demo
+            else f"{root} holds other news than the demo's; choose another --home for the demo"
+        )
+    return Home(root)
+
+
+def _make(root: Path, marker: Path, *, demo: bool) -> None:
+    if root.exists() and not root.is_dir():
+        raise HomeError(f"{root} is not a folder")
+    if root.is_dir() and any(not p.name.startswith(marker.name) for p in root.iterdir()):
+        raise HomeError(f"{root} is not empty and not a thidua home; choose another --home")
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        write_text(marker, json.dumps({"format": FORMAT, "demo": True} if demo else {"format": FORMAT}) + "\n")
+    except OSError as error:
+        raise HomeError(f"{root} cannot be written: {error.strerror}") from None
+
+
+def _holder(path: Path) -> str:
+    try:
+        stated = json.loads(path.read_text(encoding="utf-8"))
+        return f"process {int(stated['pid'])} ({stated['command']})"
+    except (OSError, ValueError, KeyError, TypeError):
+        return "another process"
+
+
+def command_line() -> str:
+    """Return the present command as shown to who finds the home locked."""
+    return " ".join([Path(sys.argv[0]).name, *sys.argv[1:]])[:200]

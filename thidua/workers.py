@@ -1,0 +1,163 @@
+"""A pool of processes for work on untrusted pages: one page may crash or hang a process and only that page is lost.
+
+A task is a function with arguments that goes through numbered items. It calls `at(item)` before each, so that when its
+process dies or stands still, the pool knows the item, starts the task again in a new process and tells it to avoid it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing as mp
+import time
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+ItemReport = Callable[[int], None]
+Work = Callable[[Any, dict[int, str], ItemReport], Any]
+STANDSTILL = 120.0
+"""Seconds on one item after which its process counts as hanging."""
+START = 120.0
+"""Seconds that a process may take to start and load its libraries."""
+
+
+class TaskError(RuntimeError):
+    """A task failed as a whole: an exception outside its items, or death before its first item."""
+
+
+@dataclass(slots=True)
+class _Task:
+    argument: Any
+    avoid: dict[int, str] = field(default_factory=dict)
+    item: int | None = None
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: BaseProcess
+    connection: Connection
+    task: _Task | None = None
+    deadline: float = 0.0
+
+
+def run_tasks(
+    work: Work,
+    arguments: Sequence[Any],
+    *,
+    workers: int,
+    on_item: Callable[[], None] = lambda: None,
+    standstill: float = STANDSTILL,
+) -> Iterator[tuple[Any, Any]]:
+    """Run `work(argument, avoid, at)` for each argument in `workers` processes; give (argument, result) as they end.
+
+    `avoid` maps the numbers of items that are to be left out to the reason; `at` is called with each item's number.
+    `on_item` is called here for each item begun. Raises TaskError where a task fails otherwise than by one item.
+    `work` and what goes through must be picklable. Processes are ended when the iterator is closed.
+    """
+    waiting = [_Task(argument) for argument in reversed(arguments)]
+    pool: list[_Worker] = []
+    try:
+        while waiting or any(w.task for w in pool):
+            _hand_out(work, waiting, pool, min(workers, len(arguments)))
+            for worker in _ready(pool):
+                yield from _listen(worker, pool, waiting, on_item, standstill)
+    finally:
+        for worker in pool:
+            _end(worker)
+
+
+def _hand_out(work: Work, waiting: list[_Task], pool: list[_Worker], size: int) -> None:
+    for worker in pool:
+        if waiting and worker.task is None:
+            _send(worker, waiting.pop())
+    while waiting and len(pool) < size:
+        pool.append(_start(work))
+        _send(pool[-1], waiting.pop())
+
+
+def _ready(pool: list[_Worker]) -> list[_Worker]:
+    busy = [w for w in pool if w.task]
+    patience = max(0.0, min(w.deadline for w in busy) - time.monotonic())
+    heard = wait([w.connection for w in busy], timeout=patience)
+    return [w for w in busy if w.connection in heard or w.deadline <= time.monotonic()]
+
+
+def _listen(
+    worker: _Worker, pool: list[_Worker], waiting: list[_Task], on_item: Callable[[], None], standstill: float
+) -> Iterator[tuple[Any, Any]]:
+    task = worker.task
+    assert task is not None  # noqa: S101 - only busy workers are listened to
+    if not worker.connection.poll():
+        reason = f"stood still for {standstill:.0f} s"
+    else:
+        try:
+            kind, content = worker.connection.recv()
+        except (EOFError, OSError):
+            worker.process.join(timeout=5)
+            reason = f"crashed its process ({_fate(worker.process.exitcode)})"
+        else:
+            worker.deadline = time.monotonic() + standstill
+            if kind == "at":
+                task.item = content
+                on_item()
+            elif kind == "failed":
+                raise TaskError(content)
+            else:
+                worker.task = None
+                yield task.argument, content
+            return
+    pool.remove(worker)
+    _end(worker)
+    if task.item is None:
+        raise TaskError(f"a worker {reason} before it began with {task.argument}")
+    task.avoid[task.item] = reason
+    task.item = None
+    waiting.append(task)
+
+
+def _start(work: Work) -> _Worker:
+    context = mp.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(work, theirs), daemon=True)
+    process.start()
+    theirs.close()
+    return _Worker(process, ours)
+
+
+def _send(worker: _Worker, task: _Task) -> None:
+    worker.task = task
+    worker.deadline = time.monotonic() + START
+    with contextlib.suppress(BrokenPipeError):  # a dead process is noticed when it is listened to
+        worker.connection.send((task.argument, task.avoid))
+
+
+def _end(worker: _Worker) -> None:
+    worker.connection.close()
+    worker.process.join(timeout=0.05 if worker.task else 2)
+    if worker.process.is_alive():
+        worker.process.kill()
+        worker.process.join()
+
+
+def _serve(work: Work, connection: Connection) -> None:
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
+    with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        while True:
+            argument, avoid = connection.recv()
+            try:
+                result = work(argument, avoid, lambda item: connection.send(("at", item)))
+            except (EOFError, BrokenPipeError, ConnectionResetError):
+                return
+            except Exception:
+                connection.send(("failed", traceback.format_exc(limit=-6)))
+            else:
+                connection.send(("done", result))
+
+
+def _fate(code: int | None) -> str:
+    return f"signal {-code}" if code is not None and code < 0 else f"exit code {code}"
