@@ -1,0 +1,1 @@
+"""A news site that the project ships: invented outlets and articles, served on loopback, with the truth beside it."""
