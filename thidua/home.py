@@ -9,8 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from thidua.files import write_text
+
+if TYPE_CHECKING:
+    from warehouse.snapshots import Snapshots
 
 FORMAT = 1
 DEFAULT = Path("thidua-data")
@@ -55,6 +59,13 @@ class Home:
     def runs(self) -> Path:
         """The folder of run reports, one JSON file a run."""
         return self.root / "runs"
+
+    @property
+    def snapshots(self) -> Snapshots:
+        """The published snapshots, and which is the current one."""
+        from warehouse.snapshots import Snapshots
+
+        return Snapshots(self.root)
 
     @contextmanager
     def lock(self, command: str) -> Iterator[None]:

@@ -9,7 +9,10 @@ from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parent.parent
 _NOT_CODE = {"__pycache__", "sources"}
-_ARTICLES = (("reference", "extract", "crawler/page.py", "thidua/parts.py"), ("lxml", "trafilatura", "w3lib"))
+_ARTICLES = (
+    ("reference", "extract", "crawler/page.py", "thidua/parts.py", "thidua/batches.py"),
+    ("lxml", "trafilatura", "w3lib"),
+)
 _REPORTS = (("nlp",), ("spacy", "underthesea", "underthesea-core", "rapidfuzz"))
 
 

@@ -1,0 +1,104 @@
+"""Parts: the Parquet files in which the stages hand articles and reports on, one for each WARC file.
+
+An articles part has the fields of `extract.article.Article` as columns and `province`, the slug of the outlet's
+province. A reports part has `article_id` and `report`, the report as JSON. Beside a part, `<shard>.skipped.json` lists
+the pages that gave no row, each with its reason.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from extract.article import Article
+from nlp.report import Report
+from thidua.files import replacing, write_text
+
+GROUP = 100
+"""Articles in one row group: the batch that is read in one go by one process."""
+VIETNAM = timezone(timedelta(hours=7))
+_TIME = pa.timestamp("us", tz="UTC")
+_PARAGRAPH = pa.struct([("kind", pa.string()), ("start", pa.int32()), ("end", pa.int32())])
+_NOT_TEXT: dict[str, pa.DataType] = {
+    "paragraphs": pa.list_(_PARAGRAPH),
+    "published": _TIME,
+    "modified": _TIME,
+    "fetched": _TIME,
+    "tags": pa.list_(pa.string()),
+    "warnings": pa.list_(pa.string()),
+}
+ARTICLES = pa.schema(
+    [(name, _NOT_TEXT.get(name, pa.string())) for name in Article.model_fields] + [("province", pa.string())]
+)
+REPORTS = pa.schema([("article_id", pa.string()), ("report", pa.string())])
+
+
+Skipped = dict[str, str | None]
+"""A page that gave no row: `url`, `record` (its place in the archive) and `reason`."""
+
+
+def write_articles(path: Path, articles: Sequence[tuple[Article, str | None]], skipped: Sequence[Skipped]) -> None:
+    """Write articles, each with its outlet's province or None, as the part at `path`."""
+    rows = [{**article.model_dump(), "province": province} for article, province in articles]
+    _write_skipped(path, skipped)
+    _write(path, pa.Table.from_pylist(rows, schema=ARTICLES))
+
+
+def read_articles(path: Path, group: int) -> Iterator[Article]:
+    """Give the articles of one row group of a part in its order, with their times in the zone of Vietnam."""
+    with pq.ParquetFile(path) as file:
+        rows = file.read_row_group(group).to_pylist()
+    for row in rows:
+        del row["province"]
+        yield Article.model_validate({**row, **{k: _local(row[k]) for k in ("published", "modified")}})
+
+
+def write_reports(path: Path, reports: Sequence[tuple[str, Report]], skipped: Sequence[Skipped]) -> None:
+    """Write reports, each with the id of its article, as the part (or the batch of a part) at `path`."""
+    rows = [{"article_id": article_id, "report": report.to_json()} for article_id, report in reports]
+    _write_skipped(path, skipped)
+    _write(path, pa.Table.from_pylist(rows, schema=REPORTS))
+
+
+def join_reports(path: Path, batches: Sequence[Path]) -> None:
+    """Write the part at `path` out of its batches."""
+    _write_skipped(path, [skip for batch in batches for skip in read_skipped(batch)])
+    tables = [pq.read_table(batch, schema=REPORTS) for batch in batches]
+    _write(path, pa.concat_tables(tables) if tables else REPORTS.empty_table())
+
+
+def read_skipped(path: Path) -> list[Skipped]:
+    """Return what was skipped in making the part at `path`."""
+    try:
+        skipped: list[Skipped] = json.loads(_skipped_path(path).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return []
+    return skipped
+
+
+def group_sizes(path: Path) -> list[int]:
+    """Return the number of rows of each row group of a part."""
+    metadata = pq.read_metadata(path)
+    return [metadata.row_group(i).num_rows for i in range(metadata.num_row_groups)]
+
+
+def _write(path: Path, table: pa.Table) -> None:
+    with replacing(path) as temporary:
+        pq.write_table(table, temporary, compression="zstd", row_group_size=GROUP)
+
+
+def _write_skipped(path: Path, skipped: Sequence[Skipped]) -> None:
+    write_text(_skipped_path(path), json.dumps(list(skipped), ensure_ascii=False, indent=1) + "\n")
+
+
+def _skipped_path(path: Path) -> Path:
+    return path.with_suffix(".skipped.json")
+
+
+def _local(moment: datetime | None) -> datetime | None:
+    return moment.astimezone(VIETNAM) if moment is not None else None
