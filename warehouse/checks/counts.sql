@@ -1,0 +1,4 @@
+-- blocking: a count is none that an award can have
+SELECT award_id, count, reports, reports_agreeing, confidence FROM award
+WHERE count < 1 OR reports < 1 OR reports_agreeing > reports OR reports_agreeing < 1 OR confidence NOT BETWEEN 0 AND 1
+    OR (count IS NULL AND qualifier <> 'exact') OR (count IS NOT NULL AND NOT list_contains(counts_reported, count))

@@ -1,0 +1,121 @@
+"""Searching a snapshot's index."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import tantivy
+
+from warehouse.indexing import register_words
+
+_FIELDS = ["title", "text", "words", "people", "places", "awards"]
+_BOOSTS = {"title": 3.0, "words": 1.5, "people": 2.0, "awards": 1.5}
+SNIPPET = 220
+"""Length of a snippet in characters, about."""
+
+
+class SearchError(ValueError):
+    """There is nothing to search for, or no index to search."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One article found. `marks` are the words found, as offsets into `snippet`; `date` that of the event."""
+
+    article_id: str
+    ceremony_id: str | None
+    title: str
+    date: str | None
+    published: str | None
+    province: str | None
+    source: str | None
+    url: str | None
+    snippet: str
+    marks: tuple[tuple[int, int], ...]
+    score: float
+
+
+def search(folder: Path, words: str, limit: int = 10, *, everything: bool = False) -> list[Hit]:
+    """Return the articles that hold all words, best first.
+
+    Accents may be missing; "a phrase" is taken together, -word shuts out, field:word asks one of title, text, people,
+    places, awards, source, province and year. What cannot be read as a query is read as plain words. Without
+    `everything`, only articles on emulation and commendation are searched, and copies left out. Raises SearchError.
+    """
+    if not any(char.isalnum() for char in words):
+        raise SearchError("give at least one word to search for")
+    index = _open(folder)
+    searcher = index.searcher()
+    query = _parse(index, words)
+    asked = query
+    if not everything:
+        only = [
+            (tantivy.Occur.Must, tantivy.Query.term_query(index.schema, name, True))
+            for name in ("relevant", "original")
+        ]
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), *only])
+    snippets = {
+        name: tantivy.SnippetGenerator.create(searcher, asked, index.schema, name) for name in ("text", "evidence")
+    }
+    for snippet in snippets.values():
+        snippet.set_max_num_chars(SNIPPET)
+    return [_hit(searcher.doc(address), score, snippets) for score, address in searcher.search(query, limit).hits]
+
+
+def _parse(index: tantivy.Index, words: str) -> tantivy.Query:
+    try:
+        return index.parse_query(words, _FIELDS, field_boosts=_BOOSTS, conjunction_by_default=True)
+    except ValueError:
+        plain = " ".join("".join(char if char.isalnum() else " " for char in words).split()).lower()
+        query, _ = index.parse_query_lenient(plain, _FIELDS, field_boosts=_BOOSTS, conjunction_by_default=True)
+        return query
+
+
+@lru_cache(maxsize=4)
+def _open(folder: Path) -> tantivy.Index:
+    try:
+        index = tantivy.Index.open(str(folder))
+    except ValueError as error:
+        raise SearchError(f"there is no search index at {folder}") from error
+    register_words(index)
+    return index
+
+
+def _hit(document: tantivy.Document, score: float, snippets: dict[str, tantivy.SnippetGenerator]) -> Hit:
+    fragment = ""
+    marks: tuple[tuple[int, int], ...] = ()
+    for generator in snippets.values():
+        fragment, marks = _marked(generator.snippet_from_doc(document))
+        if fragment:
+            break
+    if not fragment:
+        text = str(document.get_first("text") or document.get_first("evidence") or "")
+        fragment = " ".join(text.removeprefix(str(document.get_first("title") or "")).split())[:SNIPPET]
+
+    def get(name: str) -> str | None:
+        value = document.get_first(name)
+        return str(value) if value is not None else None
+
+    return Hit(
+        article_id=get("article_id") or "",
+        ceremony_id=get("ceremony_id"),
+        title=get("title") or "",
+        date=get("date"),
+        published=get("published"),
+        province=get("province"),
+        source=get("source"),
+        url=get("url"),
+        snippet=fragment,
+        marks=marks,
+        score=round(score, 4),
+    )
+
+
+def _marked(snippet: tantivy.Snippet) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Return the fragment on one line and the marks in code points (tantivy counts bytes)."""
+    raw = snippet.fragment().encode()
+    fragment = raw.decode().replace("\n", " ")
+    marks = ((len(raw[: mark.start].decode()), len(raw[: mark.end].decode())) for mark in snippet.highlighted())
+    return fragment, tuple(sorted(set(marks)))

@@ -1,0 +1,175 @@
+"""Publishing: a new snapshot is built beside the old one, checked, put in place by rename, and named by `current`.
+
+Whatever happens on the way, `current` names a whole snapshot: the old one until the last rename, the new one after it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from warehouse.build import compile_rows, read_ledgers, write_database
+from warehouse.checks import Finding, run_checks
+from warehouse.indexing import build_index
+from warehouse.parts import Item, read_items
+from warehouse.rows import Row
+from warehouse.schema import tables
+from warehouse.snapshots import KEEP, Snapshots, sync_file, sync_folder
+
+_HOUSE = Path(__file__).resolve().parent.parent
+_CODE = ("warehouse", "reference", "nlp/report.py")
+_LIBRARIES = ("datasketch", "duckdb", "pyarrow", "rapidfuzz", "tantivy")
+OnProgress = Callable[[str], None]
+"""Called with the name of the step that begins."""
+
+
+class PublishError(ValueError):
+    """A snapshot was not published; the one of before stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The current snapshot after a publish; `new` is false where nothing had changed since it was built."""
+
+    number: int
+    new: bool
+    database: Path
+    index: Path
+    counts: dict[str, int] = field(default_factory=dict)
+    """Rows by table."""
+    warnings: tuple[str, ...] = ()
+    """What the checks found that does not stop a publish."""
+
+
+def publish(
+    *,
+    articles: Sequence[Path],
+    reports: Sequence[Path],
+    home: Path,
+    info: Mapping[str, Any] | None = None,
+    keep: int = KEEP,
+    on_progress: OnProgress = lambda step: None,
+) -> Published:
+    """Build, check and publish a snapshot of these parts in `home`, whose lock the caller holds.
+
+    `info` is kept as JSON in the table run. Raises PublishError where a blocking check finds rows, PartError where
+    a part cannot be read.
+    """
+    snapshots = Snapshots(home)
+    snapshots.folder.mkdir(parents=True, exist_ok=True)
+    snapshots.clean()
+    before = snapshots.current()
+    inputs = inputs_hash(articles, reports)
+    if before is not None and _made_of(snapshots, before) == (inputs, code_version()):
+        counts, findings = _look(snapshots.database(before))
+        return _published(snapshots, before, False, counts, findings)
+    number = max([0, *snapshots.numbers()]) + 1
+    on_progress("reading")
+    items = read_items(articles, reports)
+    on_progress("grouping")
+    rows = compile_rows(items, read_ledgers(snapshots.database(before)) if before is not None else {})
+    rows["run"] = [_run(number, items, inputs, len(articles) + len(reports), info or {})]
+    database = snapshots.folder / f"{number:06d}.duckdb.tmp"
+    index = snapshots.folder / f"{number:06d}.index.tmp"
+    try:
+        on_progress("writing")
+        write_database(database, rows)
+        on_progress("checking")
+        counts, findings = _look(database)
+        blocking = [finding for finding in findings if finding.check.level == "blocking"]
+        if blocking:
+            more = f" and {len(blocking) - 1} more checks" if len(blocking) > 1 else ""
+            raise PublishError(f"not published: {blocking[0]}{more}")
+        on_progress("indexing")
+        build_index(index, items, rows)
+        _put_in_place(snapshots, number, database, index)
+    finally:
+        database.unlink(missing_ok=True)
+        shutil.rmtree(index, ignore_errors=True)
+    snapshots.prune(keep)
+    return _published(snapshots, number, True, counts, findings)
+
+
+def inputs_hash(articles: Sequence[Path], reports: Sequence[Path]) -> str:
+    """Return a SHA-256 over the kinds, names and contents of the parts, whatever their order."""
+    lines = []
+    for kind, paths in (("articles", articles), ("reports", reports)):
+        for path in paths:
+            with path.open("rb") as file:
+                lines.append(f"{kind}/{path.name} {hashlib.file_digest(file, 'sha256').hexdigest()}")
+    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
+
+
+def code_version() -> str:
+    """Return 12 hex digits over the code, data and libraries that a snapshot depends on."""
+    digest = hashlib.sha256()
+    for place in _CODE:
+        root = _HOUSE / place
+        files = [root] if root.is_file() else sorted(path for path in root.rglob("*") if path.is_file())
+        for path in files:
+            if "__pycache__" not in path.parts and not path.name.startswith("."):
+                digest.update(f"{path.relative_to(_HOUSE).as_posix()}\0".encode() + path.read_bytes() + b"\0")
+    for library in _LIBRARIES:
+        digest.update(f"{library}=={version(library)}\0".encode())
+    return digest.hexdigest()[:12]
+
+
+def _run(number: int, items: Sequence[Item], inputs: str, parts: int, info: Mapping[str, Any]) -> Row:
+    return {
+        "snapshot": number,
+        "built": dt.datetime.now(dt.UTC),
+        "code_version": code_version(),
+        "inputs_hash": inputs,
+        "parts": parts,
+        "newest_fetch": max((item.fetched for item in items if item.fetched), default=None),
+        "info": json.dumps(info, ensure_ascii=False, sort_keys=True, default=str),
+    }
+
+
+def _put_in_place(snapshots: Snapshots, number: int, database: Path, index: Path) -> None:
+    sync_file(database)
+    marker = snapshots.pending(number)
+    marker.touch()
+    sync_folder(snapshots.folder)
+    index.rename(snapshots.index(number))
+    database.rename(snapshots.database(number))
+    sync_folder(snapshots.folder)
+    snapshots.point_to(number)
+    marker.unlink()
+
+
+def _look(database: Path) -> tuple[dict[str, int], list[Finding]]:
+    with duckdb.connect(str(database), read_only=True) as connection:
+        counts = {}
+        for table in tables():
+            found = connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608 (names of the schema)
+            counts[table] = int(found[0]) if found else 0
+        return counts, run_checks(connection)
+
+
+def _made_of(snapshots: Snapshots, number: int) -> tuple[str, str] | None:
+    """Return the inputs and code that a snapshot was made of; None where it is not whole, so that it is built anew."""
+    if not snapshots.index(number).is_dir():
+        return None
+    try:
+        with duckdb.connect(str(snapshots.database(number)), read_only=True) as connection:
+            found = connection.execute("SELECT inputs_hash, code_version FROM run").fetchone()
+    except duckdb.Error:
+        return None
+    return (found[0], found[1]) if found else None
+
+
+def _published(
+    snapshots: Snapshots, number: int, new: bool, counts: dict[str, int], findings: Sequence[Finding]
+) -> Published:
+    warnings = tuple(str(finding) for finding in findings)
+    return Published(number, new, snapshots.database(number), snapshots.index(number), counts, warnings)

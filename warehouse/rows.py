@@ -1,0 +1,167 @@
+"""Rows of articles, reports and ceremonies, and the numbering that all other rows refer to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from nlp.report import Report
+from warehouse.ceremonies import Gathering, gather
+from warehouse.identity import Identities, Ledger, assign_ids
+from warehouse.parts import Item
+from warehouse.places import province_today
+
+Row = dict[str, Any]
+Value = TypeVar("Value", bound=Hashable)
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A relevant report with its keys; `copy` where its article repeats another's text."""
+
+    item: Item
+    report: Report
+    report_key: int
+    copy: bool
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day of the event, else that of publication."""
+        return self.report.date or self.published
+
+    @property
+    def published(self) -> dt.date | None:
+        """Day of publication in Vietnam."""
+        if self.item.published is not None:
+            return self.item.published.astimezone(VIETNAM).date()
+        return self.report.published
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Accounts of one thing. `row` is the row of its ceremony, empty where they tell of no event."""
+
+    accounts: list[Account]
+    row: Row = field(default_factory=dict)
+
+    @property
+    def key(self) -> int | None:
+        """The ceremony's key."""
+        return self.row.get("ceremony_key")
+
+
+def report_rows(items: Sequence[Item], ledger: Ledger) -> tuple[dict[str, list[Row]], list[Event], Identities]:
+    """Return the rows of article, report and ceremony, the events in the order of their keys, and their ids."""
+    article_keys = {item.id: key for key, item in enumerate(items, 1)}
+    reported = [item for item in items if item.report is not None]
+    report_keys = {item.id: key for key, item in enumerate(reported, 1)}
+    relevant = [item for item in reported if item.report is not None and item.report.relevant]
+    gatherings = gather(relevant)
+    originals = {relevant[copy].id: relevant[first].id for g in gatherings for copy, first in g.original.items()}
+
+    def account(item: Item) -> Account:
+        return Account(item, item.report or Report(), report_keys[item.id], item.id in originals)
+
+    def accounts(gathering: Gathering) -> list[Account]:
+        return sorted((account(relevant[n]) for n in gathering.members), key=lambda a: a.item.age)
+
+    events = [Event(accounts(g), _ceremony(accounts(g)) if g.event else {}) for g in gatherings]
+    held = [event for event in events if event.row]
+    identities = assign_ids("ceremony", [frozenset(a.item.id for a in event.accounts) for event in held], ledger)
+    for event, ceremony_id in zip(held, identities.ids, strict=True):
+        event.row["ceremony_id"] = ceremony_id
+    held.sort(
+        key=lambda event: (event.row["date"] or dt.date.max, event.row["province"] or "", event.row["ceremony_id"])
+    )
+    for key, event in enumerate(held, 1):
+        event.row["ceremony_key"] = key
+    ceremony_keys = {a.item.id: event.key for event in held for a in event.accounts}
+    rows = {
+        "article": [_article(item, article_keys, originals) for item in items],
+        "report": [_report(account(item), article_keys[item.id], ceremony_keys.get(item.id)) for item in reported],
+        "ceremony": [event.row for event in held],
+    }
+    return rows, held + [event for event in events if not event.row], identities
+
+
+def most_said(values: Sequence[Value | None]) -> Value | None:
+    """Return the commonest value that is not None, on a tie the first; None where there is none."""
+    counts = Counter(value for value in values if value is not None)
+    return max(counts, key=lambda value: counts[value]) if counts else None
+
+
+def telling(account: Account) -> tuple[bool, int, tuple[bool, float, str]]:
+    """Sort key: the report that tells most, not a copy, the earliest first."""
+    report = account.report
+    return (account.copy, -(2 * len(report.awards) + len(report.officials)), account.item.age)
+
+
+def _article(item: Item, keys: Mapping[str, int], originals: Mapping[str, str]) -> Row:
+    names = (
+        "url",
+        "source",
+        "title",
+        "published",
+        "fetched",
+        "record",
+        "language",
+        "credit",
+        "text_hash",
+        "text_length",
+    )
+    return {
+        "article_key": keys[item.id],
+        "article_id": item.id,
+        "province": item.outlet_province,
+        "syndicated_of": keys[originals[item.id]] if item.id in originals else None,
+        **{name: getattr(item, name) for name in names},
+    }
+
+
+def _report(account: Account, article_key: int, ceremony_key: int | None) -> Row:
+    report = account.report
+    names = ("relevant", "kind", "date", "date_end", "part_of_day", "province", "place", "venue", "host")
+    return {
+        "report_key": account.report_key,
+        "article_key": article_key,
+        "ceremony_key": ceremony_key,
+        "published": account.published,
+        "text_hash": account.item.report_hash,
+        "warnings": list(report.warnings),
+        **{name: getattr(report, name) for name in names},
+    }
+
+
+def _ceremony(accounts: Sequence[Account]) -> Row:
+    own = [account for account in accounts if not account.copy]
+    best = min(accounts, key=telling)
+
+    def say(get: Callable[[Report], Value | None]) -> Value | None:
+        return most_said([get(account.report) for account in own]) or most_said([get(a.report) for a in accounts])
+
+    longer = most_said([(a.report.date, a.report.date_end) for a in own if a.report.date and a.report.date_end])
+    date, date_end = longer or (say(lambda report: report.date), None)
+    province = say(lambda report: report.province)
+    dated = [account.item.published for account in accounts if account.item.published]
+    return {
+        "title": best.item.title or best.report.title,
+        "kind": say(lambda report: report.kind),
+        "date": date,
+        "date_end": date_end,
+        "year": date.year if date else None,
+        "part_of_day": say(lambda report: report.part_of_day),
+        "province": province,
+        "province_today": province_today(province, date or best.published),
+        "place": say(lambda report: report.place),
+        "venue": say(lambda report: report.venue),
+        "host": say(lambda report: report.host),
+        "reports": len(accounts),
+        "outlets": len({account.item.outlet for account in own}),
+        "first_published": min(dated, default=None),
+        "url": best.item.url,
+    }

@@ -1,0 +1,253 @@
+-- The tables of a snapshot. What stands behind "--" on the line of a table or column becomes its comment in the database.
+-- Integer keys hold within one snapshot; the text ids stay from snapshot to snapshot. Storage v1.0.0, no indexes: keys are
+-- checked at publish. The texts of articles are not here.
+
+CREATE TABLE run ( -- The build that made this snapshot; one row.
+    snapshot INTEGER NOT NULL, -- Number of the snapshot.
+    built TIMESTAMPTZ NOT NULL, -- When it was built.
+    code_version VARCHAR NOT NULL, -- Fingerprint of the code and data that built it.
+    inputs_hash VARCHAR NOT NULL, -- SHA-256 over names and contents of the parts that it was built from.
+    parts INTEGER NOT NULL, -- Number of these parts.
+    newest_fetch TIMESTAMPTZ, -- Latest fetch of an article in it.
+    info VARCHAR NOT NULL, -- What the caller says about the run, as JSON.
+);
+
+CREATE TABLE source ( -- An outlet whose articles are in the snapshot.
+    source VARCHAR NOT NULL, -- Domain without www; the key.
+    name VARCHAR, -- The outlet's name; null where the outlet is not known.
+    kind VARCHAR, -- newspaper, broadcaster, portal, party, board or national.
+    province VARCHAR, -- Slug of its province; null for a national outlet.
+    articles INTEGER NOT NULL, -- Articles of it in the snapshot.
+    relevant INTEGER NOT NULL, -- Those of them that report an emulation or commendation event.
+    first_published TIMESTAMPTZ, -- Earliest publication among them.
+    last_published TIMESTAMPTZ, -- Latest publication among them.
+);
+
+CREATE TABLE province ( -- A province or centrally run city over the time in which it had one territory: the 63 before 1 July 2025, the 34 since, and those of before.
+    province_id VARCHAR NOT NULL, -- Unit and year in which it begins, such as lao-cai-2025; the key.
+    province VARCHAR NOT NULL, -- Slug as used in all other tables; several units may share it, one after the other.
+    name VARCHAR NOT NULL, -- Name with accents, without its type.
+    type VARCHAR NOT NULL, -- tỉnh, thành phố or đặc khu.
+    code VARCHAR, -- Code of the statistical office; null for units gone before 2025.
+    valid_from DATE NOT NULL, -- First day on which it exists; 1976-01-01 means as old as the table.
+    valid_to DATE, -- First day on which it no longer exists; null where it exists today.
+    province_today VARCHAR, -- Slug of the one of today's 34 that holds its territory; null where it went to several.
+    successors VARCHAR[] NOT NULL, -- Ids of those of today's 34 that hold its territory.
+);
+
+CREATE TABLE award_type ( -- A type of award.
+    award VARCHAR NOT NULL, -- Code as used in award and award_report; the key.
+    name_vi VARCHAR NOT NULL, -- Name in Vietnamese.
+    name_en VARCHAR NOT NULL, -- Name in English.
+    level VARCHAR NOT NULL, -- Level of the authority that grants it: state, province, unit or any.
+    law VARCHAR NOT NULL, -- Where the law speaks of it.
+    grantor VARCHAR, -- Code of the grantor where the law leaves no choice.
+    classes INTEGER NOT NULL, -- Number of its classes; 0 where it has none.
+    named BOOLEAN NOT NULL, -- Whether the code is a group whose awards carry their own name.
+);
+
+CREATE TABLE article ( -- An article that was fetched; its text is not kept here, its hash is.
+    article_key INTEGER NOT NULL, -- Key in this snapshot.
+    article_id VARCHAR NOT NULL, -- Stable id: hash of the address, or of the text where there is none.
+    url VARCHAR, -- Canonical address.
+    source VARCHAR, -- Domain of the outlet.
+    province VARCHAR, -- Slug of the outlet's province; null for national and unknown outlets.
+    title VARCHAR NOT NULL, -- Headline.
+    published TIMESTAMPTZ, -- Publication; midnight in Vietnam where only the day is known.
+    fetched TIMESTAMPTZ, -- Newest fetch.
+    record VARCHAR, -- Place of the page in the operator's archive.
+    language VARCHAR, -- ISO 639-1 code.
+    credit VARCHAR, -- Source that the article itself credits.
+    text_hash VARCHAR NOT NULL, -- SHA-256 of the canonical text that all offsets refer to.
+    text_length INTEGER NOT NULL, -- Length of that text in code points.
+    syndicated_of INTEGER, -- article_key of the earliest published article with the same text; null for an original.
+);
+
+CREATE TABLE report ( -- What one article says, as far as it is one value; officials, awards, movements and documents have tables of their own.
+    report_key INTEGER NOT NULL, -- Key in this snapshot.
+    article_key INTEGER NOT NULL, -- The article.
+    ceremony_key INTEGER, -- The ceremony that it reports; null where it reports none.
+    relevant BOOLEAN NOT NULL, -- Whether it reports an emulation or commendation event, or awards.
+    kind VARCHAR NOT NULL, -- summary, launch, conferment, congress, council, plan, feature or other.
+    published DATE, -- Day of publication in Vietnam.
+    date DATE, -- First day of the event; null where the article does not say.
+    date_end DATE, -- Last day, where it is another.
+    part_of_day VARCHAR, -- morning, afternoon or evening.
+    province VARCHAR, -- Slug of the province at the time of the event; null for the event of a central body.
+    place VARCHAR, -- District or commune.
+    venue VARCHAR, -- The hall.
+    host VARCHAR, -- Who holds the event.
+    text_hash VARCHAR NOT NULL, -- SHA-256 of the text that was read; that of the article.
+    warnings VARCHAR[] NOT NULL, -- What could not be read or resolved.
+);
+
+CREATE TABLE ceremony ( -- What happened: an event, put together from all reports on it.
+    ceremony_key INTEGER NOT NULL, -- Key in this snapshot.
+    ceremony_id VARCHAR NOT NULL, -- Stable id.
+    title VARCHAR NOT NULL, -- Headline of the report that tells most.
+    kind VARCHAR NOT NULL, -- As most reports have it: summary, launch, conferment, congress, council, plan, feature or other.
+    date DATE, -- First day; null where no report says it.
+    date_end DATE, -- Last day, where it is another.
+    year INTEGER, -- Year of the first day.
+    part_of_day VARCHAR, -- morning, afternoon or evening.
+    province VARCHAR, -- Slug of the province at the time.
+    province_today VARCHAR, -- Slug of the one of today's 34 that holds its territory.
+    place VARCHAR, -- District or commune.
+    venue VARCHAR, -- The hall.
+    host VARCHAR, -- Who held it.
+    reports INTEGER NOT NULL, -- Articles that report it, copies included.
+    outlets INTEGER NOT NULL, -- Outlets that report it in words of their own.
+    first_published TIMESTAMPTZ, -- Publication of the first report.
+    url VARCHAR, -- Address of the report that tells most.
+);
+
+CREATE TABLE official ( -- A person in office who takes part in events.
+    official_key INTEGER NOT NULL, -- Key in this snapshot.
+    official_id VARCHAR NOT NULL, -- Stable id.
+    name VARCHAR NOT NULL, -- Name in its commonest spelling.
+    province VARCHAR, -- Slug of the province in which the person serves; null for national office or where it is not known.
+    province_today VARCHAR, -- Slug of the one of today's 34 that holds its territory.
+    national BOOLEAN NOT NULL, -- Whether all titles are national.
+    title VARCHAR, -- Title last seen.
+    ceremonies INTEGER NOT NULL, -- Ceremonies that the person took part in.
+    reports INTEGER NOT NULL, -- Reports that name the person.
+    first_seen DATE, -- First day of an event, or of a publication where the event has no day.
+    last_seen DATE, -- Last such day.
+);
+
+CREATE TABLE position ( -- A title under which a person was seen.
+    position_key INTEGER NOT NULL, -- Key in this snapshot.
+    official_key INTEGER NOT NULL, -- The person.
+    title VARCHAR NOT NULL, -- Title in its commonest spelling.
+    post VARCHAR NOT NULL, -- The post in it, without accents and body: pho giam doc.
+    body VARCHAR, -- The body in it, without accents: so noi vu; null for the leading bodies of a province.
+    national BOOLEAN NOT NULL, -- Whether it is one of a national body.
+    province VARCHAR, -- Slug of the person's province.
+    first_seen DATE, -- First day on which it was seen.
+    last_seen DATE, -- Last such day.
+    reports INTEGER NOT NULL, -- Reports that give it.
+);
+
+CREATE TABLE appearance ( -- A person at a ceremony.
+    appearance_key INTEGER NOT NULL, -- Key in this snapshot.
+    official_key INTEGER NOT NULL, -- The person.
+    ceremony_key INTEGER NOT NULL, -- The ceremony.
+    roles VARCHAR[] NOT NULL, -- What the person did there by any report: attend, chair, speak, present.
+    titles VARCHAR[] NOT NULL, -- Titles given there.
+    reports INTEGER NOT NULL, -- Reports on it that name the person.
+);
+
+CREATE TABLE official_mention ( -- A person as one report names him.
+    mention_key INTEGER NOT NULL, -- Key in this snapshot.
+    mention_id VARCHAR NOT NULL, -- Stable id: article and name.
+    official_key INTEGER NOT NULL, -- The person.
+    report_key INTEGER NOT NULL, -- The report.
+    name VARCHAR NOT NULL, -- Name as given.
+    titles VARCHAR[] NOT NULL, -- Titles as given.
+    roles VARCHAR[] NOT NULL, -- Roles in this report.
+);
+
+CREATE TABLE award ( -- The fact: one row an award (a number of recipients of one award at one event), however many outlets report it.
+    award_key INTEGER NOT NULL, -- Key in this snapshot.
+    award_id VARCHAR NOT NULL, -- Stable id.
+    ceremony_key INTEGER, -- The ceremony; null where it is told by an undated plan or feature.
+    ceremony_id VARCHAR, -- Stable id of the ceremony.
+    date DATE, -- Day of the ceremony.
+    year INTEGER, -- Year of the ceremony.
+    published DATE, -- Day of the first publication.
+    province VARCHAR, -- Slug of the province at the time.
+    province_today VARCHAR, -- Slug of the one of today's 34 that holds its territory.
+    award VARCHAR NOT NULL, -- Code of the award's type.
+    award_name_vi VARCHAR NOT NULL, -- The award's own name where the type is a group of awards, else the type's name.
+    class INTEGER, -- 1, 2 or 3 (hạng Nhất, Nhì, Ba).
+    grantor VARCHAR, -- Code of who grants it; null where no report says.
+    grantor_name VARCHAR, -- Who grants it, as given.
+    recipient VARCHAR NOT NULL, -- collective, individual, household, case or mixed.
+    count INTEGER, -- Number of recipients; null where none is stated. How it is chosen where reports differ: see conflict.
+    qualifier VARCHAR NOT NULL, -- exact, over or about.
+    status VARCHAR NOT NULL, -- conferred; or cumulative, proposed, prospective, which never belong in totals of conferred awards.
+    period_start INTEGER, -- First year, for what is not of this event.
+    period_end INTEGER, -- Last year.
+    recipient_names VARCHAR[] NOT NULL, -- Recipients named.
+    presented_by VARCHAR[] NOT NULL, -- Who handed it over.
+    reports INTEGER NOT NULL, -- Articles that tell of it, copies included.
+    reports_agreeing INTEGER NOT NULL, -- Outlets whose number agrees; copies of another's text have no vote.
+    conflict BOOLEAN NOT NULL, -- Whether an outlet's number cannot be squared with it. Most votes win; an exact number beats a rounded one that agrees.
+    counts_reported INTEGER[] NOT NULL, -- All numbers reported, in order.
+    confidence DOUBLE NOT NULL, -- 0 to 1: how often rows like this one are right.
+    evidence VARCHAR NOT NULL, -- The sentence that states it, of the report that says it best.
+    source VARCHAR, -- Domain of that report's outlet.
+    url VARCHAR, -- Address of that report.
+);
+
+CREATE TABLE award_report ( -- An award as one article tells of it.
+    award_report_key INTEGER NOT NULL, -- Key in this snapshot.
+    award_report_id VARCHAR NOT NULL, -- Stable id: article and row.
+    award_key INTEGER NOT NULL, -- The award that it counts for.
+    report_key INTEGER NOT NULL, -- The report.
+    part VARCHAR NOT NULL, -- same; or total, where it gives the sum of several awards; or part, where it gives a part of the award.
+    syndicated BOOLEAN NOT NULL, -- Whether the article repeats another, so that it has no vote.
+    award VARCHAR NOT NULL, -- Code of the award's type.
+    name VARCHAR, -- Name as given, where the type is a group of awards.
+    class INTEGER, -- 1, 2 or 3.
+    grantor VARCHAR, -- Code of who grants it.
+    grantor_name VARCHAR, -- Who grants it, as given.
+    recipient VARCHAR NOT NULL, -- collective, individual, household, case or mixed.
+    count INTEGER, -- Number of recipients as stated here.
+    qualifier VARCHAR NOT NULL, -- exact, over or about.
+    status VARCHAR NOT NULL, -- conferred, cumulative, proposed or prospective.
+    period_start INTEGER, -- First year.
+    period_end INTEGER, -- Last year.
+    presented_by VARCHAR[] NOT NULL, -- Who handed it over.
+    breakdown STRUCT(label VARCHAR, count INTEGER)[] NOT NULL, -- Parts of the number, where they are told.
+    evidence VARCHAR NOT NULL, -- The sentence that states it.
+    evidence_start INTEGER NOT NULL, -- First code point of it in the canonical text.
+    evidence_end INTEGER NOT NULL, -- Code point behind its last.
+    confidence DOUBLE NOT NULL, -- 0 to 1.
+);
+
+CREATE TABLE recipient ( -- A recipient named for an award. Names of children and pupils are left out.
+    recipient_key INTEGER NOT NULL, -- Key in this snapshot.
+    award_key INTEGER NOT NULL, -- The award.
+    report_key INTEGER NOT NULL, -- The first report that gives the name.
+    name VARCHAR NOT NULL, -- Name as given.
+    kind VARCHAR NOT NULL, -- collective, individual, household, case or mixed, as the award's row has it.
+);
+
+CREATE TABLE movement ( -- An emulation movement.
+    movement_key INTEGER NOT NULL, -- Key in this snapshot.
+    name VARCHAR NOT NULL, -- Name in its commonest spelling.
+    start_date DATE, -- Earliest beginning given.
+    end_date DATE, -- Latest end given.
+    reports INTEGER NOT NULL, -- Reports that launch it or sum it up.
+    first_seen DATE, -- First day on which it was told of.
+    last_seen DATE, -- Last such day.
+);
+
+CREATE TABLE report_movement ( -- A movement in a report.
+    report_key INTEGER NOT NULL, -- The report.
+    movement_key INTEGER NOT NULL, -- The movement.
+    name VARCHAR NOT NULL, -- Name as given.
+    start_date DATE, -- Beginning as given.
+    end_date DATE, -- End as given.
+);
+
+CREATE TABLE document ( -- A legal or party document that reports cite.
+    document_key INTEGER NOT NULL, -- Key in this snapshot.
+    name VARCHAR NOT NULL, -- Kind and number in the commonest spelling.
+    reports INTEGER NOT NULL, -- Reports that cite it.
+    first_cited DATE, -- First day on which it was cited.
+    last_cited DATE, -- Last such day.
+);
+
+CREATE TABLE report_document ( -- A document in a report.
+    report_key INTEGER NOT NULL, -- The report.
+    document_key INTEGER NOT NULL, -- The document.
+    name VARCHAR NOT NULL, -- As cited.
+);
+
+CREATE TABLE alias ( -- An id of a former snapshot that is no longer used.
+    kind VARCHAR NOT NULL, -- ceremony, official or award.
+    old_id VARCHAR NOT NULL, -- The id of before.
+    id VARCHAR, -- The id that holds most of what it held; null where nothing of it is left.
+);
