@@ -32,9 +32,19 @@ class ArchiveError(ValueError):
 
 
 def response_record(
-    url: str, *, status: int, headers: Headers, body: bytes, fetched: datetime, outlet: str | None = None
+    url: str,
+    *,
+    status: int,
+    headers: Headers,
+    body: bytes,
+    fetched: datetime,
+    outlet: str | None = None,
+    canonical: str | None = None,
 ) -> bytes:
-    """Return a fetched page as a `response` record: `body` as it was sent, after de-chunking, its encodings kept."""
+    """Return a fetched page as a `response` record: `body` as it was sent, after de-chunking, its encodings kept.
+
+    `canonical` is the page's canonical address where the general rules do not give it; it becomes `meta["url"]`.
+    """
     lines = [f"HTTP/1.1 {status} {'OK' if status == 200 else ''}".rstrip()]
     lines += [f"{_one_line(name)}: {_one_line(value)}" for name, value in headers if name.lower() not in _HOP_BY_HOP]
     block = "\r\n".join(lines).encode("latin-1", "replace") + b"\r\n\r\n" + body
@@ -42,6 +52,8 @@ def response_record(
     record.headers["Content-Type"] = "application/http; msgtype=response"
     if outlet:
         record.headers["Thidua-Outlet"] = outlet
+    if canonical:
+        record.headers["Thidua-Url"] = canonical
     return _member(record, block)
 
 
@@ -115,8 +127,8 @@ def _page(record: WarcRecord, name: str) -> Page | None:
     fetched = date.astimezone(UTC) if date else None
     target = (headers.get("WARC-Target-URI") or "").strip("<>")
     url = target if target.startswith(("http://", "https://")) else None
+    meta = {key: headers[header] for key, header in _META.items() if header in headers}
     if record.record_type == WarcRecordType.resource:
-        meta = {key: headers[header] for key, header in _META.items() if header in headers}
         kind = {"content-type": headers.get("Content-Type") or ""}
         return Page(url=url, body=body, headers=kind, fetched=fetched, record=place, meta=meta)
     if not record.is_http or record.http_headers.status_code != 200:
@@ -129,7 +141,7 @@ def _page(record: WarcRecord, name: str) -> Page | None:
         body = decode_body(body, sent.get("content-encoding", ""))
     except BodyError as error:
         raise ArchiveError(f"the record at {offset}: {error}") from error
-    return Page(url=url, body=body, headers=sent, fetched=fetched, record=place)
+    return Page(url=url, body=body, headers=sent, fetched=fetched, record=place, meta=meta)
 
 
 def _record(kind: WarcRecordType, uri: str | None, block: bytes, date: datetime) -> WarcRecord:

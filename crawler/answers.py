@@ -1,0 +1,251 @@
+"""What an answer means: a page for the archive, links for the frontier, a redirect, a failure, or another try."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from urllib.parse import urljoin, urlsplit
+
+from crawler.decoding import BodyError, decode_body
+from crawler.entries import Entry, Found, digest_of, host_key
+from crawler.links import Link, UnreadableListError, feed_links, listing_links, sitemap_links
+from crawler.markers import forbids_archiving
+from crawler.memory import Memory
+from crawler.pacing import Pace
+from crawler.source import Source
+from crawler.summary import CrawlEvent, EventKind, OnEvent
+from crawler.warc import response_record
+from reference.urls import NotAWebAddressError, canonical_url
+
+MAX_TRIES = 4
+"""Requests for one address in one run."""
+MAX_PAUSE = 600.0
+"""Longest wait in seconds that a server's Retry-After may ask for; more ends the tries of this run."""
+MAX_SITEMAP_DEPTH = 3
+
+_REDIRECTS = {301, 302, 303, 307, 308}
+_TRANSIENT = {408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524}
+_PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "")
+
+Headers = Sequence[tuple[str, str]]
+
+
+class Answers:
+    """Takes the answers of one run and writes down what they mean; knows nothing of how they were fetched."""
+
+    def __init__(
+        self,
+        memory: Memory,
+        sources: Mapping[str, Source],
+        pace: Pace,
+        *,
+        run: float,
+        since: str | None,
+        on_event: OnEvent,
+    ) -> None:
+        self._memory = memory
+        self._frontier = memory.frontier
+        self._sources = sources
+        self._pace = pace
+        self._run = run
+        self._since = since
+        self._on_event = on_event
+
+    def answered(self, entry: Entry, status: int, headers: Headers, body: bytes) -> float:
+        """Take an answer; return the seconds that the host asks to be left alone for."""
+        self._tell("fetched", entry)
+        self._pace.answered(entry.host)
+        named = _by_name(headers)
+        if status in _TRANSIENT:
+            return self.try_again(entry, f"HTTP {status}", pause=_retry_after(named.get("retry-after")))
+        if status == 304:
+            self._frontier.unchanged(entry)
+            self._tell("unchanged", entry)
+        elif status in _REDIRECTS and named.get("location"):
+            self._redirect(entry, named["location"])
+        elif status == 200:
+            try:
+                plain = decode_body(body, named.get("content-encoding", ""))
+            except BodyError as error:
+                if "cut short" in str(error):
+                    return self.try_again(entry, str(error))
+                self._fail(entry, str(error), final=True)
+            else:
+                self._content(entry, headers, body, plain)
+        else:
+            self._fail(entry, f"HTTP {status}", final=400 <= status < 500)
+        return 0.0
+
+    def try_again(self, entry: Entry, reason: str, *, pause: float | None = None) -> float:
+        """Queue an address for another try, later each time, or give up for this run; return a pause for its host."""
+        if entry.tries + 1 >= MAX_TRIES or (pause or 0.0) > MAX_PAUSE:
+            self._fail(entry, reason, final=False)
+            return min(pause or 0.0, MAX_PAUSE)
+        base = 0.1 if self._sources[entry.source].private else 5.0
+        wait = max(pause or 0.0, base * 3**entry.tries * random.uniform(0.8, 1.2))  # noqa: S311
+        self._frontier.retry(entry, due=time.time() + wait, reason=reason)
+        self._pace.note([(entry.source, entry.host)])
+        self._tell("retry", entry, reason)
+        return pause or 0.0
+
+    def give_up(self, entry: Entry, reason: str, *, final: bool) -> None:
+        """Note a failure that no answer came with."""
+        self._fail(entry, reason, final=final)
+
+    def _content(self, entry: Entry, headers: Headers, body: bytes, plain: bytes) -> None:
+        if entry.kind == "article":
+            self._article(entry, headers, body, plain)
+            return
+        named = _by_name(headers)
+        try:
+            finds = self._finds(entry, plain)
+        except UnreadableListError as error:
+            self._fail(entry, str(error), final=False)
+            return
+        new = set(
+            self._frontier.add(
+                finds, run=self._run, answered=entry, etag=named.get("etag"), modified=named.get("last-modified")
+            )
+        )
+        self._pace.note((entry.source, host_key(find.address)) for find in finds)
+        articles = sum(find.kind == "article" and find.url in new for find in finds)
+        if articles:
+            self._tell("found", entry, number=articles)
+
+    def _article(self, entry: Entry, headers: Headers, body: bytes, plain: bytes) -> None:
+        named = _by_name(headers)
+        kind = named.get("content-type", "").partition(";")[0].strip().lower()
+        if kind not in _PAGE_TYPES:
+            self._fail(entry, f"not a page but {kind[:60]}", final=True)
+        elif not plain.strip():
+            self._fail(entry, "empty page", final=False)
+        elif forbids_archiving(named.get("x-robots-tag", ""), plain):
+            self._frontier.skip(entry, "noarchive", final=True)
+            self._tell("skipped", entry, "noarchive")
+        elif self._frontier.has_page(entry.url, digest := digest_of(plain)):
+            self._frontier.unchanged(entry)
+            self._tell("unchanged", entry)
+        else:
+            now = datetime.now(UTC)
+            member = response_record(
+                entry.address,
+                status=200,
+                headers=headers,
+                body=body,
+                fetched=now,
+                outlet=entry.source,
+                canonical=None if canonical_url(entry.address) == entry.url else entry.url,
+            )
+            self._memory.keep(
+                entry.url,
+                member,
+                digest=digest,
+                fetched=now.timestamp(),
+                source=entry.source,
+                etag=named.get("etag"),
+                modified=named.get("last-modified"),
+            )
+            self._tell("kept", entry)
+
+    def _redirect(self, entry: Entry, location: str) -> None:
+        source = self._sources[entry.source]
+        try:
+            address = urljoin(entry.address, location.strip()).partition("#")[0]
+            target = source.canonical(address)
+        except (NotAWebAddressError, ValueError):
+            self._fail(entry, "redirects to what is no web address", final=True)
+            return
+        if not source.owns(address):
+            self._fail(entry, f"redirects to another site ({urlsplit(address).hostname})", final=True)
+            return
+        if entry.kind == "article" and not source.is_article(address):
+            self._fail(entry, "redirects to what is no article", final=True)
+            return
+        reason = self._frontier.redirect(entry, target, address, run=self._run)
+        if reason is not None:
+            self._fail(entry, reason, final=True)
+            return
+        self._pace.note([(entry.source, host_key(address))])
+
+    def _finds(self, entry: Entry, body: bytes) -> list[Found]:
+        source = self._sources[entry.source]
+        if entry.kind == "feed":
+            return self._articles(source, feed_links(body, entry.address))
+        if entry.kind == "sitemap":
+            pages, sitemaps = sitemap_links(body, entry.address)
+            finds = self._articles(source, pages)
+            if entry.depth < MAX_SITEMAP_DEPTH:
+                finds += self._lists(entry, [s for s in sitemaps if not _before(s.published, self._since)])
+            return finds
+        addresses, following = listing_links(body, entry.address, page=entry.depth, next_link=source.next_link)
+        finds = self._articles(source, [Link(address) for address in addresses])
+        known_before = self._frontier.known(find.url for find in finds)
+        unfinished = len(known_before) < len({find.url for find in finds}) or entry.asked is None
+        if following and unfinished and entry.depth < source.listing_pages and not source.is_article(following):
+            finds += self._lists(entry, [Link(following)])
+        return finds
+
+    def _articles(self, source: Source, links: Sequence[Link]) -> list[Found]:
+        return [
+            Found(
+                url=source.canonical(link.address),
+                address=link.address,
+                source=source.slug,
+                kind="article",
+                published=link.published,
+                changed=link.changed,
+            )
+            for link in links
+            if source.is_article(link.address)
+        ]
+
+    def _lists(self, entry: Entry, links: Sequence[Link]) -> list[Found]:
+        """Return lists as finds, each under the address that tells it from others: lists have no twins."""
+        source = self._sources[entry.source]
+        return [
+            Found(
+                url=canonical_url(link.address),
+                address=link.address,
+                source=source.slug,
+                kind=entry.kind,
+                depth=entry.depth + 1,
+            )
+            for link in links
+            if source.owns(link.address)
+        ]
+
+    def _fail(self, entry: Entry, reason: str, *, final: bool) -> None:
+        self._frontier.fail(entry, reason, final=final)
+        self._tell("failed", entry, reason)
+
+    def _tell(self, kind: EventKind, entry: Entry, reason: str | None = None, number: int = 1) -> None:
+        self._on_event(CrawlEvent(kind, entry.source, entry.url, reason, number))
+
+
+def _by_name(headers: Headers) -> dict[str, str]:
+    named: dict[str, str] = {}
+    for name, value in headers:
+        lower = name.lower()
+        named[lower] = f"{named[lower]}, {value}" if lower in named else value
+    return named
+
+
+def _retry_after(value: str | None) -> float | None:
+    """Return the seconds that a Retry-After header asks for."""
+    if not value:
+        return None
+    if value.strip().isdigit():
+        return float(value)
+    try:
+        moment = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
+    return max(0.0, moment.timestamp() - time.time())
+
+
+def _before(day: str | None, since: str | None) -> bool:
+    return day is not None and since is not None and day < since

@@ -1,0 +1,185 @@
+"""Runs a crawl in this process: sources in, pages in the archive, a summary out."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import signal
+import threading
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from crawler.answers import Answers
+from crawler.entries import Entry, Found
+from crawler.frontier import Frontier
+from crawler.memory import Memory
+from crawler.pacing import Pace
+from crawler.robots import PRODUCT, Policy
+from crawler.settings import MOST_AT_ONCE, crawl_settings
+from crawler.source import Source
+from crawler.summary import CrawlEvent, CrawlSummary, OnEvent, SourceSummary
+from reference.urls import canonical_url
+
+RESUME_WITHIN = 6 * 3600.0
+"""Seconds in which a run that was cut off is gone on with; after them its lists are asked for anew."""
+
+_started = False
+
+
+class CrawlError(ValueError):
+    """A crawl cannot begin."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrawlOptions:
+    """What to crawl of the sources.
+
+    `since` and `until` leave out articles whose feed or sitemap says that they lie outside these days; `limit` is the
+    most article requests of the run; `refresh` asks for known articles once more; `contact`, a mail or web address, is
+    told to every server with each request.
+    """
+
+    since: dt.date | None = None
+    until: dt.date | None = None
+    limit: int | None = None
+    refresh: bool = False
+    contact: str | None = None
+
+
+def crawl(
+    sources: Sequence[Source],
+    *,
+    archive: Path,
+    frontier: Path,
+    options: CrawlOptions | None = None,
+    on_event: OnEvent = lambda _: None,
+) -> CrawlSummary:
+    """Crawl the sources and return what was done; SIGINT and SIGTERM end it cleanly, to be gone on with later.
+
+    Runs Scrapy's reactor, so a process can crawl once; raises CrawlError for a second time.
+    """
+    global _started
+    options = options or CrawlOptions()
+    if _started:
+        raise CrawlError("a process can crawl only once; start another")
+    if not sources:
+        raise CrawlError("no sources to crawl")
+    _started = True
+    by_slug = {source.slug: source for source in sources}
+    begun = time.monotonic()
+    summary = CrawlSummary(sources={slug: SourceSummary() for slug in sorted(by_slug)})
+
+    def tell(event: CrawlEvent) -> None:
+        summary.count(event)
+        on_event(event)
+
+    with Memory(archive, frontier, sources) as memory:
+        summary.problems += memory.problems
+        run = memory.frontier.begin_run(by_slug, resume_within=RESUME_WITHIN)
+        memory.frontier.add(_seeds(sources), run=run)
+        if options.refresh:
+            memory.frontier.refresh(by_slug)
+        refuse = _Refusal(memory.frontier, _day(options.since), _day(options.until), tell)
+        pace = Pace(memory.frontier, by_slug, most_busy=MOST_AT_ONCE, refuse=refuse)
+        answers = Answers(memory, by_slug, pace, run=run, since=_day(options.since), on_event=tell)
+        _run_scrapy(pace, answers, by_slug, tell, options, summary)
+        if not summary.interrupted:
+            memory.frontier.end_run()
+        memory.writer.close()
+        summary.files = [path.name for path in memory.writer.finished]
+    summary.seconds = time.monotonic() - begun
+    return summary
+
+
+def user_agent(contact: str | None) -> str:
+    """Return the name that the crawl gives itself, with where to reach whoever runs it."""
+    try:
+        number = version("thidua")
+    except PackageNotFoundError:
+        number = "0"
+    return f"{PRODUCT}/{number} ({'+' + contact if contact else 'news archive'})"
+
+
+class _Refusal:
+    """Passes over addresses that robots.txt forbids or that lie outside the days asked for."""
+
+    def __init__(self, frontier: Frontier, since: str | None, until: str | None, on_event: OnEvent) -> None:
+        self._frontier = frontier
+        self._since = since
+        self._until = until
+        self._on_event = on_event
+
+    def __call__(self, entry: Entry, policy: Policy) -> str | None:
+        reason = None
+        if not policy.allows(entry.address):
+            reason = "robots.txt forbids it"
+        elif entry.kind == "article" and entry.published is not None:
+            if self._since is not None and entry.published < self._since:
+                reason = "older than asked for"
+            elif self._until is not None and entry.published > self._until:
+                reason = "newer than asked for"
+        if reason is not None:
+            self._frontier.skip(entry, reason, final=False)
+            self._on_event(CrawlEvent("skipped", entry.source, entry.url, reason))
+        return reason
+
+
+def _seeds(sources: Iterable[Source]) -> Iterator[Found]:
+    for source in sources:
+        for kind, urls in (
+            ("feed", source.feeds),
+            ("sitemap", source.sitemaps),
+            ("listing", source.listings + source.tags),
+        ):
+            for url in urls:
+                yield Found(url=canonical_url(url), address=url, source=source.slug, kind=kind)  # type: ignore[arg-type]
+
+
+def _run_scrapy(
+    pace: Pace,
+    answers: Answers,
+    sources: dict[str, Source],
+    tell: OnEvent,
+    options: CrawlOptions,
+    summary: CrawlSummary,
+) -> None:
+    from scrapy.crawler import AsyncCrawlerProcess
+
+    from crawler.spider import OutletSpider
+
+    in_main = threading.current_thread() is threading.main_thread()
+    with _handlers_kept(in_main):
+        settings = crawl_settings(sources.values(), user_agent=user_agent(options.contact))
+        process = AsyncCrawlerProcess(settings)
+        crawler = process.create_crawler(OutletSpider)
+        task: asyncio.Task[None] = process.crawl(
+            crawler, pace=pace, answers=answers, sources=sources, on_event=tell, limit=options.limit
+        )
+        process.start(install_signal_handlers=in_main)
+    if task.done() and not task.cancelled() and task.exception() is not None:
+        raise CrawlError(f"the crawl broke off: {task.exception()}") from task.exception()
+    spider = crawler.spider
+    reason = crawler.stats.get_value("finish_reason")
+    summary.interrupted = reason != "finished"
+    summary.finished = reason == "finished" and not (isinstance(spider, OutletSpider) and spider.at_limit)
+    summary.problems += spider.errors if isinstance(spider, OutletSpider) else []
+
+
+@contextmanager
+def _handlers_kept(in_main: bool) -> Iterator[None]:
+    kept = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)} if in_main else {}
+    try:
+        yield
+    finally:
+        for number, handler in kept.items():
+            signal.signal(number, handler)
+
+
+def _day(day: dt.date | None) -> str | None:
+    if isinstance(day, dt.datetime):
+        day = day.date()
+    return day.isoformat() if day else None

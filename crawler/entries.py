@@ -1,0 +1,56 @@
+"""Addresses on their way through the frontier: as they are found, and as they are asked for."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlsplit
+
+Kind = Literal["feed", "sitemap", "listing", "article"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One address that is to be asked for."""
+
+    key: int
+    url: str
+    """Canonical."""
+    address: str
+    """What to ask for."""
+    source: str
+    host: str
+    kind: Kind
+    tries: int
+    hops: int
+    depth: int
+    published: str | None
+    etag: str | None
+    modified: str | None
+    asked: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One address that was found; `url` is its canonical form, `address` the form it was found in."""
+
+    url: str
+    address: str
+    source: str
+    kind: Kind
+    depth: int = 1
+    published: str | None = None
+    """ISO day, where the place of the find tells it."""
+    changed: float | None = None
+    """When the page is said to have changed, in seconds since 1970."""
+
+
+def host_key(address: str) -> str:
+    """Return the host and port of an address in lower case: what is asked at one pace."""
+    return urlsplit(address).netloc.lower()
+
+
+def digest_of(body: bytes) -> bytes:
+    """Return the first 16 bytes of the SHA-256 of a decoded body: what tells the versions of a page apart."""
+    return hashlib.sha256(body).digest()[:16]

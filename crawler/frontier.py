@@ -1,0 +1,328 @@
+"""The crawler's memory of addresses: what is queued, what is done, what failed and why.
+
+Every method that changes something is one transaction, so the file is consistent after a kill at any moment.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from crawler.entries import Entry, Found, host_key
+from crawler.schema import open_database
+
+MAX_HOPS = 5
+"""Most redirects in a row that are followed."""
+
+_COLUMNS = "key, url, coalesce(address, url), source, host, kind, tries, hops, depth, published, etag, modified, asked"
+
+
+class Frontier:
+    """The frontier in one SQLite file, made where there is none. A context manager."""
+
+    def __init__(self, path: Path) -> None:
+        self._db = open_database(path)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Runs
+
+    def begin_run(self, sources: Iterable[str], *, resume_within: float) -> float:
+        """Begin a run, or go on with one that was cut off in the last `resume_within` seconds; return when it began.
+
+        What was being fetched is queued again, and so is what failed or was skipped for a reason that may pass.
+        """
+        now = time.time()
+        with self._transaction():
+            row = self._db.execute("SELECT started, finished FROM run ORDER BY id DESC LIMIT 1").fetchone()
+            self._db.execute("UPDATE url SET state = 'queued' WHERE state = 'fetching'")
+            if row and row[1] is None and row[0] > now - resume_within:
+                return float(row[0])
+            self._db.execute("INSERT INTO run (started) VALUES (?)", (now,))
+            for source in sorted(sources):
+                again = "UPDATE url SET state = 'queued', tries = 0, hops = 0, due = ? WHERE source = ? AND final = 0"
+                for state in ("'failed'", "'skipped'"):  # literally, so that the index of that state serves
+                    self._db.execute(f"{again} AND state = {state}", (now, source))
+        return now
+
+    def end_run(self) -> None:
+        """Note that the run came to its end."""
+        with self._transaction():
+            self._db.execute("UPDATE run SET finished = ? WHERE finished IS NULL", (time.time(),))
+
+    def refresh(self, sources: Iterable[str]) -> None:
+        """Queue every article of the sources once more, to see whether it changed."""
+        with self._transaction():
+            for source in sorted(sources):
+                self._db.execute(
+                    "UPDATE url SET state = 'queued', tries = 0, hops = 0, final = 0, due = ?"
+                    " WHERE source = ? AND kind = 'article' AND state IN ('done', 'failed', 'skipped')",
+                    (time.time(), source),
+                )
+
+    # Finds
+
+    def add(
+        self,
+        finds: Iterable[Found],
+        *,
+        run: float,
+        answered: Entry | None = None,
+        etag: str | None = None,
+        modified: str | None = None,
+    ) -> list[str]:
+        """Queue what was found and is new, and mark the list it was found on as done; return the new addresses.
+
+        Known feeds, sitemaps and listings are queued again when they were last asked before `run` began; known
+        articles when they changed since they were fetched.
+        """
+        with self._transaction():
+            new = [found.url for found in finds if self._add(found, run)]
+            if answered is not None:
+                self._finish(answered, "done", etag=etag, modified=modified)
+        return new
+
+    def _add(self, found: Found, run: float) -> bool:
+        now = time.time()
+        key, row = self._row(found.url)
+        if row is None:
+            rank = 1 if found.kind == "article" else 0 if found.depth == 1 else 2
+            self._db.execute(
+                "INSERT INTO url (key, url, address, source, host, kind, state, rank, due, depth, published)"
+                " VALUES (?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?)",
+                (
+                    key,
+                    found.url,
+                    None if found.address == found.url else found.address,
+                    found.source,
+                    host_key(found.address),
+                    found.kind,
+                    rank,
+                    now,
+                    found.depth,
+                    found.published,
+                ),
+            )
+            return True
+        state, asked = row
+        if found.kind == "article":
+            again = state == "done" and found.changed is not None and asked is not None and found.changed > asked
+        else:
+            again = state not in {"queued", "fetching"} and (asked is None or asked < run)
+        if again:
+            self._db.execute("UPDATE url SET state = 'queued', tries = 0, hops = 0, due = ? WHERE key = ?", (now, key))
+        return False
+
+    # The queue
+
+    def lanes(self, sources: Iterable[str]) -> list[tuple[str, str]]:
+        """Return the pairs of source and host that have something queued."""
+        query = "SELECT DISTINCT source, host FROM url WHERE state = 'queued' AND source = ? ORDER BY host"
+        return [tuple(row) for source in sorted(sources) for row in self._db.execute(query, (source,))]
+
+    def take(self, source: str, host: str) -> Entry | None:
+        """Return the next address of a source on a host that is due, now marked as being fetched, or None."""
+        with self._transaction():
+            row = self._db.execute(
+                f"SELECT {_COLUMNS} FROM url WHERE state = 'queued' AND source = ? AND host = ? AND due <= ?"  # noqa: S608
+                " ORDER BY rank, due, key LIMIT 1",
+                (source, host, time.time()),
+            ).fetchone()
+            if row is None:
+                return None
+            self._db.execute("UPDATE url SET state = 'fetching' WHERE key = ?", (row[0],))
+        return Entry(*row)
+
+    def next_due(self, source: str, host: str) -> float | None:
+        """Return when the next address of a source on a host is due, or None where none is queued."""
+        query = "SELECT min(due) FROM url WHERE state = 'queued' AND source = ? AND host = ? AND rank = ?"
+        dues = [self._db.execute(query, (source, host, rank)).fetchone()[0] for rank in (0, 1, 2)]
+        return min((due for due in dues if due is not None), default=None)
+
+    def put_back(self, entry: Entry) -> None:
+        """Queue an address again that was not asked for after all."""
+        with self._transaction():
+            self._db.execute("UPDATE url SET state = 'queued' WHERE key = ?", (entry.key,))
+
+    # Answers
+
+    def retry(self, entry: Entry, *, due: float, reason: str) -> None:
+        """Queue an address for another try, not before `due`."""
+        with self._transaction():
+            self._db.execute(
+                "UPDATE url SET state = 'queued', tries = tries + 1, due = ?, reason = ? WHERE key = ?",
+                (due, reason, entry.key),
+            )
+
+    def fail(self, entry: Entry, reason: str, *, final: bool) -> None:
+        """Note that an address failed; unless `final`, the next run tries again."""
+        with self._transaction():
+            self._finish(entry, "failed", reason=reason, final=final)
+
+    def skip(self, entry: Entry, reason: str, *, final: bool) -> None:
+        """Note that an address is left alone; unless `final`, the next run considers it again."""
+        with self._transaction():
+            self._finish(entry, "skipped", reason=reason, final=final)
+
+    def unchanged(self, entry: Entry) -> None:
+        """Note that the server says that the page is what it was."""
+        with self._transaction():
+            self._finish(entry, "done", etag=entry.etag, modified=entry.modified)
+
+    def redirect(self, entry: Entry, target: str, address: str, *, run: float) -> str | None:
+        """Note that an address leads to another, which is queued unless known; return why it cannot be followed.
+
+        `target` is the canonical form of the new address. A reason is returned, not noted.
+        """
+        if entry.hops >= MAX_HOPS:
+            return "too many redirects"
+        with self._transaction():
+            if target == entry.url:  # from http to https, say: the same page, asked for in another way
+                if address == entry.address:
+                    return "redirects to itself"
+                self._db.execute(
+                    "UPDATE url SET state = 'queued', address = ?, host = ?, hops = hops + 1 WHERE key = ?",
+                    (address, host_key(address), entry.key),
+                )
+                return None
+            key, row = self._row(target)
+            if row is not None and self._leads_to(key, entry.key):
+                return "redirect loop"
+            self._add(Found(url=target, address=address, source=entry.source, kind=entry.kind, depth=entry.depth), run)
+            if row is None:
+                self._db.execute(
+                    "UPDATE url SET hops = ?, published = ? WHERE key = ?", (entry.hops + 1, entry.published, key)
+                )
+            self._finish(entry, "alias", alias=key)
+        return None
+
+    def _leads_to(self, key: int, goal: int) -> bool:
+        for _ in range(MAX_HOPS + 1):
+            row = self._db.execute("SELECT alias FROM url WHERE key = ? AND state = 'alias'", (key,)).fetchone()
+            if row is None or row[0] is None:
+                return False
+            key = row[0]
+            if key == goal:
+                return True
+        return True
+
+    # Pages
+
+    def known(self, urls: Iterable[str]) -> set[str]:
+        """Return those of some canonical addresses that are known, in whatever state."""
+        return {url for url in urls if self._row(url)[1] is not None}
+
+    def has_page(self, url: str, digest: bytes) -> bool:
+        """Tell whether the archive holds a page of this address (canonical) with this very body."""
+        key, _ = self._row(url)
+        found = self._db.execute("SELECT 1 FROM page WHERE key = ? AND digest = ?", (key, digest)).fetchone()
+        return found is not None
+
+    def keep(
+        self,
+        url: str,
+        *,
+        digest: bytes,
+        record: str,
+        fetched: float,
+        source: str = "",
+        etag: str | None = None,
+        modified: str | None = None,
+    ) -> None:
+        """Note that the archive holds a page, and that its address is done."""
+        with self._transaction():
+            key, row = self._row(url)
+            if row is None:
+                host = host_key(url)
+                self._db.execute(
+                    "INSERT INTO url (key, url, source, host, kind, state, rank, due)"
+                    " VALUES (?, ?, ?, ?, 'article', 'done', 1, ?)",
+                    (key, url, source, host, fetched),
+                )
+            self._db.execute("INSERT OR IGNORE INTO page VALUES (?, ?, ?, ?)", (key, digest, record, fetched))
+            self._db.execute(
+                "UPDATE url SET state = 'done', reason = NULL, final = 0, etag = ?, modified = ?, asked = ?"
+                " WHERE key = ? AND (asked IS NULL OR asked <= ?)",
+                (etag, modified, fetched, key, fetched),
+            )
+
+    def known_shards(self) -> set[str]:
+        """Return the names of the archive's files whose pages are all known here."""
+        return {name for (name,) in self._db.execute("SELECT name FROM shard")}
+
+    def mark_shard(self, name: str) -> None:
+        """Note that all pages of an archive's file are known here."""
+        with self._transaction():
+            self._db.execute("INSERT OR IGNORE INTO shard VALUES (?)", (name,))
+
+    # What there is
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """Return how many articles of each source are in each state."""
+        counts: dict[str, dict[str, int]] = {}
+        query = "SELECT source, state, count(*) FROM url WHERE kind = 'article' GROUP BY source, state ORDER BY 1, 2"
+        for source, state, number in self._db.execute(query):
+            counts.setdefault(source, {})[state] = number
+        return counts
+
+    def failures(self, source: str) -> list[tuple[str, str]]:
+        """Return the addresses of a source that failed, with the reasons, sorted."""
+        query = "SELECT url, reason FROM url WHERE source = ? AND state = 'failed' ORDER BY url"
+        return [tuple(row) for row in self._db.execute(query, (source,))]
+
+    # Inside
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    def _row(self, url: str) -> tuple[int, tuple[str, float | None] | None]:
+        """Return the key of an address, and its state and time of the last answer where it is known."""
+        key = _hash(url)
+        while True:
+            row = self._db.execute("SELECT url, state, asked FROM url WHERE key = ?", (key,)).fetchone()
+            if row is None or row[0] == url:
+                return key, None if row is None else (row[1], row[2])
+            key += 1  # two addresses with one hash: the later one has the next key
+
+    def _finish(
+        self,
+        entry: Entry,
+        state: str,
+        *,
+        reason: str | None = None,
+        final: bool = False,
+        etag: str | None = None,
+        modified: str | None = None,
+        alias: int | None = None,
+    ) -> None:
+        self._db.execute(
+            "UPDATE url SET state = ?, reason = ?, final = ?, etag = ?, modified = ?, alias = ?, asked = ?"
+            " WHERE key = ?",
+            (state, reason, int(final), etag, modified, alias, time.time(), entry.key),
+        )
+
+
+def _hash(url: str) -> int:
+    return int.from_bytes(hashlib.sha256(url.encode()).digest()[:8], "big") >> 1

@@ -1,0 +1,105 @@
+"""Archive and frontier together: a page is in the archive, on the disk, before its address counts as done.
+
+The archive is the truth. Pages that the frontier does not know (a kill between the two, a power cut, a frontier that
+was deleted) are learned from the archive's files when the memory is opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from crawler.archive import Archive, ArchiveError, read_pages
+from crawler.entries import digest_of
+from crawler.frontier import Frontier
+from crawler.page import Page
+from crawler.source import Source
+from reference.urls import NotAWebAddressError, canonical_url
+
+
+class Memory:
+    """The archive in a folder and the frontier in a file, opened for the one process that may write them."""
+
+    def __init__(self, archive: Path, frontier: Path, sources: Iterable[Source] = ()) -> None:
+        self._sources = tuple(sources)
+        self.problems: list[str] = []
+        """Files of the archive that cannot be read to their end, with the reason."""
+        self.archive = Archive(archive)
+        self.archive.repair()
+        self.frontier = Frontier(frontier)
+        self._learn()
+        self.writer = self.archive.writer()
+
+    def keep(
+        self,
+        url: str,
+        member: bytes,
+        *,
+        digest: bytes,
+        fetched: float,
+        source: str = "",
+        etag: str | None = None,
+        modified: str | None = None,
+    ) -> str:
+        """Write a page's record, then note its canonical address as done; return the place of the record."""
+        place = self.writer.write(member)
+        self.frontier.keep(
+            url, digest=digest, record=place, fetched=fetched, source=source, etag=etag, modified=modified
+        )
+        return place
+
+    def close(self) -> None:
+        """Finish the archive's open file and close the frontier."""
+        try:
+            self.writer.close()
+            for path in self.writer.finished:
+                self.frontier.mark_shard(path.name)
+        finally:
+            self.frontier.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _learn(self) -> None:
+        known = self.frontier.known_shards()
+        for shard in self.archive.shards():
+            if shard.name in known:
+                continue
+            try:
+                for page in read_pages(shard):
+                    url = identity(page)
+                    self.frontier.keep(
+                        url,
+                        digest=digest_of(page.body),
+                        record=page.record or "",
+                        fetched=page.fetched.timestamp() if page.fetched else 0.0,
+                        source=self.source_of(url),
+                        etag=page.headers.get("etag"),
+                        modified=page.headers.get("last-modified"),
+                    )
+            except ArchiveError as error:
+                self.problems.append(str(error))
+            else:
+                self.frontier.mark_shard(shard.name)
+
+    def source_of(self, url: str) -> str:
+        """Return the slug of the outlet that has the domain of an address, or ""."""
+        return next((source.slug for source in self._sources if source.owns(url)), "")
+
+
+def identity(page: Page) -> str:
+    """Return what the frontier knows a page by: its canonical address, or a URN of its content where it has none."""
+    for url in (page.meta.get("url"), page.url):
+        if url:
+            try:
+                return canonical_url(url)
+            except NotAWebAddressError:
+                continue
+    return f"urn:sha256:{digest_of(page.body).hex()}"

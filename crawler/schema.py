@@ -1,0 +1,76 @@
+"""The tables of the frontier, and how its file is opened."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+FORMAT = 1
+"""Version of the tables, kept in SQLite's `user_version`."""
+
+_TABLES = """
+CREATE TABLE url (
+  key INTEGER PRIMARY KEY,          -- 63 bits of the SHA-256 of the canonical address
+  url TEXT NOT NULL,                -- canonical address
+  address TEXT,                     -- what to ask for, where it is another
+  source TEXT NOT NULL,             -- slug of the outlet, '' for imported pages
+  host TEXT NOT NULL,               -- host and port of the address: requests to it are paced
+  kind TEXT NOT NULL,               -- feed, sitemap, listing, article
+  state TEXT NOT NULL,              -- queued, fetching, done, failed, skipped, alias
+  rank INTEGER NOT NULL,            -- 0 seeds, 1 articles, 2 later pages of listings
+  due REAL NOT NULL,                -- earliest time of the next request
+  tries INTEGER NOT NULL DEFAULT 0,
+  hops INTEGER NOT NULL DEFAULT 0,  -- redirects that led here
+  depth INTEGER NOT NULL DEFAULT 1, -- page of a listing, level of a sitemap
+  reason TEXT,                      -- why failed or skipped
+  final INTEGER NOT NULL DEFAULT 0, -- 1: failed or skipped for good, not taken up by the next run
+  published TEXT,                   -- day that the feed, sitemap or address gives for the article
+  etag TEXT,
+  modified TEXT,                    -- Last-Modified as sent
+  asked REAL,                       -- time of the last answer
+  alias INTEGER                     -- key of the address that this one redirects to
+);
+CREATE INDEX url_queue ON url (source, host, rank, due) WHERE state = 'queued';
+CREATE INDEX url_fetching ON url (key) WHERE state = 'fetching';
+CREATE INDEX url_failed ON url (source) WHERE state = 'failed';
+CREATE INDEX url_skipped ON url (source) WHERE state = 'skipped';
+CREATE TABLE page (                 -- every version of a page that the archive holds
+  key INTEGER NOT NULL,
+  digest BLOB NOT NULL,             -- first 16 bytes of the SHA-256 of the decoded body
+  record TEXT NOT NULL,
+  fetched REAL NOT NULL,
+  PRIMARY KEY (key, digest)
+) WITHOUT ROWID;
+CREATE TABLE shard (name TEXT PRIMARY KEY) WITHOUT ROWID;  -- archive files whose pages are all in `page`
+CREATE TABLE run (id INTEGER PRIMARY KEY, started REAL NOT NULL, finished REAL);
+"""
+
+
+class FrontierError(ValueError):
+    """The frontier's file is of a newer format, or no frontier at all."""
+
+
+def open_database(path: Path) -> sqlite3.Connection:
+    """Return a connection to the frontier at `path`, made where there is none; raises FrontierError.
+
+    In WAL mode with `synchronous=NORMAL` a killed process loses nothing. A power cut may lose the last transactions,
+    never their order; the archive, which is synced record by record, then gives them back (see `crawler.memory`).
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    db = sqlite3.connect(path, isolation_level=None, timeout=30)
+    try:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = NORMAL")
+        db.execute("PRAGMA cache_size = -16000")
+        (found,) = db.execute("PRAGMA user_version").fetchone()
+        if found > FORMAT:
+            raise FrontierError(f"{path}: of format {found}, made by a newer thidua; this one reads format {FORMAT}")
+        if found < FORMAT:
+            db.executescript(f"BEGIN IMMEDIATE;{_TABLES}PRAGMA user_version = {FORMAT};COMMIT;")
+    except sqlite3.DatabaseError as error:
+        db.close()
+        raise FrontierError(f"{path}: not a frontier: {error}") from error
+    except FrontierError:
+        db.close()
+        raise
+    return db

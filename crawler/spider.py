@@ -1,0 +1,180 @@
+"""The spider: carries requests from the pace to Scrapy and answers from Scrapy to the frontier and the archive."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import scrapy
+from scrapy import Request
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+
+from crawler.answers import Answers
+from crawler.decoding import BodyError, decode_body
+from crawler.entries import Entry
+from crawler.failures import reason_of
+from crawler.pacing import Pace, RobotsTask
+from crawler.robots import Policy, read_robots
+from crawler.source import Source
+from crawler.summary import CrawlEvent, OnEvent
+
+ROBOTS_TRIES = 3
+"""Requests for a robots.txt before its host counts as giving no answer."""
+
+
+class OutletSpider(scrapy.Spider):  # type: ignore[misc,unused-ignore]
+    """Asks for what the pace hands out until nothing is left, `limit` articles are asked for, or it is stopped."""
+
+    name = "thidua"
+
+    def __init__(
+        self,
+        pace: Pace,
+        answers: Answers,
+        sources: dict[str, Source],
+        on_event: OnEvent,
+        limit: int | None,
+        **kwargs: str,
+    ) -> None:
+        super().__init__(**kwargs)
+        self._pace = pace
+        self._answers = answers
+        self._sources = sources
+        self._on_event = on_event
+        self._left = limit
+        self._wake = asyncio.Event()
+        self.at_limit = False
+        self.errors: list[str] = []
+        """Errors of the project's own, one line each."""
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Yield requests as they fall due."""
+        while self._left is None or self._left > 0:
+            self._wake.clear()
+            task = self._pace.next(time.time())
+            if task is not None:
+                if isinstance(task, Entry) and task.kind == "article" and self._left is not None:
+                    self._left -= 1
+                yield self._request(task)
+                continue
+            seconds = self._pace.wait(time.time())
+            if seconds is None:
+                return
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), min(seconds, 3600.0))
+        self.at_limit = True
+
+    def may_ask(self, request: Request) -> bool:
+        """Tell whether robots.txt allows a request; always for robots.txt itself."""
+        task: Entry | RobotsTask = request.meta["task"]
+        if isinstance(task, RobotsTask):
+            return True
+        policy = self._pace.hosts[task.host].policy
+        return policy is not None and policy.allows(request.url)
+
+    def _request(self, task: Entry | RobotsTask) -> Request:
+        headers = {}
+        if isinstance(task, Entry) and task.etag:
+            headers["If-None-Match"] = task.etag
+        if isinstance(task, Entry) and task.modified:
+            headers["If-Modified-Since"] = task.modified
+        return Request(
+            task.address if isinstance(task, Entry) else task.url,
+            headers=headers,
+            callback=self._on_response,
+            errback=self._on_failure,
+            dont_filter=True,
+            meta={"task": task, "handle_httpstatus_all": True},
+        )
+
+    def _on_response(self, response: Response) -> Request | None:
+        task: Entry | RobotsTask = response.meta["task"]
+        pause = 0.0
+        try:
+            headers = [
+                (name.decode("latin-1"), value.decode("latin-1"))
+                for name, values in response.headers.items()
+                for value in values
+            ]
+            if isinstance(task, RobotsTask):
+                return self._robots(task, response)
+            pause = self._answers.answered(task, response.status, headers, response.body)
+        except Exception as error:  # one page must not end the run
+            self._own_error(task, error)
+        self._released(task, pause)
+        return None
+
+    def _on_failure(self, failure: Any) -> None:  # noqa: ANN401
+        request: Request = failure.request
+        task: Entry | RobotsTask = request.meta["task"]
+        pause = 0.0
+        try:
+            if isinstance(failure.value, IgnoreRequest):
+                reason, transient = str(failure.value), False
+            else:
+                reason, transient = reason_of(failure.value, urlsplit(request.url).hostname or "")
+            if isinstance(task, RobotsTask):
+                self._no_robots(task, reason, transient=transient)
+            elif transient:
+                pause = self._answers.try_again(task, reason)
+                if self._pace.missed(task.host):
+                    self._stop(task.host, "no answer, several times in a row")
+            else:
+                self._answers.give_up(task, reason, final=False)
+        except Exception as error:
+            self._own_error(task, error)
+        self._released(task, pause)
+
+    def _robots(self, task: RobotsTask, response: Response) -> Request | None:
+        location = response.headers.get("Location")
+        if 300 <= response.status < 400 and location:
+            url = urljoin(task.url, location.decode("latin-1"))
+            if task.hops < 5 and urlsplit(url).scheme in {"http", "https"} and self._sources[task.source].owns(url):
+                return self._request(replace(task, url=url, hops=task.hops + 1))
+            self._no_robots(task, "robots.txt redirects elsewhere", transient=False)
+        elif response.status >= 500 or response.status == 429:
+            self._no_robots(task, f"robots.txt: HTTP {response.status}", transient=True)
+        else:
+            encoding = (response.headers.get("Content-Encoding") or b"").decode("latin-1")
+            try:
+                self._know(task.host, read_robots(response.status, decode_body(response.body, encoding)))
+            except BodyError as error:
+                self._no_robots(task, f"robots.txt: {error}", transient=False)
+        self._released(task, 0.0)
+        return None
+
+    def _no_robots(self, task: RobotsTask, reason: str, *, transient: bool) -> None:
+        host = self._pace.hosts[task.host]
+        host.robots_tries += 1
+        if not transient or host.robots_tries >= ROBOTS_TRIES:
+            self._know(task.host, Policy(problem=reason if reason.startswith("robots") else f"robots.txt: {reason}"))
+
+    def _know(self, host: str, policy: Policy) -> None:
+        self._pace.hosts[host].policy = policy
+        if policy.problem:
+            self._stop(host, policy.problem)
+
+    def _stop(self, host: str, reason: str) -> None:
+        self._pace.stop(host, reason)
+        for source in self._pace.hosts[host].sources:
+            self._on_event(CrawlEvent("stopped", source, host, f"{host}: {reason}"))
+
+    def _own_error(self, task: Entry | RobotsTask, error: Exception) -> None:
+        text = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
+        self.errors.append(f"{task.url}: {text}")
+        if isinstance(task, Entry):
+            with suppress(Exception):
+                self._answers.give_up(task, f"error: {text}", final=False)
+
+    def _released(self, task: Entry | RobotsTask, pause: float) -> None:
+        if isinstance(task, RobotsTask):
+            tries = self._pace.hosts[task.host].robots_tries
+            pause = tries * (0.1 if self._sources[task.source].private else 5.0)
+        self._pace.release(task.host, time.time(), pause=pause)
+        self._wake.set()
