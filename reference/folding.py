@@ -10,6 +10,35 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _NOT_WORD = re.compile(r"[^\w]+")
 
 
+_OLD_TONES = re.compile("o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]")
+_NEW_TONES = {
+    old: new
+    for olds, news in (("oà oá oả oã oạ", "òa óa ỏa õa ọa"), ("oè oé oẻ oẽ oẹ", "òe óe ỏe õe ọe"), ("uỳ uý uỷ uỹ uỵ", "ùy úy ủy ũy ụy"))
+    for old, new in zip(olds.split(), news.split(), strict=True)
+}
+
+
+def aligned(text: str) -> str:
+    """Return NFC `text` in lower case with tones placed one way, character for character: offsets stay true.
+
+    Patterns for text in this form go through `aligned_pattern`.
+    """
+    lower = text.replace("\u00d0", "Đ").lower()
+    if len(lower) != len(text):  # a letter such as İ has two characters in lower case
+        lower = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    return _OLD_TONES.sub(lambda match: _NEW_TONES[match.group()], lower)
+
+
+_KEPT = re.compile(r"\\.|\(\?P[<=][^>)]*[>)]")
+
+
+def aligned_pattern(pattern: str) -> str:
+    """Return a regular expression for text in the form of `aligned`; escapes and group names stay as they are."""
+    kept = _KEPT.findall(pattern)
+    parts = [aligned(part) for part in _KEPT.split(pattern)]
+    return "".join(part + escape for part, escape in zip(parts, [*kept, ""], strict=True))
+
+
 @lru_cache(maxsize=65536)
 def norm(text: str) -> str:
     """Return `text` in lower case with each syllable's tone mark behind its letters, so that Ủy, Uỷ and ủy are one.

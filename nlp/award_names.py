@@ -1,0 +1,105 @@
+"""Award names: each award that a sentence names, with its class, its own name and the words it takes up."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from nlp.layers import Layers
+from nlp.mentions import Mention
+from reference.awards import award_types
+from reference.folding import aligned_pattern
+
+_BADGE = re.compile(
+    aligned_pattern(r"^(?:\s+đảng)?(?:\s+(?:loại\s+)?(?:\d{2}(?:\s*,\s*\d{2})*(?:\s*(?:và|,|-|–)\s*\d{2})?|các loại)\s*năm(?:\s+tuổi đảng)?)?(?:\s+tuổi đảng)?")
+)
+_QUOTED = re.compile(r"^\s*:?\s*[“\"‘']([^”\"’'\n]{2,120})[”\"’']")
+_CAUSE = re.compile(aligned_pattern(r"^\s+vì (?:sự nghiệp|thế hệ|chủ quyền|an ninh|nghĩa tình)[^,;.“”\"()]{2,80}?(?=\s+(?:cho|của|năm|tặng)\b|[,;.)]|$)"))
+_CAPITALS = re.compile(r"^((?:\s+[A-ZÀ-ỸĐ][\w-]*)(?:\s+[\w-]+){0,5}?)(?=\s+(?:cho|của|năm|tặng|cấp|lần|đợt|do|giai)\b|[,;.)(]|$)")
+_VERBS = re.compile(aligned_pattern(r"(?<!thi đua, )(?<!thi đua )(?<!thi đua - )(?<!thi đua – )(?<!thi đua-)(?<!công tác )\b(?:khen thưởng|biểu dương|tuyên dương|vinh danh|tôn vinh|ghi danh|khen)\b(?:\s*(?:,|và)\s*(?:khen thưởng|biểu dương|tuyên dương|vinh danh|tôn vinh|ghi danh)\b)*"))
+_NOT_FORMS = re.compile(aligned_pattern(r"(?:thi đua\s*[,–-]?\s*(?:và\s+)?|hội đồng thi đua\s*[,–-]?\s*|công tác\s+|quỹ\s+|quy chế\s+|luật\s+)$"))
+_LOCAL = re.compile(r"\bCờ\b(?=\s+(?:của|đơn vị|dẫn đầu|xuất sắc|Đơn vị|khen)\b)")
+_GROUP_WORDS = frozenset({"danh hiệu", "chiến sĩ thi đua", "chiến sỹ thi đua"})
+
+
+@dataclass(frozen=True, slots=True)
+class AwardName:
+    """An award as a sentence names it.
+
+    `start` and `end` bound its name with class and quotation; `verb` marks one that is only a verb of commending.
+    """
+
+    start: int
+    end: int
+    code: str
+    award_class: int | None = None
+    name: str | None = None
+    verb: bool = False
+
+
+def award_names(layers: Layers, start: int, end: int) -> list[AwardName]:
+    """Return the awards named in `text[start:end]`, in order.
+
+    A class that stands alone ("hạng Nhì cho 3, hạng Ba cho 7 cá nhân") names the award before it once more.
+    """
+    flat, text = layers.flat, layers.text
+    found = [
+        _named(layers, mention, end)
+        for mention in layers.awards.within(start, end)
+        if not (mention.value == "khen-thuong" and _NOT_FORMS.search(flat[max(start, mention.start - 24) : mention.start]))
+    ]
+    found += [AwardName(m.start(), m.end(), "co-thi-dua") for m in _LOCAL.finditer(text, start, end)]
+    found = _without_headings(found, flat)
+    found = _with_classes(layers, found, start, end)
+    taken = [(name.start, name.end) for name in found]
+    taken += [(body.start, body.end) for body in layers.grantors.within(start, end)]
+    found += [
+        AwardName(match.start(), match.end(), "khac" if "ghi danh" in match.group() else "khen-thuong", verb=True)
+        for match in _VERBS.finditer(flat, start, end)
+        if not any(s < match.end() and e > match.start() for s, e in taken)
+    ]
+    return sorted(found, key=lambda name: name.start)
+
+
+def _named(layers: Layers, mention: Mention[str], end: int) -> AwardName:
+    text, flat = layers.text, layers.flat
+    code = mention.value
+    if code == "khen-thuong" and flat[mention.start : mention.end] == "khen thưởng":
+        return AwardName(mention.start, mention.end, code, verb=True)
+    last = mention.end
+    if code == "huy-hieu" and (badge := _BADGE.match(flat[last:end])):
+        last += badge.end()
+    plain = code in ("danh-hieu-vinh-du", "giai-thuong", "huy-chuong")
+    for pattern, words in ((_QUOTED, text), (_CAUSE, flat), (_CAPITALS, text)):
+        if plain or (pattern is _CAPITALS and flat[mention.start : last] not in _GROUP_WORDS):
+            continue
+        if match := pattern.match(words[last:end]):
+            last += match.end()
+            break
+    name = text[mention.start : last] if award_types()[code].named else None
+    return AwardName(mention.start, last, code, name=name)
+
+
+def _without_headings(names: list[AwardName], flat: str) -> list[AwardName]:
+    """Leave out "danh hiệu" and the like where the award's own name follows."""
+    names = sorted(names, key=lambda name: name.start)
+    heads = {
+        name for name, following in pairwise(names) if name.code == "khac" and not flat[name.end : following.start].strip(" “\"‘'")
+    }
+    return [name for name in names if name not in heads]
+
+
+def _with_classes(layers: Layers, names: list[AwardName], start: int, end: int) -> list[AwardName]:
+    out = list(names)
+    for mention in layers.classes.within(start, end):
+        before = [i for i, name in enumerate(out) if name.end <= mention.start]
+        if not before:
+            continue
+        nearest = max(before, key=lambda i: out[i].end)
+        owner = out[nearest]
+        if mention.start - owner.end <= 2 and owner.award_class is None:
+            out[nearest] = replace(owner, end=mention.end, award_class=mention.value)
+        elif award_types()[owner.code].classes:
+            out.append(AwardName(mention.start, mention.end, owner.code, award_class=mention.value, name=owner.name))
+    return out

@@ -1,0 +1,34 @@
+"""Drafts: award rows as single sentences give them, before what is told twice becomes one row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extract.article import ParagraphKind
+from nlp.report import AwardCode, Breakdown, Grantor, Qualifier, Recipient, Status
+from nlp.status import Period
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """One award row of one sentence; `start` and `end` bound the sentence it was read from."""
+
+    award: AwardCode
+    name: str | None
+    award_class: int | None
+    grantor: Grantor | None
+    grantor_name: str | None
+    recipient: Recipient | None
+    count: int | None
+    qualifier: Qualifier
+    status: Status | None
+    period: Period | None
+    kind: ParagraphKind
+    sentence: int
+    start: int
+    end: int
+    linked: bool = True
+    """Whether the number was tied to the award by the grammar, and not merely near it."""
+    recipient_names: list[str] = field(default_factory=list)
+    presented_by: list[str] = field(default_factory=list)
+    breakdown: list[Breakdown] = field(default_factory=list)

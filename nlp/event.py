@@ -1,0 +1,67 @@
+"""The event: what kind of occasion an article reports, and whether it is about emulation and commendation at all."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.drafts import Draft
+from nlp.layers import Layers
+from nlp.report import Kind
+from reference.folding import aligned_pattern
+
+_OCCASIONS: tuple[tuple[Kind, str], ...] = (
+    ("congress", r"đại hội thi đua|hội nghị (?:biểu dương |tuyên dương |gặp mặt )?(?:các )?điển hình tiên tiến|đại hội (?:các )?điển hình|gặp mặt (?:các )?điển hình tiên tiến"),
+    ("launch", r"phát động (?:đợt |cao điểm )?(?:phong trào )?thi đua|lễ phát động|phát động phong trào|ký kết giao ước|ký giao ước|giao ước thi đua"),
+    ("council", r"hội đồng thi đua[^.;]{0,40}?(?:họp|phiên|bỏ phiếu|xét)|(?:họp|phiên họp) (?:của )?hội đồng (?:thi đua|xét|sáng kiến)|(?:họp|hội nghị) (?:bình )?xét|bình xét|xét (?:chọn|duyệt) (?:khen|danh)"),
+    ("summary", r"tổng kết|sơ kết"),
+    ("conferment", r"trao (?:tặng )?|tặng (?:thưởng )?|truy tặng|phong tặng|đón nhận|đón (?:bằng|huân|cờ)|công bố quyết định|tuyên dương|biểu dương|vinh danh|tôn vinh|khen thưởng|lễ trao|nhận (?:bằng khen|giấy khen|huân chương|cờ|danh hiệu|huy hiệu|kỷ niệm chương)|gặp mặt"),
+    ("plan", r"ban hành (?:kế hoạch|hướng dẫn|chỉ thị|quy chế|quy định)|kế hoạch (?:phát động|tổ chức|thi đua)|hướng dẫn (?:công tác|xét)"),
+)
+_PATTERNS = tuple((kind, re.compile(aligned_pattern(pattern))) for kind, pattern in _OCCASIONS)
+_ISSUED = re.compile(aligned_pattern(r"\b(?:vừa )?ban hành (?:kế hoạch|hướng dẫn|chỉ thị|công văn|quy chế|quyết định)|\bkế hoạch số\b"))
+_TOPIC = re.compile(
+    aligned_pattern(
+        r"thi đua|khen thưởng|bằng khen|giấy khen|huân chương|kỷ niệm chương|huy hiệu|tuyên dương|điển hình tiên tiến|anh hùng lao động"
+        r"|anh hùng lực lượng|mẹ việt nam anh hùng|danh hiệu (?:vinh dự|cao quý)|phong tặng|truy tặng|chiến sĩ thi đua|gương người tốt"
+    )
+)
+_HELD = re.compile(aligned_pattern(r"\btổ chức\b|\bdiễn ra\b|\bkhai mạc\b|\bhội nghị\b|\blễ\b|\bđại hội\b|\bbuổi\b|\bphiên họp\b|\bhọp\b"))
+
+
+def read_kind(layers: Layers, drafts: list[Draft], *, dated: bool) -> Kind:
+    """Tell the kind of the occasion from the headline, then from the lead and the opening; `dated`: a day was found."""
+    title, opening = _title(layers), _opening(layers)
+    if _ISSUED.search(opening) and not dated:
+        return "plan" if not re.search(aligned_pattern("phát động"), title) else "launch"
+    if not dated and not _HELD.search(title):
+        statuses = [draft.status for draft in drafts]
+        if drafts and all(status != "conferred" for status in statuses):
+            return "feature"
+    for words in (title, opening):
+        for kind, pattern in _PATTERNS:
+            if pattern.search(words) and not (kind == "conferment" and words is title and _summed_up(opening)):
+                return kind
+    if drafts:
+        return "conferment" if dated else "feature"
+    return "other"
+
+
+def _summed_up(opening: str) -> bool:
+    return re.search(aligned_pattern(r"hội nghị (?:tổng kết|sơ kết)|đại hội thi đua|lễ tổng kết"), opening) is not None
+
+
+def is_relevant(layers: Layers, drafts: list[Draft]) -> bool:
+    """Tell whether the article reports an emulation or commendation event, or awards."""
+    if any(draft.award not in ("khac",) for draft in drafts):
+        return True
+    return len(_TOPIC.findall(_title(layers))) > 0 or len(_TOPIC.findall(_opening(layers))) > 1
+
+
+def _title(layers: Layers) -> str:
+    return " ".join(layers.flat[p.start : p.end] for p in layers.article.paragraphs if p.kind == "title")
+
+
+def _opening(layers: Layers) -> str:
+    """Return the lead and the first paragraph, at most 900 characters."""
+    told = [p for p in layers.article.paragraphs if p.kind in ("lead", "paragraph")][:2]
+    return " ".join(layers.flat[p.start : p.end] for p in told)[:900]

@@ -1,0 +1,101 @@
+"""Layers: an article with everything that the lexicon and the patterns found in it, each sort of mention a layer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc
+
+import nlp.lexicon
+from extract.article import Article
+from nlp.grantors import Body, find_grantors
+from nlp.mentions import Mention, Mentions, longest
+from nlp.people import find_people
+from nlp.quantities import Quantity, find_numbers, find_quantities
+from nlp.sentences import Sentence, split_sentences
+from nlp.tokens import Vietnamese
+from reference.folding import aligned, aligned_pattern
+
+AwardClass = int | None
+
+_CLASS = re.compile(
+    aligned_pattern(
+        r"\b(?:hạng|hang)\s+(?P<first>nhất|nhì|ba|nhi|1|2|3|i{1,3})\b(?P<more>(?:\s*(?:,|và|-|–|hoặc)\s*(?:hạng\s+)?(?:nhất|nhì|ba|1|2|3|i{1,3})\b(?!\s*(?:cá|tập|đồng|người|đơn)))*)"
+        r"|\bcác hạng\b"
+    )
+)
+_CLASSES = {"nhất": 1, "nhì": 2, "nhi": 2, "ba": 3, "1": 1, "2": 2, "3": 3, "i": 1, "ii": 2, "iii": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """One article in layers; `flat` is its text in the form of `reference.folding.aligned`."""
+
+    article: Article
+    flat: str
+    sentences: list[Sentence]
+    awards: Mentions[str]
+    classes: Mentions[AwardClass]
+    quantities: Mentions[Quantity]
+    numbers: Mentions[Quantity]
+    nouns: Mentions[str]
+    grantors: Mentions[Body]
+    people: Mentions[str]
+    titles: Mentions[str]
+    address: Mentions[str]
+    provinces: Mentions[str]
+
+    @property
+    def text(self) -> str:
+        """The canonical text."""
+        return self.article.text
+
+
+@cache
+def pipeline() -> Callable[[str], Doc]:
+    """Return the spaCy pipeline: underthesea's syllables, then the lexicon."""
+    language = Vietnamese()
+    language.add_pipe("lexicon")
+    language.max_length = 1 << 31
+    return language
+
+
+def annotate(article: Article, province: str | None) -> Layers:
+    """Find every layer of an article; `province` is what its outlet or headline says."""
+    text = article.text
+    doc = pipeline()(text)
+    flat = aligned(text)
+    published = article.published.date() if article.published else None
+    nouns = _group(doc, "recipient")
+    return Layers(
+        article=article,
+        flat=flat,
+        sentences=split_sentences(article),
+        awards=_group(doc, "award"),
+        classes=longest(_classes(flat)),
+        quantities=find_quantities(flat, nouns.items),
+        numbers=longest(find_numbers(flat)),
+        nouns=nouns,
+        grantors=find_grantors(text, flat, province, published),
+        people=find_people(doc),
+        titles=_group(doc, "title"),
+        address=longest([*_group(doc, "address").items, *_group(doc, "rank").items]),
+        provinces=_group(doc, "province"),
+    )
+
+
+def _group(doc: Doc, name: str) -> Mentions[str]:
+    return Mentions(tuple(Mention(span.start_char, span.end_char, span.label_) for span in doc.spans[name]))
+
+
+def _classes(flat: str) -> list[Mention[AwardClass]]:
+    return [
+        Mention(match.start(), match.end(), None if match.group("more") or not match.group("first") else _CLASSES[match.group("first")])
+        for match in _CLASS.finditer(flat)
+    ]
+
+
+assert nlp.lexicon.GROUPS  # noqa: S101  (imported so that its component is registered)

@@ -1,0 +1,142 @@
+"""Merging: one row for an award that lead, caption, list and body tell; totals and their parts are not both counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from nlp.drafts import Draft
+from reference.folding import norm
+
+_PLACE = {"paragraph": 0, "item": 0, "cell": 0, "subhead": 1, "quote": 1, "lead": 2, "caption": 3, "title": 4}
+"""Where a row is best read from: the body before the lead, the lead before captions and the headline."""
+
+
+def merge(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the rows of an article, each award's recipients once, in the order of the text."""
+    ordered = sorted(drafts, key=lambda d: (_PLACE[d.kind], d.start))
+    counted: list[Draft] = []
+    for draft in ordered:
+        if draft.count is None:
+            continue
+        same = next((row for row in counted if _same_count(row, draft) or _rounded(row, draft) or _named_in(row, draft)), None)
+        if same is None:
+            counted.append(draft)
+        else:
+            _absorb(same, draft)
+    counted = _without_totals(counted)
+    for draft in ordered:
+        if draft.count is None:
+            _add_uncounted(counted, draft)
+    return sorted(counted, key=lambda d: d.start)
+
+
+def _compatible(one: Draft, other: Draft) -> bool:
+    """Tell whether two rows can be about one award: nothing that both say differs."""
+    return (
+        one.award == other.award
+        and (one.award_class == other.award_class or None in (one.award_class, other.award_class))
+        and (one.grantor == other.grantor or None in (one.grantor, other.grantor))
+        and (one.name is None or other.name is None or _alike(one.name, other.name))
+    )
+
+
+def _alike(one: str, other: str) -> bool:
+    short, long = sorted((norm(one), norm(other)), key=len)
+    return long.startswith(short)
+
+
+def _said_elsewhere(one: Draft, other: Draft) -> bool:
+    """Tell whether two rows stand in different parts of the article, so that one can repeat the other."""
+    return one.sentence != other.sentence
+
+
+def _same_count(row: Draft, draft: Draft) -> bool:
+    return (
+        _said_elsewhere(row, draft)
+        and _compatible(row, draft)
+        and row.count == draft.count
+        and (row.recipient == draft.recipient or None in (row.recipient, draft.recipient) or "case" in (row.recipient, draft.recipient))
+        and (row.period == draft.period or None in (row.period, draft.period))
+        and (_PLACE[draft.kind] > 0 or row.status == draft.status)
+        and not (row.recipient_names and draft.recipient_names and not _shared_names(row, draft))
+    )
+
+
+def _shared_names(one: Draft, other: Draft) -> bool:
+    return bool({norm(n) for n in one.recipient_names} & {norm(n) for n in other.recipient_names})
+
+
+def _rounded(row: Draft, draft: Draft) -> bool:
+    """Tell whether `draft` rounds what `row` gives exactly: "hơn 300" beside 312."""
+    if draft.qualifier == "exact" or row.qualifier != "exact" or not _compatible(row, draft):
+        return False
+    exact, rough = row.count or 0, draft.count or 0
+    close = 0 <= exact - rough <= max(10, exact // 5) if draft.qualifier == "over" else abs(exact - rough) <= max(5, exact // 10)
+    return close and row.recipient == draft.recipient and _said_elsewhere(row, draft)
+
+
+def _named_in(row: Draft, draft: Draft) -> bool:
+    """Tell whether a caption, lead or headline names some of those whom `row` counts."""
+    return (
+        _said_elsewhere(row, draft)
+        and _compatible(row, draft)
+        and bool(draft.recipient_names)
+        and draft.count == len(draft.recipient_names)
+        and (row.count or 0) > 0
+        and (row.recipient in (draft.recipient, "mixed", "case") or row.recipient is None)
+        and (len(row.recipient_names) < (row.count or 0) or _shared_names(row, draft))
+        and ((row.count or 0) >= (draft.count or 0))
+        and (_PLACE[draft.kind] > 0 or _shared_names(row, draft))
+    )
+
+
+def _absorb(row: Draft, draft: Draft) -> None:
+    known = {norm(name) for name in row.recipient_names}
+    row.recipient_names += [name for name in draft.recipient_names if norm(name) not in known]
+    _add_presenters(row, draft.presented_by)
+    row.grantor = row.grantor or draft.grantor
+    row.grantor_name = row.grantor_name or draft.grantor_name
+    row.award_class = row.award_class or draft.award_class
+    row.recipient = row.recipient or draft.recipient
+    row.status = row.status or draft.status
+    row.name = row.name or draft.name
+
+
+def _add_presenters(row: Draft, names: Iterable[str]) -> None:
+    known = {norm(name) for name in row.presented_by}
+    row.presented_by += [name for name in names if norm(name) not in known]
+
+
+def _add_uncounted(rows: list[Draft], draft: Draft) -> None:
+    """Give what a row without number says to the rows that have one, or keep it where none has."""
+    same = [row for row in rows if _compatible(row, draft) and _same_kind(row, draft)]
+    if not same:
+        same = [row for row in rows if row.award == draft.award and _compatible(row, draft)]
+    if same:
+        if draft.status != "proposed":
+            conferred = [row for row in same if row.status in (None, "conferred")]
+            for row in conferred:
+                _add_presenters(row, draft.presented_by)
+        return
+    if draft.recipient is not None and draft.linked and _PLACE[draft.kind] < 4 and draft.award not in ("khen-thuong", "khac"):
+        if any(row.award == draft.award and row.grantor == draft.grantor for row in rows):
+            return
+        rows.append(draft)
+
+
+def _same_kind(row: Draft, draft: Draft) -> bool:
+    return draft.recipient is None or row.recipient == draft.recipient or "mixed" in (row.recipient, draft.recipient)
+
+
+def _without_totals(rows: list[Draft]) -> list[Draft]:
+    """Leave out a number that is the sum of others of the same award told beside it."""
+    out = list(rows)
+    for total in rows:
+        parts = [
+            row
+            for row in out
+            if row is not total and _compatible(row, total) and row.count and row.status == total.status and row.period == total.period
+        ]
+        if len(parts) > 1 and total.count and sum(row.count or 0 for row in parts) == total.count:
+            out = [row for row in out if row is not total]
+    return out

@@ -1,0 +1,107 @@
+"""Quantities: stated numbers of recipients ("8 tập thể và 7 cá nhân", "trên 300 tập thể, hộ gia đình", "17/19 cá nhân")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from nlp.mentions import Mention, Mentions, longest
+from nlp.report import Qualifier, Recipient
+from reference.folding import aligned_pattern
+from reference.numbers import parse_number
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of recipients; `recipient` is None for a bare number ("12 Bằng khen")."""
+
+    count: int
+    qualifier: Qualifier
+    recipient: Recipient | None
+    part_of: int | None = None
+    """The number of candidates in "17/19"."""
+
+
+_WORD = "không|một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|mười|mươi|trăm|nghìn|ngàn|linh|lẻ"
+_NUMBER = re.compile(
+    aligned_pattern(
+        rf"(?<![\w./,-])(?:(?P<digits>\d{{1,3}}(?:[.  ]\d{{3}})+|\d+)(?:\s?/\s?(?P<of>\d{{1,4}}))?|(?P<words>(?:{_WORD})(?:\s+(?:{_WORD}))*))(?![\w%]|[.,/-]\d)"
+    )
+)
+_BEFORE = re.compile(
+    aligned_pattern(r"(?:(?P<over>hơn|trên|quá|không dưới|ít nhất)|(?P<about>gần|khoảng|chừng|ngót|xấp xỉ))\s+$")
+)
+_LINK = re.compile(aligned_pattern(r"^\s*(?:(?:lượt|vị|tấm|chiếc|bức|suất|phần|nữ|nam|tổng số|các)\s+)?$"))
+_TIMES = re.compile(aligned_pattern(r"^\s*lượt\s+$"))
+_JOIN = re.compile(aligned_pattern(r"^\s*(?:,|/|và|,\s*và|hoặc|&|-)\s*(?:các\s+)?$"))
+_AFTER_OVER = re.compile(aligned_pattern(r"^\s*(?:trở lên)"))
+
+
+def find_quantities(text: str, nouns: Iterable[Mention[str]]) -> Mentions[Quantity]:
+    """Find numbers followed by nouns of recipients; `text` is the article in the form of `aligned`.
+
+    Nouns that follow without a number of their own belong to the same number: "123 tập thể, cá nhân" is mixed.
+    """
+    return longest(_quantities(text, {noun.start: noun for noun in nouns}))
+
+
+def find_numbers(text: str) -> list[Mention[Quantity]]:
+    """Find every bare number, for those that stand before an award ("12 Bằng khen")."""
+    return [
+        Mention(match.start(), match.end(), Quantity(count, _qualifier(text, match.start()), None))
+        for match in _NUMBER.finditer(text)
+        if (count := _value(match)) is not None
+    ]
+
+
+def _value(match: re.Match[str]) -> int | None:
+    count = parse_number(match.group("digits") or match.group("words"))
+    return count if count else None
+
+
+def _qualifier(text: str, at: int) -> Qualifier:
+    before = _BEFORE.search(text, max(0, at - 20), at)
+    if before is None:
+        return "exact"
+    return "over" if before.group("over") else "about"
+
+
+def _quantities(text: str, nouns: dict[int, Mention[str]]) -> Iterator[Mention[Quantity]]:
+    for match in _NUMBER.finditer(text):
+        count = _value(match)
+        if count is None:
+            continue
+        first = _noun_after(text, match.end(), nouns, _LINK)
+        if first is None:
+            continue
+        if match.group("words") and first.start - match.end() > 6:
+            continue
+        kinds, end = [first.value], first.end
+        if first.value == "case" and (next_noun := nouns.get(_skip_space(text, end))) is not None:
+            kinds, end = [next_noun.value], next_noun.end  # "73 lượt tập thể"
+        while (other := _noun_after(text, end, nouns, _JOIN)) is not None:
+            kinds.append(other.value)
+            end = other.end
+        kinds = [kind for kind in kinds if kind != "case"] or kinds
+        recipient = kinds[0] if len(set(kinds)) == 1 else "mixed"
+        of = match.group("of")
+        yield Mention(
+            match.start(),
+            end,
+            Quantity(count, _qualifier(text, match.start()), recipient, int(of) if of else None),  # type: ignore[arg-type]
+        )
+
+
+def _skip_space(text: str, at: int) -> int:
+    while at < len(text) and text[at] == " ":
+        at += 1
+    return at
+
+
+def _noun_after(text: str, at: int, nouns: dict[int, Mention[str]], gap: re.Pattern[str]) -> Mention[str] | None:
+    """Return the noun that begins within 16 characters after `at`, where only `gap` lies between."""
+    for start in range(at, min(at + 16, len(text))):
+        if start in nouns and gap.match(text[at:start]):
+            return nouns[start]
+    return None

@@ -1,0 +1,116 @@
+"""Reading: one article in, one report out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.article import Article
+from nlp.awards import read_awards
+from nlp.confidence import confidence_of
+from nlp.documents import find_documents
+from nlp.drafts import Draft
+from nlp.event import is_relevant, read_kind
+from nlp.layers import Layers, annotate
+from nlp.merging import merge
+from nlp.movements import read_movements
+from nlp.officials import Part, read_officials
+from nlp.report import Award, Evidence, Kind, Report, Status
+from nlp.status import Scope
+from nlp.when import read_when
+from nlp.where import read_host, read_place, read_province, read_venue
+from reference.outlets import province_of
+
+_SCOPE_ENDS = ("title", "subhead", "caption")
+"""Paragraphs that neither take over what was said before them nor hand it on."""
+
+
+def read_article(article: Article) -> Report:
+    """Read who was honoured, with what, by whom, where and when.
+
+    Any text gives a report: what could not be read or resolved is in its warnings.
+    """
+    outlet = outlet_province(article)
+    layers = annotate(article, outlet)
+    when = read_when(layers)
+    officials, parts = read_officials(layers)
+    drafts = _drafts(layers, parts)
+    kind = read_kind(layers, drafts, dated=when.day is not None)
+    rows = [_with_status(draft, kind) for draft in merge(drafts)]
+    relevant = is_relevant(layers, rows)
+    warnings = [*article.warnings, *([when.warning] if when.warning else [])]
+    return Report(
+        id=article.id,
+        url=article.url,
+        source=article.source,
+        title=article.title,
+        published=article.published.date() if article.published else None,
+        text=article.text,
+        relevant=relevant,
+        kind=kind if relevant else "other",
+        date=when.day if relevant else None,
+        date_end=when.last if relevant else None,
+        part_of_day=when.part if relevant else None,
+        province=read_province(layers, outlet, when.day),
+        place=read_place(layers) if relevant else None,
+        venue=read_venue(layers) if relevant else None,
+        host=read_host(layers) if relevant else None,
+        officials=tuple(officials) if relevant else (),
+        awards=tuple(_award(layers, row) for row in rows) if relevant else (),
+        movements=tuple(read_movements(layers)) if relevant else (),
+        documents=tuple(find_documents(article.text)) if relevant else (),
+        warnings=tuple(warnings),
+    )
+
+
+def outlet_province(article: Article) -> str | None:
+    """Return the slug of the province of the article's outlet on the day of publication."""
+    return province_of(article.source or article.url or "", article.published.date() if article.published else None)
+
+
+def _drafts(layers: Layers, parts: dict[int, list[Part]]) -> list[Draft]:
+    """Read every sentence; a status said in one sentence holds for the next ones of its paragraph."""
+    drafts: list[Draft] = []
+    scope, paragraph = Scope(), -1
+    for number, sentence in enumerate(layers.sentences):
+        if sentence.paragraph != paragraph or sentence.kind in _SCOPE_ENDS:
+            scope, paragraph = Scope(), sentence.paragraph
+        rows, scope = read_awards(layers, number, sentence, parts[number], scope)
+        for row in rows:
+            row.presented_by = _presenters(parts[number])
+        drafts += rows
+    return drafts
+
+
+def _presenters(parts: Sequence[Part]) -> list[str]:
+    return [part.mention.value for part in parts if "present" in part.roles]
+
+
+def _with_status(draft: Draft, kind: Kind) -> Draft:
+    """Settle the status where the words left it open: at an event awards are given, a feature or plan tallies them."""
+    default: Status = "cumulative" if kind in ("feature", "plan") else "conferred"
+    if kind == "council" and draft.status is None:
+        default = "proposed"
+    draft.status = draft.status or default
+    return draft
+
+
+def _award(layers: Layers, row: Draft) -> Award:
+    return Award.model_validate(
+        {
+            "award": row.award,
+            "name": row.name,
+            "class": row.award_class,
+            "grantor": row.grantor,
+            "grantor_name": row.grantor_name,
+            "recipient": row.recipient or "case",
+            "count": row.count,
+            "qualifier": row.qualifier,
+            "status": row.status,
+            "period": row.period,
+            "recipient_names": tuple(row.recipient_names),
+            "presented_by": tuple(row.presented_by),
+            "breakdown": tuple(row.breakdown),
+            "evidence": Evidence(start=row.start, end=row.end, text=layers.text[row.start : row.end]),
+            "confidence": confidence_of(row),
+        }
+    )

@@ -1,0 +1,69 @@
+"""Recipients: to which award a stated number or a list of names belongs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from nlp.mentions import Mention
+from nlp.quantities import Quantity
+from reference.folding import aligned_pattern
+
+_RUN_GAP = re.compile(aligned_pattern(r"^\s*(?:[^.;:()]{0,70}?\s)??(?:,|và|cùng|cùng với|/|&|-)\s*(?:và\s+)?$|^\s*[,/]\s*$"))
+_VERB = re.compile(aligned_pattern(r"\b(?:được|nhận|đạt|tặng|trao|cho|khen|có)\b"))
+_TOWARDS = re.compile(
+    aligned_pattern(r"\b(?:được|nhận|đón nhận|đạt|vinh dự|có)\b(?![^;]*\bcho\b\s*(?:các)?\s*$)")
+)
+_BACK = re.compile(aligned_pattern(r"\b(?:cho|tới|đối với|dành cho|gồm|là|đến)\b(?:[^;.]{0,60})$|[:(]\s*(?:có\s+)?(?:[\w ]{0,30})$|^\s*$"))
+_RESULT = re.compile(aligned_pattern(r"\b(?:cứu|bắt|giúp|xóa|giảm|thoát|vận động|huy động|kết nạp|tổng số|trong số|hơn \d+ năm|trị giá)\b[^,;]{0,40}$"))
+
+
+@dataclass(slots=True)
+class Link:
+    """An award with the numbers linked to it, and whether they stand before or after it."""
+
+    award: int
+    quantities: list[Mention[Quantity]] = field(default_factory=list)
+
+
+def runs_of(flat: str, quantities: Sequence[Mention[Quantity]], awards: Sequence[tuple[int, int]]) -> list[list[Mention[Quantity]]]:
+    """Group numbers that are told together: "8 tập thể và 7 cá nhân"."""
+    runs: list[list[Mention[Quantity]]] = []
+    for quantity in quantities:
+        if _RESULT.search(flat[max(0, quantity.start - 60) : quantity.start]):
+            continue
+        if runs:
+            gap = flat[runs[-1][-1].end : quantity.start]
+            clear = not any(start < quantity.start and end > runs[-1][-1].end for start, end in awards)
+            if clear and _RUN_GAP.match(gap) and not _VERB.search(gap):
+                runs[-1].append(quantity)
+                continue
+        runs.append([quantity])
+    return runs
+
+
+def owner_of(
+    flat: str, run: Sequence[Mention[Quantity]], awards: Sequence[tuple[int, int]], start: int, end: int
+) -> tuple[int | None, bool]:
+    """Return the number of the award that a run belongs to (or None), and whether the run stands before it.
+
+    `awards` are the (start, end) of the awards of the clause `flat[start:end]`, in order.
+    """
+    first, last = run[0].start, run[-1].end
+    following = next((i for i, (a, _) in enumerate(awards) if a >= last), None)
+    preceding = next((i for i in reversed(range(len(awards))) if awards[i][1] <= first), None)
+    forward = following is not None and _TOWARDS.search(flat[last : awards[following][0]]) is not None
+    backward = preceding is not None and _BACK.search(flat[awards[preceding][1] : first]) is not None
+    if forward and not (backward and _close(flat[awards[preceding][1] : first])):  # type: ignore[index]
+        return following, True
+    if backward:
+        return preceding, False
+    if forward:
+        return following, True
+    return None, False
+
+
+def _close(gap: str) -> bool:
+    """Tell whether "cho" stands right before the number, so that it is given what was named before it."""
+    return re.search(aligned_pattern(r"\b(?:cho|tới|đối với)\s+(?:\w+\s+)?$"), gap) is not None

@@ -1,0 +1,52 @@
+"""Sentences: an article's paragraphs cut at full stops, with offsets into its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.article import Article, ParagraphKind
+
+_END = re.compile(r"[.!?…]+[”\"’')\]]*(?=\s+[^\sa-zà-ỹđ,;])|\n+")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:TP|Tp|tp|TS|Ts|ThS|Ths|Th\.S|GS|PGS|BS|Bs|BSCK|KS|CN|LS|NSND|NSƯT|ĐH|Q|P|H|Mr|Ms|Dr|st|vs|v\.v)|\b[A-ZĐ]|đ/c)\.$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: offsets into the text (code points), the kind and the number of its paragraph."""
+
+    start: int
+    end: int
+    kind: ParagraphKind
+    paragraph: int
+
+
+def split_sentences(article: Article) -> list[Sentence]:
+    """Return the sentences of every paragraph, in order; a title, sub-head or caption is cut like any other."""
+    return [
+        Sentence(start, end, paragraph.kind, number)
+        for number, paragraph in enumerate(article.paragraphs)
+        for start, end in _spans(article.text, paragraph.start, paragraph.end)
+    ]
+
+
+def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for match in _END.finditer(text, start, end):
+        if match.group() == "." and _ABBREVIATION.search(text, max(at, match.end() - 8), match.end()):
+            continue
+        yield from _trimmed(text, at, match.end())
+        at = match.end()
+    yield from _trimmed(text, at, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end

@@ -1,0 +1,68 @@
+"""Status: whether an award is given at this event, tallied from other times, proposed, or only to be considered."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nlp.report import Status
+from reference.folding import aligned_pattern
+from reference.vocabulary import load
+
+_CUES = load("cues")
+_PATTERN = {
+    name: re.compile(aligned_pattern(_CUES[name]))
+    for name in ("grant", "receive", "proposed", "prospective", "conferred", "cumulative", "void", "conditional")
+}
+_SPAN = re.compile(aligned_pattern(r"(?:giai đoạn|từ năm|từ)\s+((?:19|20)\d\d)\s*(?:-|–|đến(?: hết)?(?: năm)?|và)\s*((?:19|20)\d\d)"))
+_SINCE = re.compile(aligned_pattern(r"(?:từ|kể từ|từ đầu) năm\s+((?:19|20)\d\d)\s+(?:đến|tới) nay"))
+_YEAR = re.compile(aligned_pattern(r"\bnăm\s+((?:19|20)\d\d)\b"))
+
+Period = tuple[int, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What the words so far say of the awards that follow: a status, or None where they say nothing; a period."""
+
+    status: Status | None = None
+    period: Period | None = None
+
+
+def is_void(words: str) -> bool:
+    """Tell whether awards named after `words` are withdrawn, refused or only a condition."""
+    return _PATTERN["void"].search(words) is not None or _PATTERN["conditional"].search(words) is not None
+
+
+def grants(words: str) -> bool:
+    """Tell whether `words` hold a verb of giving or receiving."""
+    return _PATTERN["grant"].search(words) is not None or _PATTERN["receive"].search(words) is not None
+
+
+def scope_of(opening: str, clause: str, inherited: Scope) -> Scope:
+    """Read the status of a clause's awards.
+
+    `opening` is the sentence up to the first award, number or recipient; `clause` the words of this clause before its
+    award; `inherited` what held before this clause. Words of proposing and of the future win over those of time.
+    """
+    if _PATTERN["prospective"].search(clause):
+        return Scope("prospective", None)
+    if _PATTERN["proposed"].search(clause):
+        return Scope("proposed", _period(opening))
+    if inherited.status == "proposed" and not grants(clause):
+        return inherited
+    if _PATTERN["conferred"].search(opening):
+        return Scope("conferred", None)
+    if _PATTERN["cumulative"].search(opening):
+        return Scope("cumulative", _period(opening))
+    return Scope(None, None) if inherited.status in ("proposed", "prospective") else inherited
+
+
+def _period(words: str) -> Period | None:
+    if span := _SPAN.search(words):
+        return int(span[1]), int(span[2])
+    if since := _SINCE.search(words):
+        return int(since[1]), None
+    if year := _YEAR.search(words):
+        return int(year[1]), int(year[1])
+    return None

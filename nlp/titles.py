@@ -1,0 +1,132 @@
+"""Positions: the titles that stand before or after a name, cut where they end and split where one follows another."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nlp.mentions import Mention, Mentions
+from reference.folding import aligned_pattern
+
+_STOP = re.compile(
+    aligned_pattern(
+        r"""\s*(?:[;:.!?…()“”"\n]|\b(?:trao|tặng|tằng|phát\ biểu|dự|tham\ dự|tới\ dự|đến\ dự|đã|đang|sẽ|cùng|thừa|thay\ mặt|cho\ biết|khẳng\ định|
+        nhấn\ mạnh|yêu\ cầu|ghi\ nhận|làm\ (?:trưởng|chủ)|tại|chủ\ trì|đồng\ chủ\ trì|điều\ hành|chúc\ mừng|kêu\ gọi|đề\ nghị|biểu\ dương|chia\ sẻ|báo\ cáo|trình\ bày|
+        kết\ luận|khai\ mạc|bế\ mạc|gửi|bày\ tỏ|mong|tin\ tưởng|được|vinh\ dự|nhận|đón|có\ mặt|có|là|vừa|gắn|công\ bố|đọc|phát\ động|ký|khen|tuyên\ dương|đánh\ giá|
+        thông\ tin|nêu|giao|chỉ\ đạo|tiếp|thăm|kiểm\ tra|và\ (?:các|đại\ diện|lãnh\ đạo|gần|hơn|trên|đông\ đảo|nhiều|một|toàn|những|\d)|cùng\ các|
+        nói|kể|tham\ gia|xúc\ động|đại\ diện\ (?:các|lãnh)|để|nhân\ dịp|trước|khi|vì|với|sang|đại\ diện\ cho|lên|long\ trọng|trân\ trọng)\b)""".replace(
+            "\n        ", ""
+        )
+    ),
+    re.VERBOSE,
+)
+_SEPARATOR = re.compile(r"\s*(?:,|;|\s[-–]|\bkiêm|\bvà|,\s*kiêm)\s*")
+_OPEN = re.compile(r"^\s*(?:[,\-–(]|, là|là)\s*$")
+_SURE_COMMA_BODIES = re.compile(
+    aligned_pattern(
+        r"^,\s+(?:khen thưởng|thương binh|thể thao|du lịch|cơ quan|ngành|đoàn thể|phường|thị trấn|gia đình và trẻ em|sở|ban|chống tham nhũng|"
+        r"chống|bảo vệ|văn hóa|thanh niên|nhi đồng|an ninh|quốc phòng|đối ngoại|công nghệ|khoa học|giáo dục|tài chính|lâm|thủy|kinh doanh|"
+        r"tội phạm|lãng phí|tiêu cực|môi trường|truyền thông|phòng|xã)"
+    )
+)
+_ENDS_WITH_SEPARATOR = re.compile(r"\s*(?:,|;|\s[-–]|\bkiêm|\bvà)\s*$")
+_GIVEN_TO = re.compile(aligned_pattern(r"\bcho\b|\bcủa (?:đồng chí|ông|bà)\b"))
+_LONGEST = 220  # code points; a longer stretch is a sentence, not a title
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """Titles as given, and where they end in the text."""
+
+    names: tuple[str, ...]
+    end: int
+
+
+def titles_after(text: str, flat: str, at: int, heads: Mentions[str], people: Mentions[str], stop: int) -> Titles:
+    """Read the titles that follow a name ending at `at`: ", Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh".
+
+    `flat` is `text` in the form of `aligned`; nothing is read beyond `stop`. Gives no titles where none follow.
+    """
+    names: list[str] = []
+    place = at
+    nearby = heads.within(at, min(stop, at + 4 * _LONGEST))
+    while True:
+        head = next((h for h in nearby if h.start >= place), None)
+        if head is None or head.start - place > 6 or not _gap(flat[place : head.start], bool(names)):
+            return Titles(tuple(names), place)
+        end = _title_end(flat, head, heads, people, stop)
+        names.append(_clean(text[head.start : end]))
+        place = end
+
+
+def titles_before(text: str, flat: str, at: int, heads: Mentions[str], address: Mentions[str], start: int) -> tuple[str, ...]:
+    """Read the titles that lead up to a name beginning at `at`: "Chủ tịch UBND tỉnh Lê Văn Lương".
+
+    Nothing is read before `start`.
+    """
+    right = _before_address(flat, at, address)
+    spans: list[tuple[int, int]] = []
+    for head in reversed(heads.within(max(start, right - _LONGEST), right)):
+        stretch = flat[head.end : right]
+        separated = _ENDS_WITH_SEPARATOR.search(stretch)
+        if spans and separated is None:  # one head inside another: "lãnh đạo Ban …"
+            if _STOP.search(stretch) or "," in stretch:
+                break
+            spans[0] = (head.start, spans[0][1])
+            right = head.start
+            continue
+        body = stretch[: separated.start()] if spans and separated else stretch
+        if _STOP.search(body) or _GIVEN_TO.search(body) or not _commas_belong(body):
+            break
+        spans.insert(0, (head.start, head.end + len(body)))
+        right = head.start
+    return tuple(_clean(text[first:last]) for first, last in spans)
+
+
+def _commas_belong(body: str) -> bool:
+    return all(_SURE_COMMA_BODIES.match(body[mark.start() :]) for mark in re.finditer(",", body))
+
+
+def _before_address(flat: str, at: int, address: Mentions[str]) -> int:
+    """Step back over "đồng chí", "ông" and the like that end at `at`."""
+    for mention in reversed(address.within(max(0, at - 24), at)):
+        if flat[mention.end : at].strip(" ,:") == "":
+            return len(flat[: mention.start].rstrip(" ,:-–"))
+    return len(flat[:at].rstrip(" "))
+
+
+def _gap(gap: str, more: bool) -> bool:
+    """Tell whether only a separator stands between a name (or a title) and the next title."""
+    if more:
+        return _SEPARATOR.fullmatch(gap) is not None or gap == " "
+    return _OPEN.match(gap) is not None
+
+
+def _title_end(flat: str, head: Mention[str], heads: Mentions[str], people: Mentions[str], stop: int) -> int:
+    """Return where the title that begins with `head` ends."""
+    limit = min(stop, head.start + _LONGEST)
+    other = next((p.start for p in people.within(head.end, limit)), limit)
+    match = _STOP.search(flat, head.end, limit)
+    end = min(other, match.start() if match else limit)
+    for mark in re.finditer(r",|\s[-–]\s|\bkiêm\b|\bvà\b", flat[head.end : end]):
+        at = head.end + mark.start()
+        rest = flat[at:end]
+        after = head.end + mark.end()
+        while after < len(flat) and flat[after] == " ":
+            after += 1
+        if any(h.start == after for h in heads.within(after, after + 60)):
+            return at
+        if mark.group() == "," and not _SURE_COMMA_BODIES.match(rest):
+            return at
+    return end
+
+
+def whole_title(text: str, flat: str, head: Mention[str], heads: Mentions[str], people: Mentions[str], stop: int) -> tuple[str, int]:
+    """Return the title that begins with `head`, as given, and where it ends."""
+    end = _title_end(flat, head, heads, people, stop)
+    return _clean(text[head.start : end]), end
+
+
+def _clean(title: str) -> str:
+    title = re.sub(r"\s+", " ", title).strip(" ,;:-–")
+    return re.sub(r"\s+(?:và|kiêm|các|đồng chí|ông|bà)$", "", title).strip(" ,;:-–")

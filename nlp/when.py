@@ -1,0 +1,137 @@
+"""When: the day or days of the event, with the year from wherever the article tells it; never invented."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from nlp.layers import Layers
+from nlp.report import PartOfDay
+from nlp.sentences import Sentence
+from reference.dates import DateMention, find_dates
+from reference.folding import aligned_pattern
+
+_PARTS: dict[str, PartOfDay] = {"sáng": "morning", "trưa": "morning", "chiều": "afternoon", "tối": "evening", "đêm": "evening"}
+_PART = re.compile(aligned_pattern(r"\b(?P<part>sáng|trưa|chiều|tối|đêm)\b(?:\s+(?:ngày|qua|và chiều))?\s*(?:\(\s*)?(?:ngày\s+)?$"))
+_LEADS_IN = re.compile(aligned_pattern(r"(?:^|[,.(]\s*|\b(?:vào|hôm|sáng|trưa|chiều|tối|đêm|qua|nay|trong (?:các |\d+ |hai |ba )?ngày)\s*\(?)\s*(?:ngày\s+)?$|\bngày\s+$|\btrong \d+ ngày\s*\(?$"))
+_NOT_EVENT = re.compile(
+    aligned_pattern(
+        r"(?:\bsố\s[^,;.]{0,30}|-(?:ct|qđ|nq|kh|kl|hd)[\w/-]*\s+|tw\s+|ubnd\s+|ttg\s+|\bđợt\s+|\bdịp\s+|\btrước\s+|\bđến\s+(?:hết\s+)?|\btừ\s+|\bsinh\s+|\bđến hết\s+|\bngày thành lập[^,;.]{0,50}|\bkỷ niệm[^,;.]{0,60}|\bban hành\s+)(?:ngày\s+)?$"
+    )
+)
+_ANNIVERSARY = re.compile(aligned_pattern(r"\b(?:kỷ niệm|thành lập|truyền thống|quốc khánh|chào mừng|ngày sinh|giải phóng)\b[^.;]{0,90}$"))
+_TODAY = re.compile(aligned_pattern(r"\b(?:(?P<part>sáng|chiều|tối|trưa) nay|hôm nay)\b"))
+_YESTERDAY = re.compile(aligned_pattern(r"\b(?:(?P<part>sáng|chiều|tối) qua|hôm qua)\b"))
+_REVIEW = re.compile(aligned_pattern(r"(?:tổng kết|sơ kết)[^.;]{0,160}?năm (20\d\d)"))
+_TASKS = re.compile(aligned_pattern(r"(?:triển khai|phương hướng)[^.;]{0,80}?năm (20\d\d)"))
+_HELD = re.compile(aligned_pattern(r"\b(?:tổ chức|diễn ra|khai mạc|đã|trao|tặng|họp|tuyên dương|biểu dương|hội nghị|lễ|đại hội|dự)\b"))
+_HOUR = re.compile(r"/(20\d\d)(0[1-9]|1[0-2])/")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The event's days; `warning` says what could not be resolved."""
+
+    day: dt.date | None = None
+    last: dt.date | None = None
+    part: PartOfDay | None = None
+    warning: str | None = None
+
+
+def read_when(layers: Layers) -> When:
+    """Return when the event took place."""
+    published = layers.article.published.date() if layers.article.published else None
+    mentions = find_dates(layers.text)
+    for sentence in _likely(layers.sentences):
+        for mention in mentions:
+            if sentence.start <= mention.start < sentence.end and _is_event(layers.flat, sentence, mention):
+                return _resolved(layers, sentence, mention, mentions, published)
+        found = _relative(layers.flat, sentence, published)
+        if found is not None:
+            return found
+    return When()
+
+
+def _likely(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    """Yield the sentences that may date the event: lead and opening first, then captions, then the rest of the body."""
+    told = [s for s in sentences if s.kind in ("lead", "paragraph", "item")]
+    yield from told[:8]
+    yield from (s for s in sentences if s.kind == "caption")
+    yield from told[8:]
+
+
+def _is_event(flat: str, sentence: Sentence, mention: DateMention) -> bool:
+    before = flat[sentence.start : mention.start]
+    if _NOT_EVENT.search(before) or (_ANNIVERSARY.search(before) and not _PART.search(before)):
+        return False
+    if before.count("(") > before.count(")") and not re.search(aligned_pattern(r"(?:ngày|nay|qua|sáng|chiều|tối|ngày)\s*\(\s*(?:ngày\s+)?$"), before):
+        return False
+    if _PART.search(before):
+        return True
+    return _LEADS_IN.search(before) is not None and _HELD.search(flat[mention.end : sentence.end]) is not None
+
+
+def _resolved(
+    layers: Layers, sentence: Sentence, mention: DateMention, mentions: Sequence[DateMention], published: dt.date | None
+) -> When:
+    match = _PART.search(layers.flat, sentence.start, mention.start)
+    part = _PARTS[match["part"]] if match else None
+    year = mention.year or _year(layers, mention, mentions, published)
+    if year is None:
+        return When(warning=f"năm của ngày {mention.day}/{mention.month} không rõ")
+    first, last = _date(year, mention.month, mention.day), None
+    until = next((m for m in mentions if m.start > mention.start and _is_range(layers.flat[mention.end : m.start])), None)
+    if mention.end_day is not None:
+        last = _date(year, mention.end_month or mention.month, mention.end_day)
+    elif until is not None and until.start - mention.end < 20:
+        last = _date(until.year or year, until.month, until.day)
+    if first is None or (published is not None and first > published + dt.timedelta(days=60)):
+        return When(warning=f"ngày {mention.day}/{mention.month}/{year} không thể là ngày diễn ra")
+    return When(first, last if last and last > first else None, part)
+
+
+def _is_range(between: str) -> bool:
+    return re.fullmatch(aligned_pattern(r"\s*(?:-|–|đến|và)\s*(?:hết\s+)?(?:ngày\s+)?"), between) is not None
+
+
+def _date(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _year(layers: Layers, mention: DateMention, mentions: Sequence[DateMention], published: dt.date | None) -> int | None:
+    """Tell the year of a day and month: from publication, from the same day given in full, from "tổng kết năm …"."""
+    full = {m.year for m in mentions if m.year and (m.day, m.month) == (mention.day, mention.month) and m.year >= 2000}
+    if published is not None:
+        for year in (published.year, published.year - 1):
+            day = _date(year, mention.month, mention.day)
+            if day is not None and day <= published + dt.timedelta(days=3):
+                return year
+        return None
+    latest = max((m.year for m in mentions if m.year), default=None)
+    if full and (latest is None or max(full) >= latest - 1):
+        return max(full)
+    tasks, review = _TASKS.search(layers.flat), _REVIEW.search(layers.flat)
+    if tasks:
+        return int(tasks[1]) if mention.month <= 6 else int(tasks[1]) - 1
+    if review:
+        return int(review[1]) + 1 if mention.month <= 4 else int(review[1])
+    if layers.article.url and (match := _HOUR.search(layers.article.url)):
+        year, month = int(match[1]), int(match[2])
+        return year if mention.month <= month else year - 1
+    return None
+
+
+def _relative(flat: str, sentence: Sentence, published: dt.date | None) -> When | None:
+    for pattern, days in ((_TODAY, 0), (_YESTERDAY, 1)):
+        match = pattern.search(flat, sentence.start, min(sentence.end, sentence.start + 60))
+        if match:
+            part = _PARTS[match["part"]] if match["part"] else None
+            if published is None:
+                return When(part=part, warning="ngày đăng không rõ, nên không rõ ngày diễn ra")
+            return When(published - dt.timedelta(days=days), None, part)
+    return None

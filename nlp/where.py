@@ -1,0 +1,102 @@
+"""Where: the province whose people hold the event, the district or commune, the hall, and who holds it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+
+from nlp.layers import Layers
+from reference.folding import aligned_pattern
+from reference.provinces import find
+
+_VENUE = re.compile(
+    r"(?:\btại|\bTại|\btừ|\bở)\s+((?:Trung tâm|Hội trường|hội trường|Nhà văn hóa|Nhà hát|Nhà thi đấu|Nhà khách|Nhà Văn hóa|Cung|Quảng trường|trụ sở|Trụ sở|Khách sạn|khách sạn|"
+    r"Bảo tàng|Sân vận động|Tượng đài|Khu di tích|Học viện|Phủ Chủ tịch|Văn phòng|điểm cầu|Hội quán|Thư viện|Công viên|Đền|Di tích)[^,.;()\n]*?)"
+    r"(?=\s+(?:và kết nối|kết nối|do|đã|với|nhằm|nhân|trong|sáng|chiều|tối|ngày|UBND|Ban|Sở|Hội đồng|tổ chức|diễn ra|trang trọng)\b|,|\.|;|\(|\)|$)"
+)
+_HOST = re.compile(
+    r"(?:^|,\s+|\bdo\s+)(?P<host>(?:Ban|UBND|Uỷ ban|Ủy ban|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Huyện ủy|Đảng ủy|Hội|Sở|Công an|Liên đoàn|LĐLĐ|Bộ|Cụm|Khối|Trường|Tỉnh đoàn|Đoàn|Mặt trận|MTTQ|HĐND|Văn phòng|Công ty|Hội đồng|Phòng|Cục)"
+    r"[^,.;]{0,110}?)(?:\s*\([^)]*\))?\s+(?:đã\s+|vừa\s+|long trọng\s+|trọng thể\s+)*(?:phối hợp[^.;]{0,80}?\s+)?tổ chức\b"
+)
+_PLACE = re.compile(r"\b((?:huyện|Huyện|thị xã|quận|thành phố|xã|phường|thị trấn)\s+[A-ZÀ-ỸĐ][\wÀ-ỹ]*(?:\s+[A-ZÀ-ỸĐ][\wÀ-ỹ]*){0,3})")
+_PROVINCE_WORD = re.compile(aligned_pattern(r"(?:tỉnh|thành phố|tp\.?|thủ đô|ubnd|tỉnh ủy|công an|báo)\s*$"))
+
+
+def read_province(layers: Layers, outlet: str | None, day: dt.date | None) -> str | None:
+    """Return the slug of the event's province on `day`; `outlet`, the outlet's own, holds where the text names none."""
+    title, opening = _counts(layers, "title", day), _counts(layers, "opening", day)
+    if outlet and (outlet in title or outlet in opening):
+        return outlet
+    strong = title + opening
+    if strong:
+        best, times = strong.most_common(1)[0]
+        if outlet is None or _held_there(layers, best, day) or times >= 3:
+            return best
+    return outlet or _most_told(layers, day)
+
+
+def _counts(layers: Layers, part: str, day: dt.date | None) -> Counter[str]:
+    kinds = {"title": ("title",), "opening": ("lead", "paragraph")}[part]
+    told = [p for p in layers.article.paragraphs if p.kind in kinds][:2]
+    counts: Counter[str] = Counter()
+    for paragraph in told:
+        for mention in layers.provinces.within(paragraph.start, paragraph.end):
+            counts[_slug(mention.value, day)] += 1
+    return counts
+
+
+def _slug(slug: str, day: dt.date | None) -> str:
+    unit = find(slug, day)
+    return unit.slug if unit else slug
+
+
+def _held_there(layers: Layers, slug: str, day: dt.date | None) -> bool:
+    """Tell whether the opening says "tại tỉnh X" or "UBND tỉnh X", and not merely names X."""
+    for mention in layers.provinces.items:
+        if _slug(mention.value, day) == slug and mention.start < 1500:
+            before = layers.flat[max(0, mention.start - 24) : mention.start]
+            if re.search(aligned_pattern(r"(?:tại|ubnd|ủy ban nhân dân|tỉnh ủy|ở)\s+(?:tỉnh\s+|thành phố\s+|tp\.?\s*)?$"), before):
+                return True
+    return False
+
+
+def _most_told(layers: Layers, day: dt.date | None) -> str | None:
+    counts = Counter(
+        _slug(mention.value, day)
+        for mention in layers.provinces.items
+        if _PROVINCE_WORD.search(layers.flat[max(0, mention.start - 16) : mention.start])
+    )
+    if not counts:
+        return None
+    (best, times), *others = counts.most_common(2)
+    return best if not others or times > others[0][1] else None
+
+
+def _opening(layers: Layers) -> str:
+    told = [p for p in layers.article.paragraphs if p.kind in ("lead", "paragraph")][:3]
+    return "\n".join(layers.text[p.start : p.end] for p in told)
+
+
+def read_venue(layers: Layers) -> str | None:
+    """Return the hall or square in which the event takes place, as given."""
+    match = _VENUE.search(_opening(layers))
+    return match[1].strip() if match else None
+
+
+def read_host(layers: Layers) -> str | None:
+    """Return who holds the event, as given."""
+    for sentence in layers.sentences[:8]:
+        match = _HOST.search(layers.text, sentence.start, sentence.end)
+        if match:
+            return match["host"].strip(" ,")
+    return None
+
+
+def read_place(layers: Layers) -> str | None:
+    """Return the district or commune in which the event takes place, as given, where the opening names one."""
+    for match in _PLACE.finditer(_opening(layers)):
+        before = _opening(layers)[max(0, match.start() - 60) : match.start()]
+        if re.search(r"(?:tại|ở|trên địa bàn|UBND|Huyện ủy|Công an)\s+(?:[^,.;]{0,40}\s)?$", before):
+            return match[1]
+    return None
