@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from typing import TypedDict
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -38,8 +39,12 @@ ARTICLES = pa.schema(
 REPORTS = pa.schema([("article_id", pa.string()), ("report", pa.string())])
 
 
-Skipped = dict[str, str | None]
-"""A page that gave no row: `url`, `record` (its place in the archive) and `reason`."""
+class Skipped(TypedDict):
+    """A page that gave no row; `record` is its place in the archive."""
+
+    url: str | None
+    record: str | None
+    reason: str
 
 
 def write_articles(path: Path, articles: Sequence[tuple[Article, str | None]], skipped: Sequence[Skipped]) -> None:

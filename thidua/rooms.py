@@ -10,7 +10,7 @@ ROOMS = ("reference", "crawler", "extract", "nlp", "warehouse")
 
 
 def check_rooms(beside: Path) -> None:
-    """Raise ImportError, naming the file in the way, where a room would come from elsewhere than the folder `beside`."""
+    """Raise ImportError, naming the file in the way, where a room would not come from the folder `beside`."""
     for room in ROOMS:
         found = _place(room)
         if found is None:

@@ -1,0 +1,87 @@
+"""The work of the stages as it is done in processes of a pool: one WARC file, or one batch of articles, at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from extract.reading import NotAnArticle, read_page
+
+from crawler.archive import ArchiveError, read_pages
+from crawler.page import Page
+from extract.article import Article
+from reference.outlets import province_of
+from thidua.parts import Skipped, read_articles, write_articles, write_reports
+from thidua.workers import ItemReport
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A batch of articles: a row group of an articles part, its size, and where its reports go."""
+
+    source: Path
+    group: int
+    rows: int
+    target: Path
+
+
+def make_articles(pair: tuple[Path, Path], avoid: Mapping[int, str], at: ItemReport) -> None:
+    """Extract the pages of a WARC file into an articles part; what gives no article is listed with its reason."""
+    warc, part = pair
+    articles: list[tuple[Article, str | None]] = []
+    skipped: list[Skipped] = []
+    for number, page in _numbered_pages(warc, skipped):
+        at(number)
+        if number in avoid:
+            skipped.append(_skip(page, avoid[number]))
+            continue
+        try:
+            article = read_page(page)
+        except NotAnArticle as reason:
+            skipped.append(_skip(page, str(reason)))
+        except Exception as error:
+            skipped.append(_skip(page, _unexpected(error)))
+        else:
+            articles.append((article, _province(article)))
+    write_articles(part, articles, skipped)
+
+
+def make_reports(batch: Batch, avoid: Mapping[int, str], at: ItemReport) -> None:
+    """Read a batch of articles into reports; an article that cannot be read is listed with its reason."""
+    from nlp.reading import read_article
+
+    reports = []
+    skipped: list[Skipped] = []
+    for number, article in enumerate(read_articles(batch.source, batch.group)):
+        at(number)
+        if number in avoid:
+            skipped.append(_skip(article, avoid[number]))
+            continue
+        try:
+            reports.append((article.id, read_article(article)))
+        except Exception as error:
+            skipped.append(_skip(article, _unexpected(error)))
+    write_reports(batch.target, reports, skipped)
+
+
+def _numbered_pages(warc: Path, skipped: list[Skipped]) -> Iterator[tuple[int, Page]]:
+    """Give the pages up to the end, or to where the file is damaged, which is noted."""
+    try:
+        yield from enumerate(read_pages(warc))
+    except ArchiveError as error:
+        skipped.append({"url": None, "record": warc.name, "reason": f"damaged archive: {error}"})
+
+
+def _province(article: Article) -> str | None:
+    if article.source is None:
+        return None
+    return province_of(article.source, article.published.date() if article.published else None)
+
+
+def _skip(page: Page | Article, reason: str) -> Skipped:
+    return {"url": page.url, "record": page.record, "reason": reason}
+
+
+def _unexpected(error: Exception) -> str:
+    return f"error: {type(error).__name__}: {' '.join(str(error).split())[:200]}"

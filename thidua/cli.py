@@ -1,0 +1,126 @@
+"""The command `thidua`: global options, how errors are shown, and the list of commands."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from thidua import __version__
+from thidua.commands import (
+    crawl,
+    demo,
+    evaluate,
+    export,
+    importing,
+    inspect,
+    process,
+    publish,
+    query,
+    run,
+    search,
+    sources,
+    status,
+)
+from thidua.commands.options import Settings
+from thidua.home import default_home
+
+
+class _Group(TyperGroup):
+    """Turns exceptions into one line and an exit code; with --debug they come through with their traceback."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as typer declares it
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            print("stopped; run the command again to go on where it was", file=sys.stderr)
+            raise typer.Exit(130) from None
+        except BrokenPipeError:
+            _forget_output()
+            raise typer.Exit(0) from None
+        except Exception as error:
+            if _is_of_typer(error) or (ctx.obj is not None and ctx.obj.debug):
+                raise
+            print(f"error: {one_line(error)}", file=sys.stderr)
+            raise typer.Exit(1) from None
+
+
+app = typer.Typer(
+    name="thidua",
+    cls=_Group,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Who was honoured, with what, how many, by whom, where and when: news of Vietnam's provinces as data.",
+    epilog="Start with: thidua demo",
+)
+
+
+@app.callback()
+def _settings(
+    context: typer.Context,
+    home: Annotated[
+        Path | None,
+        typer.Option(help="The folder for all data (THIDUA_HOME; ./thidua-data).", show_default=False),
+    ] = None,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and end.", is_eager=True, callback=lambda v: _version(v))
+    ] = False,
+) -> None:
+    context.obj = Settings(home=home or default_home(), home_given=home is not None, debug=debug)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"thidua {__version__}")
+        raise typer.Exit
+
+
+def one_line(error: BaseException) -> str:
+    """Return what an error says in one line; errors that the project did not foresee carry their type."""
+    message = " ".join(str(error).split())
+    foreseen = isinstance(error, ValueError) and type(error) is not ValueError
+    if foreseen and message:
+        return message
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return f"{type(error).__name__}: {message or 'no message'} (--debug shows where)"
+
+
+def _is_of_typer(error: Exception) -> bool:
+    return type(error).__module__.partition(".")[0] in ("typer", "click")
+
+
+def _forget_output() -> None:
+    """Point standard output nowhere, so that Python's last flush does not fail on a closed pipe."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+for _module in (
+    demo,
+    crawl,
+    process,
+    publish,
+    run,
+    importing,
+    inspect,
+    query,
+    search,
+    sources,
+    status,
+    export,
+    evaluate,
+):
+    _module.add_to(app)
+
+
+def main() -> None:
+    """Run the command line with the arguments of the process."""
+    app()

@@ -1,0 +1,62 @@
+"""`thidua demo`: the whole job on the news site that ships with thidua."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from thidua.commands.options import Settings, add, settings_of
+from thidua.commands.process import Workers
+
+_NEXT = (
+    "query \"SELECT date, province, award_name_vi, recipient, count FROM award WHERE status = 'conferred' LIMIT 10\"",
+    'search "huân chương"',
+)
+
+
+def demo(context: typer.Context, workers: Workers = None) -> None:
+    """Crawl the invented news site that ships with thidua, read it, publish it, and show what was found.
+
+    Its data go to a folder of their own, ./thidua-demo unless --home names another, so that invented news never stands
+    among real news.
+    """
+    from crawler.crawl import CrawlOptions
+    from thidua.console import result, say
+    from thidua.demo.server import serve
+    from thidua.demo.sources import demo_sources
+    from thidua.flow import crawl_step, process_step, publish_step, writing
+    from thidua.overview import read_overview, show_overview
+
+    home = demo_home(settings_of(context))
+    with writing(home, "demo", demo=True) as run:
+        with serve() as server:
+            say(f"serving the demo site at {server.base_url}")
+            crawl_step(run, demo_sources(server.site, server.address), CrawlOptions())
+        processed = process_step(run, workers)
+        published = publish_step(run)
+    console = result()
+    pages = processed.articles.rows + sum(processed.articles.skipped.values())
+    console.print(f"{'pages':<18}{pages:>6}")
+    show_overview(read_overview(published.database), console)
+    console.print("\nNow try:")
+    for arguments in _NEXT:
+        console.print(f"  {_program()} --home {home} {arguments}", markup=False)
+
+
+def demo_home(settings: Settings) -> Path:
+    """Return the folder for the demo's data: the one named with --home, else `thidua-demo` beside the usual one."""
+    return settings.home if settings.home_given else settings.home.parent / "thidua-demo"
+
+
+def _program() -> str:
+    """Return how the command was called, so that the commands shown can be copied."""
+    import shutil
+    import sys
+
+    return "thidua" if shutil.which("thidua") else sys.argv[0]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    add(app, "demo", demo, "thidua demo")

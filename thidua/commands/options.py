@@ -1,0 +1,35 @@
+"""What the commands share: the settings given before the command, and how an example is shown in the help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+
+
+class CommandError(ValueError):
+    """Something a command was asked for cannot be done; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The options before the command."""
+
+    home: Path
+    home_given: bool
+    debug: bool
+
+
+def settings_of(context: typer.Context) -> Settings:
+    """Return the settings of the present call."""
+    settings = context.obj
+    assert isinstance(settings, Settings)  # noqa: S101 - set by the callback of the group
+    return settings
+
+
+def add(app: typer.Typer, name: str, command: Callable[..., None], *examples: str) -> None:
+    """Add a command with examples, which the end of its help shows."""
+    word = "Example" if len(examples) == 1 else "Examples"
+    app.command(name, epilog="\n\n".join([f"{word}:", *examples]))(command)

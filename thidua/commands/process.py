@@ -1,0 +1,27 @@
+"""`thidua process`: archived pages to articles and reports."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from thidua.commands.options import add, settings_of
+
+Workers = Annotated[
+    int | None, typer.Option(min=1, help="Processes at most (as many as the processor has cores).", show_default=False)
+]
+
+
+def process(context: typer.Context, workers: Workers = None) -> None:
+    """Extract and read what is archived and not yet done; needs no network."""
+    from thidua.flow import process_step, writing
+
+    with writing(settings_of(context).home, "process") as run:
+        summary = process_step(run, workers)
+    print(f"articles {summary.articles.rows}, reports {summary.reports.rows}")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    add(app, "process", process, "thidua process --workers 2")

@@ -1,0 +1,33 @@
+"""`thidua publish`: articles and reports to a snapshot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from thidua.commands.options import add, settings_of
+
+if TYPE_CHECKING:
+    from warehouse.publish import Published
+
+
+def publish(context: typer.Context) -> None:
+    """Build a snapshot of all that was read, check it, and make it the present one."""
+    from thidua.flow import publish_step, writing
+
+    with writing(settings_of(context).home, "publish") as run:
+        published = publish_step(run)
+    print(describe(published))
+
+
+def describe(published: Published) -> str:
+    """Return one line on what was published."""
+    if not published.new:
+        return f"snapshot {published.number} is up to date"
+    return f"snapshot {published.number} published"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    add(app, "publish", publish, "thidua publish")

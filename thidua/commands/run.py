@@ -1,0 +1,40 @@
+"""`thidua run`: crawl, process and publish in one go."""
+
+from __future__ import annotations
+
+import typer
+
+from thidua.commands import crawl as crawling
+from thidua.commands.options import add, settings_of
+from thidua.commands.process import Workers
+from thidua.commands.publish import describe
+
+
+def run(
+    context: typer.Context,
+    source: crawling.Only = None,
+    sources: crawling.Folder = None,
+    since: crawling.Since = None,
+    until: crawling.Until = None,
+    limit: crawling.Limit = None,
+    contact: crawling.Contact = None,
+    refresh: crawling.Refresh = False,
+    workers: Workers = None,
+) -> None:
+    """Crawl, process and publish. Killed at any moment, it goes on where it was when called again."""
+    from thidua.flow import crawl_lines, crawl_step, process_step, publish_step, writing
+
+    chosen = crawling.choose_sources(sources, source)
+    options = crawling.crawl_options(since, until, limit, contact, refresh)
+    with writing(settings_of(context).home, "run") as present:
+        summary = crawl_step(present, chosen, options)
+        process_step(present, workers)
+        published = publish_step(present)
+    for line in crawl_lines(summary):
+        print(line)
+    print(describe(published))
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    add(app, "run", run, "thidua run --source bao-lao-cai --limit 20")

@@ -1,0 +1,154 @@
+"""The main job in steps that commands put together: crawl, process, publish; and the report of each run.
+
+Every step takes an open home whose lock the caller holds.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from thidua.console import Progress, counts_in_words, say
+from thidua.files import remove_leftovers, write_text
+from thidua.home import Home, command_line, open_home
+
+if TYPE_CHECKING:
+    from crawler.crawl import CrawlOptions
+    from crawler.source import Source
+    from crawler.summary import CrawlEvent, CrawlSummary
+    from thidua.stages import ProcessSummary
+    from warehouse.publish import Published
+
+
+@dataclass(slots=True)
+class Run:
+    """One run of a command that writes: its home, and what goes into `runs/<time>-<process>.json` when it ends."""
+
+    home: Home
+    name: str
+    started: datetime
+    steps: dict[str, Any] = field(default_factory=dict)
+
+
+@contextmanager
+def writing(root: Path, name: str, *, demo: bool = False) -> Iterator[Run]:
+    """Open (or make) the home, hold its lock for the block, and keep a report of the run, failed ones included."""
+    home = open_home(root, create=True, demo=demo)
+    with home.lock(command_line()):
+        run = Run(home, name, datetime.now(UTC))
+        outcome = "stopped"
+        try:
+            yield run
+            outcome = "done"
+        except Exception as error:
+            outcome = f"failed: {type(error).__name__}: {error}"
+            raise
+        finally:
+            _write_report(run, outcome)
+
+
+def crawl_step(run: Run, sources: Sequence[Source], options: CrawlOptions) -> CrawlSummary:
+    """Fetch what is new at the sources into the archive."""
+    from crawler.crawl import crawl
+
+    home = run.home
+    with Progress() as progress:
+        summary = crawl(
+            sources,
+            archive=home.archive,
+            frontier=home.frontier,
+            options=options,
+            on_event=_show_crawl(progress),
+        )
+    run.steps["crawl"] = summary.as_dict()
+    for problem in summary.problems:
+        say(f"warning: {problem}")
+    if summary.interrupted:
+        raise KeyboardInterrupt
+    return summary
+
+
+def process_step(run: Run, workers: int | None) -> ProcessSummary:
+    """Extract and read what is archived and not yet done."""
+    from thidua.stages import process
+
+    with Progress() as progress:
+        summary = process(run.home, workers=workers, on_progress=progress.update)
+    run.steps["process"] = summary.as_dict()
+    for stage, done in (("articles", summary.articles), ("reports", summary.reports)):
+        say(f"{stage}: {done.rows}" + (f"; left out: {counts_in_words(done.skipped)}" if done.skipped else ""))
+    return summary
+
+
+def publish_step(run: Run) -> Published:
+    """Build and publish a snapshot of all articles and reports, where it differs from the present one."""
+    from thidua.stages import present_parts, remove_old_versions
+    from warehouse.publish import publish
+
+    articles, reports = present_parts(run.home)
+    published = publish(
+        articles=articles,
+        reports=reports,
+        home=run.home.root,
+        info={"command": run.name, "started": run.started.isoformat(timespec="seconds")},
+        on_progress=lambda step: say(f"snapshot: {step}"),
+    )
+    run.steps["publish"] = {
+        "snapshot": published.number,
+        "new": published.new,
+        "rows": published.counts,
+        "warnings": list(published.warnings),
+    }
+    for warning in published.warnings:
+        say(f"warning: {warning}")
+    remove_old_versions(run.home)
+    return published
+
+
+def crawl_lines(summary: CrawlSummary) -> list[str]:
+    """Return one line an outlet on what a crawl did, and one for all."""
+    lines = []
+    for slug, source in sorted(summary.sources.items()):
+        line = f"{slug}: {source.found} found, {source.kept} archived"
+        for name, reasons in (("failed", source.failed), ("left out", source.skipped)):
+            if reasons:
+                line += f"; {name}: {counts_in_words(reasons)}"
+        lines += [line, *(f"{slug}: stopped: {reason}" for reason in source.stopped)]
+    lines.append(f"pages archived {summary.kept}, failed {summary.failed}, in {summary.seconds:.0f} s")
+    return lines
+
+
+def _show_crawl(progress: Progress) -> Callable[[CrawlEvent], None]:
+    fetched = kept = 0
+
+    def show(event: CrawlEvent) -> None:
+        nonlocal fetched, kept
+        if event.kind == "fetched":
+            fetched += 1
+            progress.update("crawl", fetched, note=f"requests, {kept} pages archived")
+        elif event.kind == "kept":
+            kept += 1
+        elif event.kind in ("failed", "stopped"):
+            progress.say(f"{event.kind}: {event.url} ({event.reason})")
+
+    return show
+
+
+def _write_report(run: Run, outcome: str) -> None:
+    ended = datetime.now(UTC)
+    report = {
+        "command": run.name,
+        "started": run.started.isoformat(timespec="seconds"),
+        "ended": ended.isoformat(timespec="seconds"),
+        "outcome": outcome,
+        **run.steps,
+    }
+    remove_leftovers(run.home.runs)
+    path = run.home.runs / f"{run.started:%Y%m%dT%H%M%S.%fZ}-{os.getpid()}.json"
+    write_text(path, json.dumps(report, ensure_ascii=False, indent=1) + "\n")

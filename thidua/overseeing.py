@@ -1,0 +1,65 @@
+"""The state of a home folder, read without its lock."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from thidua.home import Home
+from thidua.parts import group_sizes
+from thidua.stages import shard_name
+from thidua.versions import articles_version, reports_version
+
+
+def read_status(home: Home) -> dict[str, Any]:
+    """Return the state of a home in a form for JSON: files, counts, what is to be done, the last run."""
+    from crawler.archive import Archive
+
+    shards = Archive(home.archive).shards()
+    names = {f"{shard_name(shard)}.parquet" for shard in shards}
+    articles = _parts(home.articles / articles_version())
+    reports = _parts(home.reports / reports_version())
+    number = home.snapshots.current()
+    return {
+        "home": str(home.root),
+        "addresses": _addresses(home),
+        "archive": {"files": len(shards), "bytes": sum(shard.stat().st_size for shard in shards)},
+        "articles": _rows(articles),
+        "reports": _rows(reports),
+        "to_extract": len(names - {p.name for p in articles}),
+        "to_read": len(names - {p.name for p in reports}),
+        "snapshot": number,
+        "last_run": _last_run(home),
+    }
+
+
+def _addresses(home: Home) -> dict[str, int]:
+    """Return how many articles' addresses are in each state, over all outlets."""
+    if not home.frontier.exists():
+        return {}
+    from crawler.frontier import Frontier
+
+    states: Counter[str] = Counter()
+    with Frontier(home.frontier) as frontier:
+        for counts in frontier.counts().values():
+            states.update(counts)
+    return dict(sorted(states.items()))
+
+
+def _parts(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.parquet"))
+
+
+def _rows(parts: Sequence[Path]) -> int:
+    return sum(sum(group_sizes(part)) for part in parts)
+
+
+def _last_run(home: Home) -> dict[str, Any] | None:
+    runs = sorted(home.runs.glob("*.json"))
+    if not runs:
+        return None
+    report = json.loads(runs[-1].read_text(encoding="utf-8"))
+    return {key: report[key] for key in ("command", "started", "ended", "outcome")}
