@@ -256,6 +256,9 @@ def test_conditional_requests_and_head(server: DemoServer, site: Site) -> None:
     ):
         reply = of_outlet(server, slug, path, headers={header: value})
         assert (reply.status, bool(reply.body)) == (status, status == 200), (header, value)
+    for other, robots_file in (("mien-son-cuoc", "/rss/home.rss"), ("lai-chau-mau", "/sitemap.xml.gz")):
+        tag = of_outlet(server, other, robots_file).headers["etag"]
+        assert of_outlet(server, other, robots_file, headers={"If-None-Match": tag}).status == 304
     head = ask(server, path, host=OUTLETS[slug].domain, method="HEAD")
     assert (head.status, head.body) == (200, b"")
     assert head.headers["content-length"] == full.headers["content-length"]

@@ -29,8 +29,6 @@ from thidua.demo.material import (
 STORIES_A_PAGE = 5
 _RELATED = 4
 _DECOYS = 3
-_HTML = "text/html; charset=utf-8"
-_XML = "application/xml; charset=utf-8"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,25 +218,30 @@ class _OutletSite:
         return found
 
     def _for_robots(self) -> list[tuple[str, Answer]]:
-        text = {"Content-Type": "text/plain; charset=utf-8"}
-        found = [("/robots.txt", Answer(headers=text, body=feeds.robots_txt(self.outlet).encode()))]
+        found = [("/robots.txt", _answer("text/plain; charset=utf-8", feeds.robots_txt(self.outlet).encode()))]
         feed = addresses.feed_path(self.outlet)
         if feed:
-            rss = {"Content-Type": "application/rss+xml; charset=utf-8"}
-            found.append((feed, Answer(headers=rss, body=feeds.rss(self.outlet, self.listed).encode())))
+            rss = feeds.rss(self.outlet, self.listed).encode()
+            found.append((feed, _answer("application/rss+xml; charset=utf-8", rss)))
         for path, body in feeds.sitemaps(self.outlet, self.articles).items():
-            kind = "application/gzip" if path.endswith(".gz") else _XML
-            found.append((path, Answer(headers={"Content-Type": kind}, body=body)))
+            kind = "application/gzip" if path.endswith(".gz") else "application/xml; charset=utf-8"
+            found.append((path, _answer(kind, body)))
         return found
 
 
+def _answer(kind: str, body: bytes) -> Answer:
+    """Return an answer with a tag of its content, for conditional requests."""
+    tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
+    return Answer(headers={"Content-Type": kind, "ETag": tag}, body=body)
+
+
 def _page(html: str, article: DemoArticle | None = None) -> Answer:
-    """Return a page with what a conditional request needs: a tag of its content, and for an article its time."""
-    body = html.encode()
-    headers = {"Content-Type": _HTML, "ETag": f'"{hashlib.sha256(body).hexdigest()[:16]}"'}
-    if article is not None:
-        headers["Last-Modified"] = format_datetime(article.published.astimezone(UTC), usegmt=True)
-    return Answer(headers=headers, body=body)
+    """Return a page; that of an article tells when it was last changed."""
+    answer = _answer("text/html; charset=utf-8", html.encode())
+    if article is None:
+        return answer
+    modified = format_datetime(article.published.astimezone(UTC), usegmt=True)
+    return replace(answer, headers={**answer.headers, "Last-Modified": modified})
 
 
 def _compressed(answer: Answer) -> Answer:
