@@ -1,0 +1,124 @@
+"""From bytes to text: the charset of a page from its byte order mark, headers, meta and content.
+
+Vietnamese pages are UTF-8 nearly always; older ones windows-1258, or one of the font encodings (TCVN3, VNI) that only
+look like Latin-1. Those are told apart here; font encodings are named in a warning and left as they are.
+"""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import re
+import zlib
+from dataclasses import dataclass
+
+LARGEST = 8_000_000
+"""Bytes of a page beyond which it is not read: a hundred times a usual article page."""
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_XML = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE)
+_LATIN = {"iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii", "windows-1252", "cp1252"}
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_WORD = re.compile(r"\S+")
+_TCVN3 = re.compile("[a-zA-Z][µ¸¶·¹¨»¾¼½©®ª«¬¦§]|[µ¸¶·¹»¾¼½®«¬§][a-zA-ZÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÜÝÞßãáâäëèéêìíîïñòóô]")
+_VNI = re.compile("[aeAE][øùûõïâêåáàãäéèúüëÙØÛÕÏÂÊ]|[ouOU][øùûõïâáàåãäÙØÛÕÏÂ]|ñ[aeiouöô]|[öô][øùûõï]|ö[aôõùûøï]")
+_MOJIBAKE = re.compile("Ã[\u0080-¿]|á»[\u0080-¿‚-›]|áº[\u0080-¿‚-›]|Ä[‘\u0091]|Æ°|Æ¡")
+
+
+class UndecodableError(ValueError):
+    """The bytes are no text: too many of them, or binary; the message says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text with the charset it was in, and warnings about it."""
+
+    text: str
+    charset: str
+    warnings: tuple[str, ...] = ()
+
+
+def decode(body: bytes, content_type: str = "") -> Decoded:
+    """Return the text of a page's bytes; gzip is undone.
+
+    `content_type` is the value of the header, "" where there is none. Raises UndecodableError for what is too large
+    or no text.
+    """
+    body = _unpacked(body)
+    if len(body) > LARGEST:
+        raise UndecodableError(f"larger than {LARGEST // 1_000_000} MB")
+    for bom, charset in _BOMS:
+        if body.startswith(bom):
+            return _with_warnings(body[len(bom) :].decode(charset, errors="replace"), charset)
+    head = body[:4096]
+    if b"\0" in head:
+        charset = _utf16_without_mark(head)
+        return _with_warnings(body.decode(charset, errors="replace"), charset)
+    try:
+        return _with_warnings(body.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError as error:
+        damaged = body.decode("utf-8", errors="replace")
+        if error.start > len(body) - 4 or damaged.count("\ufffd") * 50 < sum(c > "\x7f" for c in damaged):
+            return _with_warnings(damaged, "utf-8")
+    return _with_warnings(*_decode_bytewise(body, _declared(head, content_type)))
+
+
+def _unpacked(body: bytes) -> bytes:
+    if not body.startswith(b"\x1f\x8b"):
+        return body
+    try:
+        unpacker = zlib.decompressobj(wbits=31)
+        return unpacker.decompress(body, LARGEST + 1)
+    except (zlib.error, gzip.BadGzipFile) as error:
+        raise UndecodableError("a broken gzip file") from error
+
+
+def _utf16_without_mark(head: bytes) -> str:
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if odd > len(head) // 5 > even:
+        return "utf-16-le"
+    if even > len(head) // 5 > odd:
+        return "utf-16-be"
+    raise UndecodableError("binary data")
+
+
+def _declared(head: bytes, content_type: str) -> str | None:
+    if found := _HEADER.search(content_type):
+        return found[1].lower()
+    meta = _META.search(head) or _XML.search(head)
+    return meta[1].decode("ascii").lower() if meta else None
+
+
+def _decode_bytewise(body: bytes, declared: str | None) -> tuple[str, str]:
+    """Decode what is not UTF-8: as declared where that holds, windows-1258 where its tone marks show, else Latin."""
+    vietnamese = body.decode("cp1258", errors="replace")
+    tones = sum(vietnamese.count(tone) for tone in _TONES)
+    misplaced = len(re.findall(f"(?<![a-zA-Zâăêôơưđ])[{_TONES}]", vietnamese, re.IGNORECASE))
+    if tones > 2 and misplaced * 20 < tones:
+        return vietnamese, "windows-1258"
+    if declared and declared not in _LATIN and not declared.startswith("utf"):
+        try:
+            return body.decode(declared, errors="replace"), declared
+        except LookupError:
+            pass
+    return body.decode("cp1252", errors="replace"), "windows-1252"
+
+
+def _with_warnings(text: str, charset: str) -> Decoded:
+    controls = sum(text[:4096].count(chr(c)) for c in (*range(1, 9), *range(14, 27), 28, 29, 30, 31))
+    if controls > 20:
+        raise UndecodableError("binary data")
+    sample = text if len(text) < 400_000 else text[:400_000]
+    warnings = []
+    if "\ufffd" in sample:
+        warnings.append(f"characters lost in decoding as {charset}")
+    if not any("\u1ea0" <= c <= "\u1ef9" for c in sample):
+        words = len(_WORD.findall(sample)) or 1
+        if len(_MOJIBAKE.findall(sample)) * 12 > words:
+            warnings.append("UTF-8 that was decoded as Latin-1 before it was stored")
+        elif len(_TCVN3.findall(sample)) * 10 > words:
+            warnings.append("text in the font encoding TCVN3 (ABC), not converted")
+        elif len(_VNI.findall(sample)) * 10 > words:
+            warnings.append("text in the font encoding VNI, not converted")
+    return Decoded(text, charset, tuple(warnings))

@@ -1,0 +1,194 @@
+"""Applying the declaration of a CMS family to a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import html
+
+from extract.blocks import Block, Marks, is_one_sentence, looks_like_caption, read_blocks
+from extract.credits import Credit, byline_of, labelled_credit
+from extract.dates import Moment, find_moment
+from extract.families.declaration import Family, Selectors
+from extract.furniture import ends_article, is_pointer
+from extract.markup import contains, select, text_of
+from extract.metadata import Head
+from extract.parts import Parts, clean_blocks, take_credits
+from extract.pruning import prune
+
+_LONGEST_SUBHEAD = 160
+
+
+def read_family(root: html.HtmlElement, head: Head, family: Family) -> Parts | None:
+    """Return the parts of an article that a family's declaration finds on a page; None where there is no body.
+
+    The page is changed: what does not belong to the article is cut out of its body.
+    """
+    bodies = _bodies(root, family)
+    if not bodies:
+        return None
+    parts = Parts(title=_text(root, family.title) or head.headline(), blocks=[], family=family.name)
+    parts.moments = [*head.moments(), *_page_moments(root, family.date)]
+    parts.modified = next(head.moments(modified=True), None)
+    parts.tags = list(_tags(root, family.tags)) or head.tags()
+    parts.section = _text(root, family.section) or head.first("article:section") or None
+    parts.language = head.language
+    credit = _declared_credit(root, bodies, family)
+    leads = _elements(root, family.lead)
+    outside = "" if any(contains(body, lead) for lead in leads for body in bodies) else _joined(leads)
+    inside_dropped = _joined(leads)
+    for body in bodies:
+        prune(body, family.drop)
+        parts.blocks += _kinds(read_blocks(body, _marks(body, family, leads)), family)
+    if not outside and leads and not any(contains(body, lead) for lead in leads for body in bodies):
+        outside = inside_dropped
+    if outside:
+        parts.blocks.insert(0, Block(text=outside, kind="lead"))
+    parts.blocks = clean_blocks(cut_at_end(parts.blocks), parts.title)
+    _settle_lead(parts.blocks, family)
+    written = take_credits(parts.blocks)
+    parts.byline = credit.byline or written.byline
+    parts.credit = credit.source or written.source
+    return parts
+
+
+def cut_at_end(blocks: list[Block]) -> list[Block]:
+    """Return the blocks before the first label behind which nothing belongs to the article; pointers to others go."""
+    kept: list[Block] = []
+    skipping = False
+    for block in blocks:
+        text = block.text.strip(" :»>+-")
+        if is_pointer(text):
+            skipping = True
+            continue
+        if ends_article(text):
+            break
+        linked = block.link_share > 0.8 and len(text) >= 20 and block.kind not in {"lead", "caption"}
+        pointing = block.text.startswith((">>", "»", "▶", "►")) and block.link_share > 0.5
+        opened = text.lower().startswith(
+            ("xem thêm:", "đọc thêm:", "mời xem thêm:", "tin liên quan:", "bài liên quan:")
+        )
+        if linked or pointing or (opened and block.link_share > 0.3) or (skipping and block.link_share > 0.3):
+            continue
+        skipping = False
+        kept.append(block)
+    return kept
+
+
+def _bodies(root: html.HtmlElement, family: Family) -> list[html.HtmlElement]:
+    for selector in family.body:
+        found = [element for element in select(root, selector) if text_of(element)]
+        if found:
+            return [element for element in found if not any(e is not element and contains(e, element) for e in found)]
+    return []
+
+
+def _elements(root: html.HtmlElement, selectors: Selectors) -> list[html.HtmlElement]:
+    """Return the elements with text that the first successful selector finds."""
+    for selector in selectors:
+        if found := [element for element in select(root, selector) if text_of(element)]:
+            return found
+    return []
+
+
+def _text(root: html.HtmlElement, selectors: Selectors) -> str:
+    found = _elements(root, selectors)
+    return text_of(found[0]) if found else ""
+
+
+def _joined(leads: list[html.HtmlElement]) -> str:
+    return text_of(leads[0]) if leads else ""
+
+
+def _values(root: html.HtmlElement, selector: str) -> Iterator[str]:
+    css, _, attribute = selector.partition("@")
+    for element in select(root, css):
+        value = element.get(attribute, "") if attribute else text_of(element)
+        if value:
+            yield value
+
+
+def _page_moments(root: html.HtmlElement, selectors: Selectors) -> Iterator[Moment]:
+    for selector in selectors:
+        for value in _values(root, selector):
+            if found := find_moment(value):
+                yield found
+                break
+
+
+def _tags(root: html.HtmlElement, selectors: Selectors) -> Iterator[str]:
+    seen: set[str] = set()
+    for selector in selectors:
+        for value in _values(root, selector):
+            tag = value.strip(" #,;")
+            if 1 < len(tag) <= 80 and tag not in seen:
+                seen.add(tag)
+                yield tag
+        if seen:
+            return
+
+
+def _declared_credit(root: html.HtmlElement, bodies: list[html.HtmlElement], family: Family) -> Credit:
+    """Return the writer and the source from elements outside the body; those inside are lines like others."""
+    byline = source = None
+    for selector in family.byline:
+        for element in select(root, selector):
+            text = text_of(element)
+            if not text or len(text) > 120 or any(_is_line_of(body, element, family) for body in bodies):
+                continue
+            found = labelled_credit(text) or byline_of(text) or (Credit(byline=text) if len(text) <= 60 else None)
+            if found:
+                byline, source = byline or found.byline, source or found.source
+    for selector in family.credit:
+        for element in select(root, selector):
+            text = text_of(element)
+            found = labelled_credit(text)
+            source = source or (found.source if found else text if 0 < len(text) <= 80 else None)
+    return Credit(byline, source)
+
+
+def _is_line_of(body: html.HtmlElement, element: html.HtmlElement, family: Family) -> bool:
+    """Tell whether an element stays in the body once the family's furniture has been dropped."""
+    if not contains(body, element):
+        return False
+    dropped = (found for selector in family.drop for found in select(body, selector))
+    return not any(contains(found, element) for found in dropped)
+
+
+def _marks(body: html.HtmlElement, family: Family, leads: list[html.HtmlElement]) -> Marks:
+    marks = Marks()
+    for selector in family.subhead:
+        marks.kinds.update(dict.fromkeys(select(body, selector), "subhead"))
+    for selector in family.caption:
+        marks.kinds.update(dict.fromkeys(select(body, selector), "caption"))
+    if leads and contains(body, leads[0]):
+        marks.kinds[leads[0]] = "lead"
+    marks.credits = [element for selector in family.byline for element in select(body, selector)]
+    return marks
+
+
+def _kinds(blocks: list[Block], family: Family) -> list[Block]:
+    """Settle the kinds that markup leaves open: captions below images, bold lines as sub-heads."""
+    for block in blocks:
+        if looks_like_caption(block, plain=family.plain_captions):
+            block.kind = "caption"
+        elif block.kind is None and block.bold and not block.right and _may_be_subhead(block.text):
+            block.kind = "subhead"
+    return blocks
+
+
+def _may_be_subhead(text: str) -> bool:
+    return len(text) <= _LONGEST_SUBHEAD and is_one_sentence(text) and not text.endswith((".", ":", ";", ",", "…"))
+
+
+def _settle_lead(blocks: list[Block], family: Family) -> None:
+    """Make sure that a lead opens the text and is one: a later "lead" is a sub-head, a first paragraph may be one."""
+    first = next((block for block in blocks if block.kind != "caption"), None)
+    for block in blocks:
+        if block.kind == "lead" and block is not first:
+            block.kind = "subhead" if len(block.text) <= _LONGEST_SUBHEAD else "paragraph"
+    if first is None or first.kind not in {None, "paragraph", "subhead"} or len(blocks) < 2:
+        return
+    bold_lead = family.first_paragraph == "lead if bold" and first.bold and len(first.text) >= 40
+    if bold_lead or (family.first_paragraph == "lead" and first.kind != "subhead"):
+        first.kind = "lead"

@@ -1,0 +1,72 @@
+"""Parsing HTML of unknown make within limits of size, depth and time."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from lxml import etree, html
+from lxml.cssselect import CSSSelector
+
+from extract.canonical import canonical_line
+
+MOST_NODES = 60_000
+"""Elements of a page beyond which it is not read; article pages have some two thousand."""
+_TAG = re.compile(r"<[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*+")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_LONGEST_TAG = 8_000
+_DEEPEST = 250
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+class UnparsableError(ValueError):
+    """The markup is empty or beyond the limits; the message says which."""
+
+
+def parse_html(text: str) -> html.HtmlElement:
+    """Return the root element of a page, comments and processing instructions left out.
+
+    Raises UnparsableError for empty, overlarge and too deeply nested pages, and for tags with thousands of attributes,
+    which take the parser minutes.
+    """
+    for tag in _TAG.finditer(text):
+        if tag.end() - tag.start() > _LONGEST_TAG and len(_QUOTED.sub("", tag[0])) > _LONGEST_TAG:
+            raise UnparsableError("a tag with too many attributes")
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(_FORBIDDEN.sub("", text).encode(), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise UnparsableError("no markup in it") from error
+    _check_size(root)
+    return root
+
+
+def _check_size(root: html.HtmlElement) -> None:
+    depth = 0
+    for count, (event, _element) in enumerate(etree.iterwalk(root, events=("start", "end"))):
+        depth += 1 if event == "start" else -1
+        if count > 2 * MOST_NODES:
+            raise UnparsableError(f"more than {MOST_NODES:,} elements")
+        if depth > _DEEPEST:
+            raise UnparsableError("elements nested too deeply")
+
+
+@lru_cache(maxsize=1024)
+def _compiled(selector: str) -> etree.XPath:
+    return CSSSelector(selector, translator="html")
+
+
+def select(root: html.HtmlElement, selector: str) -> list[html.HtmlElement]:
+    """Return the elements that a CSS selector finds in or under `root`, in page order; raises CssSelectorError."""
+    found = _compiled(selector)(root)
+    return list(found) if isinstance(found, list) else []
+
+
+def text_of(element: html.HtmlElement) -> str:
+    """Return the canonical text of an element as one line."""
+    return canonical_line("".join(element.itertext()))
+
+
+def contains(ancestor: html.HtmlElement, element: html.HtmlElement) -> bool:
+    """Tell whether `element` is `ancestor` or lies under it."""
+    return element is ancestor or any(parent is ancestor for parent in element.iterancestors())

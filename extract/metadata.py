@@ -1,0 +1,122 @@
+"""What the head of a page says about it: meta elements, canonical address, JSON-LD."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import html
+
+from extract.canonical import canonical_line
+from extract.dates import Moment, Origin, find_moment
+
+_PUBLISHED = (
+    "article:published_time",
+    "datepublished",
+    "og:published_time",
+    "pubdate",
+    "publishdate",
+    "publish_date",
+    "published_time",
+    "dc.date.issued",
+    "dc.created",
+    "datecreated",
+)
+_MODIFIED = ("article:modified_time", "datemodified", "og:updated_time", "lastmod")
+_TAGS = ("article:tag", "news_keywords", "keywords")
+_OUTLET_END = re.compile(
+    r"\s*(?:[|»]|\s[-–—])\s*(?:báo|trang|cổng|đài|tạp chí|website|ubnd|ủy ban|sở"
+    r"|[\w.-]+\.(?:vn|com|net|org)\b)[^|]{0,90}$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Head:
+    """Meta elements by lower-case name, and the JSON-LD objects of a page."""
+
+    meta: dict[str, list[str]] = field(default_factory=dict)
+    canonical: str | None = None
+    title: str = ""
+    language: str | None = None
+    linked: list[dict[str, Any]] = field(default_factory=list)
+
+    def first(self, *names: str) -> str:
+        """Return the first value that any of the names has, as a canonical line; "" where none has one."""
+        for name in names:
+            for value in self.meta.get(name, ()):
+                if line := canonical_line(value):
+                    return line
+        return ""
+
+    def moments(self, *, modified: bool = False) -> Iterator[Moment]:
+        """Yield the times that meta elements and JSON-LD give, the more trustworthy first."""
+        origin: Origin = "meta"
+        for name in _MODIFIED if modified else _PUBLISHED:
+            for value in self.meta.get(name, ()):
+                if found := find_moment(value, origin):
+                    yield found
+        key = "dateModified" if modified else "datePublished"
+        for item in self.linked:
+            stated = item.get(key)
+            if isinstance(stated, str) and (found := find_moment(stated, "json-ld")):
+                yield found
+
+    def headline(self) -> str:
+        """Return the headline as the head gives it, without the outlet's name; "" where it gives none."""
+        title = self.first("og:title", "twitter:title") or canonical_line(self.title)
+        site = self.first("og:site_name")
+        if site and title.lower().endswith(site.lower()) and len(title) > len(site):
+            return title[: -len(site)].rstrip(" -–—|»:")
+        return _OUTLET_END.sub("", title)
+
+    def tags(self) -> list[str]:
+        """Return the tags of the first kind of meta element that has any, in order."""
+        for name in _TAGS:
+            found = [canonical_line(part).strip(" #") for v in self.meta.get(name, ()) for part in v.split(",")]
+            if found := [tag for tag in dict.fromkeys(found) if 1 < len(tag) <= 80]:
+                return found
+        return []
+
+    def says_article(self) -> bool:
+        """Tell whether the page calls itself an article."""
+        named = self.first("og:type").lower() == "article" or any(self.moments())
+        return named or any("Article" in str(item.get("@type", "")) for item in self.linked)
+
+
+def read_head(root: html.HtmlElement) -> Head:
+    """Return what the meta elements of a page say, wherever in it they stand."""
+    head = Head()
+    for element in root.iter("meta"):
+        content = element.get("content")
+        name = element.get("property") or element.get("itemprop") or element.get("name")
+        if content and name:
+            head.meta.setdefault(name.strip().lower(), []).append(content)
+    for link in root.iter("link"):
+        if link.get("rel", "").lower() == "canonical" and head.canonical is None:
+            head.canonical = (link.get("href") or "").strip() or None
+    if (title := root.find(".//title")) is not None:
+        head.title = "".join(str(part) for part in title.itertext())
+    language = (root.get("lang") or "").lower().split("-")[0]
+    head.language = language if re.fullmatch(r"[a-z]{2}", language) else None
+    for script in root.iter("script"):
+        if "ld+json" in script.get("type", "").lower() and "Article" in (script.text or ""):
+            head.linked += _articles(script.text or "")
+    return head
+
+
+def _articles(text: str) -> list[dict[str, Any]]:
+    try:
+        data = json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return []
+    items = data if isinstance(data, list) else [data]
+    items += [part for item in items if isinstance(item, dict) for part in _list(item.get("@graph"))]
+    return [item for item in items if isinstance(item, dict) and "Article" in str(item.get("@type", ""))]
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []

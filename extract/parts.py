@@ -1,0 +1,108 @@
+"""What the readers of pages and of plain text hand on, and how an article's text is put together from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from extract.article import Paragraph, ParagraphKind
+from extract.blocks import Block
+from extract.canonical import canonical_line, split_glued
+from extract.credits import Credit, byline_of, labelled_credit, without_photo_credit
+from extract.dates import Moment
+from extract.furniture import IMAGE_NAME, is_furniture, without_template
+from reference.folding import fold
+
+_SPLIT: frozenset[ParagraphKind] = frozenset({"lead", "paragraph", "quote", "item"})
+_CREDIT_LINES = 4
+"""How many of the last blocks may be credits."""
+
+
+@dataclass(slots=True)
+class Parts:
+    """The parts of one article before they are put together."""
+
+    title: str
+    blocks: list[Block]
+    family: str
+    byline: str | None = None
+    credit: str | None = None
+    moments: list[Moment] = field(default_factory=list)
+    modified: Moment | None = None
+    tags: list[str] = field(default_factory=list)
+    section: str | None = None
+    language: str | None = None
+    warnings: list[str] = field(default_factory=list)
+
+
+def clean_blocks(blocks: Iterable[Block], title: str) -> list[Block]:
+    """Return the blocks without furniture, template remains, repeated headlines, doubled lines and photo credits."""
+    kept: list[Block] = []
+    folded_title = fold(title)
+    seen_leads: set[str] = set()
+    for block in blocks:
+        text = without_template(block.text)
+        if block.kind == "caption":
+            text = without_photo_credit(text)
+        if not text or is_furniture(text) or IMAGE_NAME.fullmatch(text):
+            continue
+        folded = fold(text)
+        if folded == folded_title and block.kind != "caption":
+            continue
+        if (kept and fold(kept[-1].text) == folded) or folded in seen_leads:
+            continue
+        credit = labelled_credit(text)
+        if credit is not None and credit.byline is None and credit.source is None:
+            continue
+        if block.kind == "lead":
+            seen_leads.add(folded)
+        block.text = text
+        kept.append(block)
+    return kept
+
+
+def take_credits(blocks: list[Block]) -> Credit:
+    """Take the lines with the writer and the source off the end of `blocks`, in place, and return what they say."""
+    byline: str | None = None
+    source: str | None = None
+    for back in range(1, _CREDIT_LINES + 1):
+        index = len(blocks) - back
+        if index < 1:
+            break
+        block = blocks[index]
+        if block.kind in {"caption", "item", "cell"}:
+            continue
+        found = labelled_credit(block.text)
+        if found is None and byline is None and not _in_list_of_names(blocks, index):
+            found = byline_of(block.text)
+        if found is None:
+            if block.right or block.credit:
+                continue
+            break
+        byline = byline or found.byline
+        source = source or found.source
+        block.text = ""
+    blocks[:] = [block for block in blocks if block.text]
+    return Credit(byline, source)
+
+
+def put_together(title: str, blocks: Iterable[Block]) -> tuple[str, tuple[Paragraph, ...]]:
+    """Return the text of an article and its paragraphs, which tile it: one blank line stands between two."""
+    pieces: list[tuple[ParagraphKind, str]] = [("title", canonical_line(title))] if title.strip() else []
+    for block in blocks:
+        kind = block.kind or "paragraph"
+        line = canonical_line(block.text)
+        pieces += [(kind, part) for part in (split_glued(line) if kind in _SPLIT else [line]) if part]
+    paragraphs: list[Paragraph] = []
+    end = -2
+    for kind, text in pieces:
+        start = end + 2
+        end = start + len(text)
+        paragraphs.append(Paragraph(kind=kind, start=start, end=end))
+    return "\n\n".join(text for _, text in pieces), tuple(paragraphs)
+
+
+def _in_list_of_names(blocks: list[Block], index: int) -> bool:
+    """Tell whether the block before is a name too: then the last line belongs to a list, not to the writer."""
+    before = blocks[index - 1]
+    return not before.right and not before.credit and before.kind != "caption" and byline_of(before.text) is not None

@@ -1,0 +1,174 @@
+"""Articles as plain text: pasted from a page, with the furniture of the page around and between their paragraphs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extract.article import ParagraphKind
+from extract.blocks import Block, is_one_sentence
+from extract.canonical import canonical_line, is_vietnamese
+from extract.credits import byline_of, labelled_credit
+from extract.dates import Moment, dateline, find_moment, without_dates
+from extract.furniture import IMAGE_ALT, IMAGE_NAME, IMAGE_WORDS, ends_article, is_furniture, is_section_name, label
+from extract.parts import Parts, clean_blocks, take_credits
+from reference.folding import fold
+
+_BODY_LINE = 100
+"""Characters from which a line counts as text of the body, where headlines and labels end."""
+_LONGEST_TITLE = 300
+_LONGEST_CAPTION = 450
+_LONGEST_SUBHEAD = 120
+_BULLET = re.compile(r"[-–—•▪+*✓]\s+\S")
+_SENTENCE_END = re.compile(r"[.!?…:;][”\")]?$")
+
+
+class NoTextError(ValueError):
+    """A plain text holds no article; the message says why."""
+
+
+@dataclass(slots=True)
+class _Line:
+    text: str
+    blank_before: bool
+    after_image: bool = False
+
+
+def read_plain(text: str) -> Parts:
+    """Return the parts of an article given as plain text, its headline among the first lines; raises NoTextError."""
+    lines = _without_images(_lines(text))
+    lines = _before_end(lines)
+    moments: list[Moment] = []
+    title, rest = _take_title(lines, moments)
+    if not title:
+        raise NoTextError("no text in it")
+    byline, credit, rest = _take_opening_credits(rest, moments)
+    blocks = clean_blocks((_block(line) for line in rest), title)
+    _settle_kinds(blocks)
+    while len(blocks) > 1 and (found := dateline(blocks[-1].text)):
+        moments.append(found)
+        blocks.pop()
+    written = take_credits(blocks)
+    return Parts(
+        title=title,
+        blocks=blocks,
+        family="plain-text",
+        byline=byline or written.byline,
+        credit=credit or written.source,
+        moments=moments,
+        language="vi" if is_vietnamese(text[:20_000]) else None,
+    )
+
+
+def _lines(text: str) -> list[_Line]:
+    lines: list[_Line] = []
+    blank = True
+    for raw in re.split(r"\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]", text):
+        if line := canonical_line(raw):
+            lines.append(_Line(line, blank))
+            blank = False
+        else:
+            blank = True
+    return lines
+
+
+def _without_images(lines: list[_Line]) -> list[_Line]:
+    """Return the lines without what images left; the line behind an image is marked where it may be its caption."""
+    kept: list[_Line] = []
+    image = ""
+    for line in lines:
+        alternative = IMAGE_ALT.fullmatch(line.text)
+        if IMAGE_NAME.fullmatch(line.text):
+            image = "name"
+        elif alternative or label(line.text) in IMAGE_WORDS:
+            image = "text"
+        else:
+            short = len(line.text) <= _LONGEST_CAPTION and is_one_sentence(line.text)
+            line.after_image = (image == "name" and not line.blank_before) or (image == "text" and short)
+            image = ""
+            kept.append(line)
+    return kept
+
+
+def _before_end(lines: list[_Line]) -> list[_Line]:
+    """Return the lines before the first label that ends the article; such a label before any text belongs to a menu."""
+    started = False
+    kept = []
+    for line in lines:
+        if ends_article(line.text.strip(" :»>")):
+            if started:
+                break
+            continue
+        started = started or len(line.text) >= _BODY_LINE
+        kept.append(line)
+    return kept
+
+
+def _take_title(lines: list[_Line], moments: list[Moment]) -> tuple[str, list[_Line]]:
+    """Return the headline and the lines behind it: a repeated line, else the first that is no furniture."""
+    head: list[_Line] = []
+    rest = list(lines)
+    while rest and len(head) < 12:
+        line = rest[0]
+        if head and (len(line.text) >= _BODY_LINE + 50 or (line.after_image and len(head) > 0)):
+            break
+        head.append(rest.pop(0))
+    candidates = []
+    for line in head:
+        if found := dateline(line.text):
+            moments.append(found)
+        elif not is_furniture(line.text):
+            candidates.append(line)
+    if not candidates:
+        return (rest[0].text[:_LONGEST_TITLE], rest[1:]) if rest else ("", [])
+    counts: dict[str, int] = {}
+    for line in candidates:
+        counts[fold(line.text)] = counts.get(fold(line.text), 0) + 1
+    repeated = [line for line in candidates if counts[fold(line.text)] > 1 and _may_be_title(line.text)]
+    sections = [line for line in candidates[:2] if is_section_name(line.text)] if len(candidates) > 1 else []
+    title = repeated[0] if repeated else next(line for line in candidates if line not in sections)
+    behind = candidates[candidates.index(title) + 1 :]
+    return title.text, [line for line in behind if fold(line.text) != fold(title.text)] + rest
+
+
+def _may_be_title(text: str) -> bool:
+    return len(text.split()) >= 4 and byline_of(text) is None and labelled_credit(text) is None
+
+
+def _take_opening_credits(lines: list[_Line], moments: list[Moment]) -> tuple[str | None, str | None, list[_Line]]:
+    """Return the writer, the source and the lines without those between the headline and the text that name them."""
+    byline: str | None = None
+    credit: str | None = None
+    kept: list[_Line] = []
+    for index, line in enumerate(lines):
+        if len(line.text) >= _BODY_LINE or line.after_image:
+            return byline, credit, kept + lines[index:]
+        moment = find_moment(line.text)
+        text = without_dates(line.text) if moment else line.text
+        found = labelled_credit(text) or byline_of(text)
+        if found and (moment or kept == [] or labelled_credit(text)):
+            byline, credit = byline or found.byline, credit or found.source
+            moments += [moment] if moment else []
+        elif moment and not text:
+            moments.append(moment)
+        else:
+            kept.append(line)
+    return byline, credit, kept
+
+
+def _block(line: _Line) -> Block:
+    kind: ParagraphKind | None = "caption" if line.after_image else "item" if _BULLET.match(line.text) else None
+    return Block(text=line.text, kind=kind, after_image=line.after_image)
+
+
+def _settle_kinds(blocks: list[Block]) -> None:
+    """Mark the first paragraph as the lead and short lines without a full stop before longer ones as sub-heads."""
+    for block, following in pairwise(blocks):
+        stands_above = len(block.text) <= _LONGEST_SUBHEAD < len(following.text) and following.kind is None
+        is_sentence = "," in block.text or _SENTENCE_END.search(block.text)
+        if block.kind is None and stands_above and not is_sentence and byline_of(block.text) is None:
+            block.kind = "subhead"
+    first = next((block for block in blocks if block.kind != "caption"), None)
+    if first is not None and first.kind is None and len(blocks) > 1:
+        first.kind = "lead"

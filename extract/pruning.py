@@ -1,0 +1,86 @@
+"""Cutting out of an article's body what is not the article: scripts, boxes of related articles, share buttons, ads."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import html
+
+from extract.furniture import ends_article, is_pointer
+from extract.markup import contains, select
+
+_NEVER_TEXT = (
+    *("script", "style", "noscript", "template", "iframe", "form", "button", "input", "select", "textarea", "svg"),
+    *("audio", "object", "embed", "nav", "ins", "canvas"),
+)
+_FOREIGN = re.compile(
+    r"(?:^|[\s_-])(?:relat(?:ed?|es|ion)(?:[_-]?(?:news|posts?|articles?|box|list|links?))?|tin-?lien-?quan|lien-?quan"
+    r"|cung-?chuyen-?muc|doc-?them|xem-?them|tin-?khac|other-?(?:news|articles?|posts?)|comments?|binh-?luan|social|sharing"
+    r"|share(?:[_-]?(?:box|bar|buttons?))?|print[_-]?page|advert\w*|quang-?cao|adsbygoogle|rating|newsletter|breadcrumbs?"
+    r"|audio[_-]?\w*|read-?more|suggest\w*|recommend\w*)(?:$|\s)",
+    re.IGNORECASE,
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BOXES = ("ul", "ol", "div", "table", "section", "dl", "aside")
+_LONGEST_LABEL = 60
+
+
+def prune(body: html.HtmlElement, selectors: tuple[str, ...] = ()) -> None:
+    """Cut out of `body` what `selectors` name and what no article holds; the text around it stays."""
+    for element in list(body.iter(*_NEVER_TEXT)):
+        _drop(body, element)
+    for selector in selectors:
+        for element in select(body, selector):
+            _drop(body, element)
+    for element in list(body.iter("*")):
+        attributes = element.attrib
+        if attributes and element is not body and _is_foreign(element):
+            _drop(body, element)
+    _drop_labelled_boxes(body)
+    _drop_boxes_of_links(body)
+
+
+def _is_foreign(element: html.HtmlElement) -> bool:
+    attributes = element.attrib
+    if "hidden" in attributes or _HIDDEN.search(attributes.get("style", "")):
+        return True
+    names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+    return len(names) > 1 and _FOREIGN.search(names) is not None and "caption" not in names
+
+
+def _drop_labelled_boxes(body: html.HtmlElement) -> None:
+    """Drop each box that opens with a label such as "Tin cùng chuyên mục", unless it holds most of the body."""
+    whole = len(body.text_content())
+    for element in list(body.iter("*")):
+        words = element.text.strip() if element.text else ""
+        if not 3 <= len(words) <= _LONGEST_LABEL or not contains(body, element) or element is body:
+            continue
+        text = element.text_content().strip(" \n\t:»>+-")
+        if len(text) > _LONGEST_LABEL or not (is_pointer(text) or ends_article(text)):
+            continue
+        box = element
+        for parent in element.iterancestors():
+            if parent is body or not parent.text_content().strip().startswith(words):
+                break
+            box = parent
+        length = len(box.text_content())
+        if length > len(element.text_content()) and length * 2 < whole:
+            _drop(body, box)
+
+
+def _drop_boxes_of_links(body: html.HtmlElement) -> None:
+    """Drop lists and boxes that consist of links to other articles."""
+    for element in list(body.iter(*_BOXES)):
+        if element is body:
+            continue
+        links = [link for link in element.iter("a") if len(link.text_content().strip()) >= 15]
+        if len(links) < 2 or not contains(body, element):
+            continue
+        linked = sum(len(link.text_content().strip()) for link in links)
+        if linked > 0.8 * len(" ".join(element.text_content().split())):
+            _drop(body, element)
+
+
+def _drop(body: html.HtmlElement, element: html.HtmlElement) -> None:
+    if element is not body and element.getparent() is not None:
+        element.drop_tree()

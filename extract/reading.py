@@ -1,0 +1,173 @@
+"""Page → Article: the room's front door."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from urllib.parse import urljoin, urlsplit
+
+from crawler.page import Page
+from extract.article import Article
+from extract.canonical import canonical_line, is_vietnamese
+from extract.charset import Decoded, UndecodableError, decode
+from extract.dates import Moment, best_moment, find_moment, url_day, url_month
+from extract.engine import read_family
+from extract.fallback import NoArticleFoundError, read_unknown
+from extract.families.declaration import load_families, page_tokens, recognised
+from extract.markup import UnparsableError, parse_html
+from extract.metadata import Head, read_head
+from extract.parts import Parts, put_together
+from extract.plaintext import NoTextError, read_plain
+from reference.urls import NotAWebAddressError, canonical_url, domain_of, host_of, is_local
+
+_SHORTEST_BODY = 60
+_LONGEST_TEXT = 400_000
+_HTML = re.compile(
+    r"<!doctype\s+html|<html[\s>]|<(?:body|head|div|article|p|span|h1|meta|table|script)(?:\s[^<>]*)?>", re.IGNORECASE
+)
+_FEED = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:rss|feed|urlset|sitemapindex|rdf:RDF)[\s>]", re.DOTALL
+)
+_TEXT_TYPES = ("text/html", "text/plain", "application/xhtml", "text/xml", "application/xml", "text/markdown")
+_MAGIC = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"RIFF", b"\x00\x00\x00")
+_REFRESH = re.compile(r"<meta[^>]+http-equiv=[\"']?refresh[\"']?[^>]+url\s*=", re.IGNORECASE)
+
+
+class NotAnArticle(ValueError):  # noqa: N818 - it is an answer, not a failure
+    """The page holds no article; `reason` says why in one line."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def read_page(page: Page) -> Article:
+    """Return the article on a page, HTML or plain text, whatever its charset and CMS; raises NotAnArticle."""
+    decoded = _decoded(page)
+    try:
+        if _is_html(decoded.text, _content_type(page)):
+            head, parts = _read_html(decoded.text)
+        else:
+            head, parts = Head(), read_plain(decoded.text)
+    except (UnparsableError, NoArticleFoundError, NoTextError) as error:
+        raise NotAnArticle(str(error)) from error
+    parts.warnings += decoded.warnings
+    return _article(page, head, parts)
+
+
+def _decoded(page: Page) -> Decoded:
+    content_type = _content_type(page)
+    if not page.body.strip():
+        raise NotAnArticle("an empty page")
+    if content_type and not content_type.startswith(_TEXT_TYPES):
+        raise NotAnArticle(f"not a page: {content_type.split(';')[0].strip()}")
+    if page.body.startswith(_MAGIC):
+        raise NotAnArticle("binary data")
+    try:
+        return decode(page.body, content_type)
+    except UndecodableError as error:
+        raise NotAnArticle(str(error)) from error
+
+
+def _content_type(page: Page) -> str:
+    return page.headers.get("content-type", "").strip().lower()
+
+
+def _is_html(text: str, content_type: str) -> bool:
+    """Tell whether a text is HTML: what it is counts, and what it was sent as only where that leaves a doubt."""
+    head = text[:20_000]
+    if _FEED.match(head):
+        raise NotAnArticle("a feed or sitemap")
+    if content_type.startswith("text/plain"):
+        return bool(re.match(r"\s*(?:<!doctype\s+html|<html[\s>])", head, re.IGNORECASE))
+    return _HTML.search(head) is not None
+
+
+def _read_html(text: str) -> tuple[Head, Parts]:
+    root = parse_html(text)
+    head = read_head(root)
+    tokens = page_tokens(root, head.first("generator"))
+    empty = ""
+    for family in recognised(tokens, load_families()):
+        parts = read_family(root, head, family)
+        if parts and sum(len(block.text) for block in parts.blocks) >= _SHORTEST_BODY:
+            return head, parts
+        empty = empty or family.name
+    if empty:
+        raise NotAnArticle(f"a page of the family {empty} without a body")
+    if _REFRESH.search(text[:5000]) and len(canonical_line(root.text_content())) < 500:
+        raise NotAnArticle("a page that only redirects")
+    return head, read_unknown(root, head)
+
+
+def _article(page: Page, head: Head, parts: Parts) -> Article:
+    text, paragraphs = put_together(parts.title, parts.blocks)
+    if len(text) > _LONGEST_TEXT:
+        raise NotAnArticle(f"more than {_LONGEST_TEXT:,} characters of text")
+    if not any(paragraph.kind != "title" for paragraph in paragraphs) and parts.family != "plain-text":
+        raise NotAnArticle("a headline without text")
+    url = _address(page, head)
+    warnings = list(parts.warnings)
+    published = _published(page, url, parts, warnings)
+    if not parts.title:
+        warnings.append("no headline")
+    return Article(
+        id=hashlib.sha256((url or text).encode()).hexdigest()[:16],
+        url=url,
+        source=page.meta.get("source") or (domain_of(url) if url else None),
+        title=canonical_line(parts.title),
+        text=text,
+        paragraphs=paragraphs,
+        byline=parts.byline,
+        credit=parts.credit,
+        published=published.when if published else None,
+        published_from=published.origin if published else None,
+        modified=parts.modified.when if parts.modified else None,
+        tags=tuple(parts.tags),
+        section=parts.section,
+        language="vi" if is_vietnamese(text) else parts.language if parts.language != "vi" else None,
+        family=parts.family,
+        fetched=page.fetched,
+        record=page.record,
+        warnings=tuple(warnings),
+    )
+
+
+def _address(page: Page, head: Head) -> str | None:
+    """Return the canonical address: what the page calls so where it may, else where it was found."""
+    found = page.url or page.meta.get("url")
+    stated = head.canonical or head.first("og:url")
+    if stated and found:
+        stated = urljoin(found, stated)
+    for address in (stated if stated and _may_name(stated, found) else None, found):
+        if address:
+            try:
+                return canonical_url(address)
+            except NotAWebAddressError:
+                continue
+    return None
+
+
+def _may_name(stated: str, found: str | None) -> bool:
+    """Tell whether a page found at one address may call itself by another: of its own site, and not the front page."""
+    if not stated.lower().startswith(("http://", "https://")) or not host_of(stated):
+        return False
+    if found is None:
+        return True
+    if urlsplit(stated).path in {"", "/"} and urlsplit(found).path not in {"", "/"}:
+        return False
+    here, there = domain_of(found), domain_of(stated)
+    return here == there or is_local(host_of(found)) or here.removeprefix("m.") == there.removeprefix("m.")
+
+
+def _published(page: Page, url: str | None, parts: Parts, warnings: list[str]) -> Moment | None:
+    if (given := page.meta.get("published")) and (moment := find_moment(given, "given")):
+        return moment
+    found = best_moment([*parts.moments, url_day(url or "")], latest=page.fetched)
+    month = url_month(url or "")
+    if found is None:
+        known = f"; the address tells the month {month[0]}-{month[1]:02d}" if month else ""
+        warnings.append(f"no date of publication{known}")
+    elif month and found.origin == "page" and (found.when.year, found.when.month) != month:
+        warnings.append(f"published {found.when:%Y-%m} by the page, {month[0]}-{month[1]:02d} by its address")
+    return found
