@@ -28,7 +28,7 @@ FAMILIES: dict[str, Outlet] = {outlet.family: outlet for outlet in OUTLETS.value
 
 @pytest.fixture(scope="module")
 def articles() -> dict[str, DemoArticle]:
-    """The samples, and six later variants of each, so that every outlet has more than one page of a listing."""
+    """The samples with six later variants of each, for listings of more than one page."""
     samples = load_articles(SAMPLES)
     variants = {
         f"{key}-{n}": article.model_copy(
@@ -157,8 +157,7 @@ def test_sitemaps_have_every_article(server: DemoServer, site: Site, slug: str) 
     if tree.tag.endswith("sitemapindex"):
         parts = [lxml.etree.fromstring(of_outlet(server, slug, urlsplit(url).path).body) for url in locations]
         locations = [loc for part in parts for loc in _locations(part)]
-    wanted = {path for outlet, path in site.paths.values() if outlet == slug}
-    assert {urlsplit(url).path for url in locations} == wanted
+    assert {urlsplit(url).path for url in locations} == {path for outlet, path in site.paths.values() if outlet == slug}
     assert f"Sitemap: http://{OUTLETS[slug].domain}{root}" in of_outlet(server, slug, "/robots.txt").body.decode()
 
 
