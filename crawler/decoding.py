@@ -51,6 +51,27 @@ def gunzip(data: bytes, *, limit: int = MAX_BODY) -> bytes:
     return bytes(out)
 
 
+def dechunk(body: bytes) -> bytes:
+    """Return a body without the chunks of its transfer; as it is where it has none, as some archives keep it so."""
+    out = bytearray()
+    at = 0
+    while at < len(body):
+        end = body.find(b"\r\n", at, at + 100)
+        try:
+            size = int(body[at:end].partition(b";")[0], 16) if end >= 0 else -1
+        except ValueError:
+            size = -1
+        if size < 0:
+            if not out:
+                return body
+            raise BodyError("damaged chunks")
+        if size == 0:
+            break
+        out += body[end + 2 : end + 2 + size]
+        at = end + 2 + size + 2
+    return bytes(out)
+
+
 def too_large(limit: int) -> BodyError:
     """Return the error for a body over `limit` bytes."""
     return BodyError(f"over {limit / 1024 / 1024:g} MB")

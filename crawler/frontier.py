@@ -5,16 +5,11 @@ Every method that changes something is one transaction, so the file is consisten
 
 from __future__ import annotations
 
-import hashlib
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from types import TracebackType
-from typing import Self
+from collections.abc import Iterable
 
 from crawler.entries import Entry, Found, host_key
-from crawler.schema import open_database
+from crawler.store import Store
 
 MAX_HOPS = 5
 """Most redirects in a row that are followed."""
@@ -22,23 +17,8 @@ MAX_HOPS = 5
 _COLUMNS = "key, url, coalesce(address, url), source, host, kind, tries, hops, depth, published, etag, modified, asked"
 
 
-class Frontier:
+class Frontier(Store):
     """The frontier in one SQLite file, made where there is none. A context manager."""
-
-    def __init__(self, path: Path) -> None:
-        self._db = open_database(path)
-
-    def close(self) -> None:
-        """Close the file."""
-        self._db.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     # Runs
 
@@ -284,45 +264,3 @@ class Frontier:
         """Return the addresses of a source that failed, with the reasons, sorted."""
         query = "SELECT url, reason FROM url WHERE source = ? AND state = 'failed' ORDER BY url"
         return [tuple(row) for row in self._db.execute(query, (source,))]
-
-    # Inside
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
-
-    def _row(self, url: str) -> tuple[int, tuple[str, float | None] | None]:
-        """Return the key of an address, and its state and time of the last answer where it is known."""
-        key = _hash(url)
-        while True:
-            row = self._db.execute("SELECT url, state, asked FROM url WHERE key = ?", (key,)).fetchone()
-            if row is None or row[0] == url:
-                return key, None if row is None else (row[1], row[2])
-            key += 1  # two addresses with one hash: the later one has the next key
-
-    def _finish(
-        self,
-        entry: Entry,
-        state: str,
-        *,
-        reason: str | None = None,
-        final: bool = False,
-        etag: str | None = None,
-        modified: str | None = None,
-        alias: int | None = None,
-    ) -> None:
-        self._db.execute(
-            "UPDATE url SET state = ?, reason = ?, final = ?, etag = ?, modified = ?, alias = ?, asked = ?"
-            " WHERE key = ?",
-            (state, reason, int(final), etag, modified, alias, time.time(), entry.key),
-        )
-
-
-def _hash(url: str) -> int:
-    return int.from_bytes(hashlib.sha256(url.encode()).digest()[:8], "big") >> 1

@@ -10,14 +10,14 @@ import gzip
 import hashlib
 import io
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
-from crawler.decoding import BodyError, decode_body
+from crawler.decoding import MAX_BODY, BodyError, dechunk, decode_body, too_large
 from crawler.page import Page
 
 _META = {"url": "Thidua-Url", "source": "Thidua-Source", "published": "Thidua-Published"}
@@ -25,10 +25,15 @@ _HOP_BY_HOP = {"transfer-encoding", "connection", "keep-alive"}
 _NAMESPACE = uuid.UUID("5b3f7a52-58a4-4b4e-9d7e-6f3f8f4c7a10")
 
 Headers = Sequence[tuple[str, str]]
+LeftOut = Callable[[str], None]
 
 
 class ArchiveError(ValueError):
     """A WARC file cannot be read, or a record is not where it should be."""
+
+
+class _LeftOutError(Exception):
+    """A record that is no page."""
 
 
 def response_record(
@@ -85,44 +90,64 @@ def read_pages(path: Path) -> Iterator[Page]:
 
     Raises ArchiveError where the file is damaged, after all pages before the damage.
     """
+    for _, page in read_records(path):
+        yield page
+
+
+def read_records(path: Path, *, on_left_out: LeftOut | None = None) -> Iterator[tuple[bool, Page]]:
+    """Yield the pages of a WARC file, each with whether it was fetched over HTTP (or was a file).
+
+    `on_left_out` is told why a record gives no page; without it a body that cannot be decoded is an error.
+    Raises ArchiveError where the file is damaged, after all pages before the damage.
+    """
     with path.open("rb") as file:
-        yield from _pages(file, path.name)
+        yield from _records(file, path.name, on_left_out)
 
 
 def read_page_at(path: Path, offset: int) -> Page:
     """Return the page whose record begins at byte `offset` of a WARC file; raises ArchiveError."""
     with path.open("rb") as file:
         file.seek(offset)
-        for page in _pages(file, path.name):
+        for _, page in _records(file, path.name, None):
             if page.record == f"{path.name.removesuffix('.open')}:{offset}":
                 return page
             break
     raise ArchiveError(f"{path.name}: no page at {offset}")
 
 
-def _pages(file: BinaryIO, name: str) -> Iterator[Page]:
+def _records(file: BinaryIO, name: str, on_left_out: LeftOut | None) -> Iterator[tuple[bool, Page]]:
     types = WarcRecordType.response | WarcRecordType.resource
     records = iter(ArchiveIterator(file, record_types=types, strict_mode=False))
     while True:
         try:
             record = next(records, None)
-            page = None if record is None else _page(record, name)
+            if record is None:
+                return
+            at = record.stream_pos
+            page = _page(record, name)
+        except _LeftOutError as error:
+            if on_left_out is not None:
+                on_left_out(str(error))
+            continue
+        except BodyError as error:
+            if on_left_out is None:
+                raise ArchiveError(f"{name}: the record at {at}: {error}") from error
+            on_left_out(str(error))
+            continue
         except (OSError, ValueError, EOFError) as error:
             raise ArchiveError(f"{name}: damaged: {' '.join(str(error).split())}") from error
-        if record is None:
-            return
-        if page is not None:
-            yield page
+        yield page
 
 
-def _page(record: WarcRecord, name: str) -> Page | None:
-    offset = record.stream_pos
+def _page(record: WarcRecord, name: str) -> tuple[bool, Page]:
     headers = record.headers
     expected = record.content_length if "Content-Length" in headers else -1
+    if expected > MAX_BODY:
+        raise too_large(MAX_BODY)
     body = record.reader.read()
     if len(body) != expected:
-        raise ArchiveError(f"the record at {offset} is cut short")
-    place = f"{name.removesuffix('.open')}:{offset}"
+        raise ArchiveError(f"the record at {record.stream_pos} is cut short")
+    place = f"{name.removesuffix('.open')}:{record.stream_pos}"
     date = record.record_date
     fetched = date.astimezone(UTC) if date else None
     target = (headers.get("WARC-Target-URI") or "").strip("<>")
@@ -130,18 +155,19 @@ def _page(record: WarcRecord, name: str) -> Page | None:
     meta = {key: headers[header] for key, header in _META.items() if header in headers}
     if record.record_type == WarcRecordType.resource:
         kind = {"content-type": headers.get("Content-Type") or ""}
-        return Page(url=url, body=body, headers=kind, fetched=fetched, record=place, meta=meta)
-    if not record.is_http or record.http_headers.status_code != 200:
-        return None
+        return False, Page(url=url, body=body, headers=kind, fetched=fetched, record=place, meta=meta)
+    if not record.is_http or not record.is_http_parsed:
+        raise _LeftOutError("no HTTP response")
+    if record.http_headers.status_code != 200:
+        raise _LeftOutError(f"HTTP {record.http_headers.status_code}")
     sent: dict[str, str] = {}
     for key, value in record.http_headers.items():
         lower = key.lower()
         sent[lower] = f"{sent[lower]}, {value}" if lower in sent else value
-    try:
-        body = decode_body(body, sent.get("content-encoding", ""))
-    except BodyError as error:
-        raise ArchiveError(f"the record at {offset}: {error}") from error
-    return Page(url=url, body=body, headers=sent, fetched=fetched, record=place, meta=meta)
+    if "chunked" in sent.pop("transfer-encoding", "").lower():
+        body = dechunk(body)
+    body = decode_body(body, sent.get("content-encoding", ""))
+    return True, Page(url=url, body=body, headers=sent, fetched=fetched, record=place, meta=meta)
 
 
 def _record(kind: WarcRecordType, uri: str | None, block: bytes, date: datetime) -> WarcRecord:

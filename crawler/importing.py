@@ -1,0 +1,243 @@
+"""Saved pages, plain texts and WARC files into the archive: no crawl needed.
+
+What is imported goes into the archive once: a page counts as known where the archive holds its address with the very
+same content, or, for a file without an address, the same content.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from crawler.archive import ArchiveError
+from crawler.decoding import MAX_BODY, BodyError, gunzip, too_large
+from crawler.entries import digest_of
+from crawler.memory import Memory, identity
+from crawler.page import Page
+from crawler.source import Source
+from crawler.warc import read_records, resource_record, response_record
+from reference.urls import NotAWebAddressError, canonical_url
+
+_TYPES = {
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "application/xhtml+xml",
+    ".txt": "text/plain; charset=utf-8",
+}
+_META_END = ".meta.json"
+_META_KEYS = ("url", "source", "published")
+_PAGE_TYPES = {"text/html", "application/xhtml+xml", "text/plain", ""}
+
+
+class PathError(ValueError):
+    """A path to import from does not exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportEvent:
+    """One file is through: pages that it gave, pages known already, or the reason why it gave none."""
+
+    path: str
+    kept: int = 0
+    known: int = 0
+    reason: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}" if self.reason else self.path
+
+
+@dataclass(slots=True)
+class ImportSummary:
+    """What an import did: files read, pages kept and known already, and what was left out, with reasons."""
+
+    files: int = 0
+    kept: int = 0
+    known: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
+    """Records of WARC files that are no pages, by reason."""
+    bad: dict[str, str] = field(default_factory=dict)
+    """Files that gave nothing, or not all, with the reason."""
+    problems: list[str] = field(default_factory=list)
+    """Files of the archive itself that cannot be read."""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the summary in a form for JSON."""
+        return {
+            "files": self.files,
+            "kept": self.kept,
+            "known": self.known,
+            "left_out": dict(sorted(self.left_out.items())),
+            "bad": dict(sorted(self.bad.items())),
+            "problems": self.problems,
+        }
+
+    def lines(self) -> list[str]:
+        """Return the summary in words, a line each."""
+        lines = [f"{self.files} files: {self.kept} pages kept, {self.known} known already"]
+        lines += [f"left out, {reason}: {number}" for reason, number in sorted(self.left_out.items())]
+        return lines + [f"not read: {path}: {reason}" for path, reason in sorted(self.bad.items())]
+
+
+def import_paths(
+    paths: Sequence[Path],
+    *,
+    archive: Path,
+    frontier: Path | None = None,
+    sources: Sequence[Source] = (),
+    on_event: Callable[[ImportEvent], None] = lambda _: None,
+) -> ImportSummary:
+    """Import files, and all files of folders, sorted by name; return what was done.
+
+    The frontier lies beside the archive unless told otherwise. One bad file spoils nothing: it is named in the summary.
+    Raises PathError, before anything is written, where a path does not exist.
+    """
+    missing = [path for path in paths if not path.exists()]
+    if missing:
+        raise PathError(f"no such file or folder: {', '.join(map(str, missing))}")
+    summary = ImportSummary()
+    with Memory(archive, frontier or archive.parent / "frontier.sqlite", sources) as memory:
+        summary.problems += memory.problems
+        for path in _files(paths):
+            event = _import_file(path, memory, summary)
+            summary.files += 1
+            summary.kept += event.kept
+            summary.known += event.known
+            if event.reason is not None:
+                summary.bad[event.path] = event.reason
+            on_event(event)
+    return summary
+
+
+def _files(paths: Sequence[Path]) -> Iterator[Path]:
+    seen = set()
+    for path in paths:
+        inside = [path]
+        if path.is_dir():
+            inside = sorted(
+                Path(folder) / name for folder, _, names in os.walk(path) for name in names if not name.startswith(".")
+            )
+        for file in inside:
+            if file not in seen and not file.name.endswith(_META_END):
+                seen.add(file)
+                yield file
+
+
+def _import_file(path: Path, memory: Memory, summary: ImportSummary) -> ImportEvent:
+    name = path.name.lower()
+    try:
+        if name.endswith((".warc", ".warc.gz")):
+            return _import_warc(path, memory, summary)
+        known = _import_page(path, memory)
+    except (BodyError, ArchiveError, _UnfitError) as error:
+        return ImportEvent(str(path), reason=str(error))
+    except OSError as error:
+        return ImportEvent(str(path), reason=error.strerror or type(error).__name__)
+    return ImportEvent(str(path), kept=int(not known), known=int(known))
+
+
+class _UnfitError(ValueError):
+    """A file that cannot be imported."""
+
+
+def _import_page(path: Path, memory: Memory) -> bool:
+    """Import a saved page or a text; return whether it was known."""
+    stem, ending = _stem(path)
+    if ending not in _TYPES:
+        raise _UnfitError(f"not imported: {ending or 'no'} files are not read")
+    if path.stat().st_size > MAX_BODY:
+        raise too_large(MAX_BODY)
+    body = path.read_bytes()
+    if path.name.lower().endswith(".gz"):
+        body = gunzip(body)
+    if not body.strip():
+        raise _UnfitError("empty")
+    meta = _meta(path.with_name(stem + _META_END))
+    page = Page(url=None, body=body, meta=meta)
+    url, digest = identity(page), digest_of(body)
+    if memory.frontier.has_page(url, digest):
+        return True
+    now = datetime.now(UTC)
+    member = resource_record(
+        meta.get("url") or url, content_type=_TYPES[ending], body=body, fetched=now, meta=meta, name=path.name
+    )
+    memory.keep(url, member, digest=digest, fetched=now.timestamp(), source=memory.source_of(url))
+    return False
+
+
+def _stem(path: Path) -> tuple[str, str]:
+    """Return the name of a file without its endings, and its ending apart from `.gz`, in lower case."""
+    name = path.name[:-3] if path.name.lower().endswith(".gz") else path.name
+    stem, dot, ending = name.rpartition(".")
+    return (stem, dot + ending.lower()) if dot else (name, "")
+
+
+def _meta(path: Path) -> dict[str, str]:
+    if not path.exists():
+        return {}
+    try:
+        found = json.loads(path.read_text(encoding="utf-8-sig"))
+    except ValueError as error:
+        raise _UnfitError(f"{path.name} is not JSON") from error
+    if not isinstance(found, dict):
+        raise _UnfitError(f"{path.name} is not a JSON object")
+    meta = {key: str(found[key]) for key in _META_KEYS if found.get(key)}
+    if "url" in meta:
+        try:
+            canonical_url(meta["url"])
+        except NotAWebAddressError as error:
+            raise _UnfitError(f"{path.name}: {error}") from error
+    return meta
+
+
+def _import_warc(path: Path, memory: Memory, summary: ImportSummary) -> ImportEvent:
+    kept = known = 0
+    reason = None
+    try:
+        for over_http, page in read_records(path, on_left_out=lambda why: summary.left_out.update([why])):
+            kind = page.headers.get("content-type", "").partition(";")[0].strip().lower()
+            if kind not in _PAGE_TYPES:
+                summary.left_out["no page by its content type"] += 1
+            elif not page.body.strip():
+                summary.left_out["empty"] += 1
+            elif _keep_copy(page, memory, over_http=over_http):
+                kept += 1
+            else:
+                known += 1
+    except ArchiveError as error:
+        reason = str(error)
+    else:
+        if not kept + known:
+            reason = "no pages in it"
+    return ImportEvent(str(path), kept=kept, known=known, reason=reason)
+
+
+def _keep_copy(page: Page, memory: Memory, *, over_http: bool) -> bool:
+    """Write a page of another archive into this one, at its own time; return False where it is known."""
+    url, digest = identity(page), digest_of(page.body)
+    if memory.frontier.has_page(url, digest):
+        return False
+    fetched = page.fetched or datetime.now(UTC)
+    if not over_http:
+        kind = page.headers.get("content-type") or "text/html"
+        member = resource_record(page.url or url, content_type=kind, body=page.body, fetched=fetched, meta=page.meta)
+    else:
+        plain = [(k, v) for k, v in page.headers.items() if k not in {"content-encoding", "content-length"}]
+        member = response_record(
+            page.url or url, status=200, headers=plain, body=page.body, fetched=fetched, canonical=page.meta.get("url")
+        )
+    memory.keep(
+        url,
+        member,
+        digest=digest,
+        fetched=fetched.timestamp(),
+        source=memory.source_of(url),
+        etag=page.headers.get("etag"),
+        modified=page.headers.get("last-modified"),
+    )
+    return True

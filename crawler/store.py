@@ -1,0 +1,73 @@
+"""What the frontier's methods stand on: the open file, transactions, and rows found by their address."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from crawler.entries import Entry
+from crawler.schema import open_database
+
+
+class Store:
+    """An open frontier file. A context manager."""
+
+    def __init__(self, path: Path) -> None:
+        self._db = open_database(path)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    def _row(self, url: str) -> tuple[int, tuple[str, float | None] | None]:
+        """Return the key of an address, and its state and time of the last answer where it is known."""
+        key = _hash(url)
+        while True:
+            row = self._db.execute("SELECT url, state, asked FROM url WHERE key = ?", (key,)).fetchone()
+            if row is None or row[0] == url:
+                return key, None if row is None else (row[1], row[2])
+            key += 1  # two addresses with one hash: the later one has the next key
+
+    def _finish(
+        self,
+        entry: Entry,
+        state: str,
+        *,
+        reason: str | None = None,
+        final: bool = False,
+        etag: str | None = None,
+        modified: str | None = None,
+        alias: int | None = None,
+    ) -> None:
+        self._db.execute(
+            "UPDATE url SET state = ?, reason = ?, final = ?, etag = ?, modified = ?, alias = ?, asked = ?"
+            " WHERE key = ?",
+            (state, reason, int(final), etag, modified, alias, time.time(), entry.key),
+        )
+
+
+def _hash(url: str) -> int:
+    return int.from_bytes(hashlib.sha256(url.encode()).digest()[:8], "big") >> 1
