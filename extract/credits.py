@@ -24,8 +24,10 @@ _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*['’.]?")
 _JOINS = re.compile(r"\s*(?:,|&|\s[-–—]\s|/|\svà\s|\s\+\s)\s*")
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
 _NEVER_NAMES = re.compile(
-    r"\b(?:UBND|HĐND|UBMTTQ|MTTQ|Hội|Ban|Sở|Tỉnh|Huyện|Thành phố|Công ty|Trường|Đảng|Ủy|Lễ|Kính|Trân|Xin|Chúc|Việt Nam"
-    r"|Cờ|Bằng|Huân|Huy|Giấy|Danh|Giải|Chủ tịch|Phó|Bí thư|Thủ tướng|Đồng chí|Ông|Bà)\b"
+    r"\b(?:UBND|HĐND|UBMTTQ|MTTQ|LĐLĐ)\b|^(?:Hội|Ban|Sở|Tỉnh|Huyện|Thành phố|Công ty|Đảng|Ủy ban|Lễ|Kính|Trân trọng"
+    r"|Xin|Chúc|Việt Nam|Cờ|Bằng khen|Huân chương|Huy chương|Huy hiệu|Giấy khen|Danh hiệu|Danh sách|Giải|Chủ tịch"
+    r"|Phó|Bí thư|Thủ tướng|Đồng chí|Trường (?:Tiểu|Trung|Đại|Cao|Mầm|Chính|TH))\b",
+    re.IGNORECASE,
 )
 _AGENCIES = frozenset({"PV", "CTV", "BBT", "BTV", "TTXVN", "VOV", "VTV", "VGP", "QĐND", "CAND"})
 _PICTURES = frozenset({"ảnh", "video", "clip", "đồ họa"})

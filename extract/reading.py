@@ -137,8 +137,11 @@ def _address(page: Page, head: Head) -> str | None:
     """Return the canonical address: what the page calls so where it may, else where it was found."""
     found = page.url or page.meta.get("url")
     stated = head.canonical or head.first("og:url")
-    if stated and found:
-        stated = urljoin(found, stated)
+    try:
+        stated = urljoin(found, stated) if stated and found else stated
+        urlsplit(stated)
+    except ValueError:
+        stated = ""
     for address in (stated if stated and _may_name(stated, found) else None, found):
         if address:
             try:
