@@ -6,14 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from extract.reading import NotAnArticle, read_page
-
 from crawler.archive import ArchiveError, read_pages
 from crawler.page import Page
 from extract.article import Article
+from extract.reading import NotAnArticle, read_page
 from reference.outlets import province_of
 from thidua.parts import Skipped, read_articles, write_articles, write_reports
 from thidua.workers import ItemReport
+
+FAULT = "error: "
+"""What the reason of a skipped page begins with where the fault is the program's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,4 +86,4 @@ def _skip(page: Page | Article, reason: str) -> Skipped:
 
 
 def _unexpected(error: Exception) -> str:
-    return f"error: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
+    return f"{FAULT}{type(error).__name__}: {' '.join(str(error).split())[:200]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -27,6 +28,7 @@ from thidua.commands import (
 )
 from thidua.commands.options import Settings
 from thidua.home import default_home
+from thidua.rooms import ROOMS
 
 
 class _Group(TyperGroup):
@@ -72,7 +74,16 @@ def _settings(
         bool, typer.Option("--version", help="Show the version and end.", is_eager=True, callback=lambda v: _version(v))
     ] = False,
 ) -> None:
+    _show_warnings(logging.DEBUG if debug else logging.WARNING)
     context.obj = Settings(home=home or default_home(), home_given=home is not None, debug=debug)
+
+
+def _show_warnings(level: int) -> None:
+    """Let libraries write only what a user has to know; some set up logging of their own where there is none."""
+    handler = logging.StreamHandler()
+    handler.setLevel(level)
+    handler.setFormatter(logging.Formatter("%(name)s: %(message)s"))
+    logging.getLogger().addHandler(handler)
 
 
 def _version(wanted: bool) -> None:
@@ -82,9 +93,9 @@ def _version(wanted: bool) -> None:
 
 
 def one_line(error: BaseException) -> str:
-    """Return what an error says in one line; errors that the project did not foresee carry their type."""
+    """Return what an error says in one line; errors that are not the project's own carry their type."""
     message = " ".join(str(error).split())
-    foreseen = isinstance(error, ValueError) and type(error) is not ValueError
+    foreseen = type(error).__module__.partition(".")[0] in (*ROOMS, "thidua")
     if foreseen and message:
         return message
     if isinstance(error, OSError) and error.strerror:

@@ -37,8 +37,11 @@ class Run:
 
 
 @contextmanager
-def writing(root: Path, name: str, *, demo: bool = False) -> Iterator[Run]:
-    """Open (or make) the home, hold its lock for the block, and keep a report of the run, failed ones included."""
+def writing(root: Path, name: str, *, demo: bool | None = False) -> Iterator[Run]:
+    """Open (or make) the home, hold its lock for the block, and keep a report of the run, failed ones included.
+
+    `demo` says whose news the command adds: the demo's, others, or (None) none.
+    """
     home = open_home(root, create=True, demo=demo)
     with home.lock(command_line()):
         run = Run(home, name, datetime.now(UTC))

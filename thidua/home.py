@@ -88,11 +88,12 @@ class Home:
             guard.release()
 
 
-def open_home(root: Path, *, create: bool = False, demo: bool = False) -> Home:
+def open_home(root: Path, *, create: bool = False, demo: bool | None = None) -> Home:
     """Return the home at `root`; with `create`, make it where the folder is missing or empty.
 
-    Raises HomeError for a folder that is not a home, one of a newer format, and for a demo's home used for other news
-    (or the other way round), so that invented news never stands among real news.
+    `demo` tells whether the demo's news are to be added (True) or other news (False); HomeError is raised where it
+    holds the others, so that invented news never stands among real news, and for a folder that is no home or is one
+    of a newer format.
     """
     marker = root / "format.json"
     if not marker.exists():
@@ -100,7 +101,7 @@ def open_home(root: Path, *, create: bool = False, demo: bool = False) -> Home:
             raise HomeError(
                 f"there is no thidua home at {root}; `thidua crawl`, `thidua import` and `thidua demo` make one"
             )
-        _make(root, marker, demo=demo)
+        _make(root, marker, demo=bool(demo))
     try:
         stated = json.loads(marker.read_text(encoding="utf-8"))
         number = int(stated["format"])
@@ -109,7 +110,7 @@ def open_home(root: Path, *, create: bool = False, demo: bool = False) -> Home:
     if number > FORMAT:
         raise HomeError(f"{root} has format {number}, newer than this thidua knows ({FORMAT}); install a newer thidua")
     is_demo = bool(stated.get("demo"))
-    if create and is_demo != demo:
+    if demo is not None and is_demo != demo:
         raise HomeError(
             f"{root} holds the demo's invented news; choose another --home"
             if is_demo

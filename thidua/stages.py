@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from crawler.archive import Archive
-from thidua.batches import Batch, make_articles, make_reports
+from thidua.batches import FAULT, Batch, make_articles, make_reports
 from thidua.files import remove_leftovers
 from thidua.home import Home
 from thidua.parts import group_sizes, join_reports, read_skipped
@@ -24,6 +24,12 @@ from thidua.versions import articles_version, reports_version
 from thidua.workers import Work, run_tasks
 
 _BATCHES = ".batches"
+
+
+class ProcessError(RuntimeError):
+    """Most pages met with a fault of thidua itself; nothing should be published of this."""
+
+
 OnProgress = Callable[[str, int, int], None]
 """Called with the stage ("articles" or "reports"), the pages done and the pages in all (0 where not known)."""
 
@@ -41,6 +47,11 @@ class StageSummary:
         """Return the summary in a form for JSON."""
         return {"made": self.made, "kept": self.kept, "rows": self.rows, "skipped": dict(sorted(self.skipped.items()))}
 
+    @property
+    def faults(self) -> int:
+        """Pages on which an exception came up that no room foresaw."""
+        return sum(number for reason, number in self.skipped.items() if reason.startswith(FAULT))
+
 
 @dataclass(slots=True)
 class ProcessSummary:
@@ -57,6 +68,8 @@ class ProcessSummary:
 def process(home: Home, *, workers: int | None = None, on_progress: OnProgress = lambda *_: None) -> ProcessSummary:
     """Make every part that is missing at the present version; the caller holds the home's lock.
 
+    Raises ProcessError where a stage failed on most pages by a fault of its own.
+
     `workers` is the number of processes, at most (and by default) that of the processor's cores.
     """
     cores = os.cpu_count() or 1
@@ -65,9 +78,16 @@ def process(home: Home, *, workers: int | None = None, on_progress: OnProgress =
         folder.mkdir(exist_ok=True)
         remove_leftovers(folder)
     shards = Archive(home.archive).shards()
-    return ProcessSummary(
+    summary = ProcessSummary(
         _make_articles(home, shards, size, on_progress), _make_reports(home, shards, size, on_progress)
     )
+    for stage, done in (("articles", summary.articles), ("reports", summary.reports)):
+        if done.faults > done.rows:
+            commonest = max(done.skipped, key=lambda reason: done.skipped[reason])
+            raise ProcessError(
+                f"most {stage} failed by a fault of thidua, {done.faults} in all; commonest: {commonest}"
+            )
+    return summary
 
 
 def present_parts(home: Home) -> tuple[list[Path], list[Path]]:

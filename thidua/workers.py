@@ -104,7 +104,10 @@ def _listen(
                 task.item = content
                 on_item()
             elif kind == "failed":
-                raise TaskError(content)
+                message, trace = content
+                error = TaskError(f"{task.argument}: {message}")
+                error.add_note(trace)
+                raise error
             else:
                 worker.task = None
                 yield task.argument, content
@@ -153,8 +156,8 @@ def _serve(work: Work, connection: Connection) -> None:
                 result = work(argument, avoid, lambda item: connection.send(("at", item)))
             except (EOFError, BrokenPipeError, ConnectionResetError):
                 return
-            except Exception:
-                connection.send(("failed", traceback.format_exc(limit=-6)))
+            except Exception as error:
+                connection.send(("failed", (f"{type(error).__name__}: {error}", traceback.format_exc())))
             else:
                 connection.send(("done", result))
 

@@ -58,9 +58,9 @@ def test_an_unknown_format_is_refused(tmp_path: Path, content: str, message: str
 
 def test_the_demo_and_other_news_never_mix(tmp_path: Path) -> None:
     open_home(tmp_path / "demo", create=True, demo=True)
-    open_home(tmp_path / "real", create=True)
+    open_home(tmp_path / "real", create=True, demo=False)
     with pytest.raises(HomeError, match="invented"):
-        open_home(tmp_path / "demo", create=True)
+        open_home(tmp_path / "demo", create=True, demo=False)
     with pytest.raises(HomeError, match="other news"):
         open_home(tmp_path / "real", create=True, demo=True)
     assert open_home(tmp_path / "demo").root == tmp_path / "demo"

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from thidua.commands.options import add, settings_of
+from thidua.commands.options import CommandError, add, settings_of
 
 
 def import_(
@@ -17,21 +17,28 @@ def import_(
     ],
 ) -> None:
     """Take saved pages, plain texts and WARC files into the archive, as a crawl does with what it fetches."""
-    from crawler.importing import import_paths
-
-    from thidua.console import Progress
+    from crawler.importing import ImportEvent, import_paths
+    from crawler.source import load_sources
+    from thidua.console import Progress, say
     from thidua.flow import writing
 
+    missing = [str(path) for path in paths if not path.exists()]
+    if missing:
+        raise CommandError(f"there is no {', '.join(missing)}")
+    outlets = list(load_sources().values())
     with writing(settings_of(context).home, "import") as run, Progress() as progress:
         done = 0
 
-        def show(event: object) -> None:
+        def show(event: ImportEvent) -> None:
             nonlocal done
             done += 1
-            progress.update("files", done, note=str(event))
+            progress.update("files", done)
 
-        summary = import_paths(paths, archive=run.home.archive, on_event=show)
+        home = run.home
+        summary = import_paths(paths, archive=home.archive, frontier=home.frontier, sources=outlets, on_event=show)
         run.steps["import"] = summary.as_dict()
+    for problem in summary.problems:
+        say(f"warning: {problem}")
     for line in summary.lines():
         print(line)
 

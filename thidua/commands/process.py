@@ -17,7 +17,7 @@ def process(context: typer.Context, workers: Workers = None) -> None:
     """Extract and read what is archived and not yet done; needs no network."""
     from thidua.flow import process_step, writing
 
-    with writing(settings_of(context).home, "process") as run:
+    with writing(settings_of(context).home, "process", demo=None) as run:
         summary = process_step(run, workers)
     print(f"articles {summary.articles.rows}, reports {summary.reports.rows}")
 

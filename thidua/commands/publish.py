@@ -16,7 +16,7 @@ def publish(context: typer.Context) -> None:
     """Build a snapshot of all that was read, check it, and make it the present one."""
     from thidua.flow import publish_step, writing
 
-    with writing(settings_of(context).home, "publish") as run:
+    with writing(settings_of(context).home, "publish", demo=None) as run:
         published = publish_step(run)
     print(describe(published))
 
