@@ -19,6 +19,7 @@ _CAUSE = re.compile(aligned_pattern(r"^\s+vì (?:sự nghiệp|thế hệ|chủ 
 _CAPITALS = re.compile(r"^((?:\s+[A-ZÀ-ỸĐ][\w-]*)(?:\s+[\w-]+){0,5}?)(?=\s+(?:cho|của|năm|tặng|cấp|lần|đợt|do|giai)\b|[,;.)(]|$)")
 _VERBS = re.compile(aligned_pattern(r"(?<!thi đua, )(?<!thi đua )(?<!thi đua - )(?<!thi đua – )(?<!thi đua-)(?<!công tác )\b(?:khen thưởng|biểu dương|tuyên dương|vinh danh|tôn vinh|ghi danh|khen)\b(?:\s*(?:,|và)\s*(?:khen thưởng|biểu dương|tuyên dương|vinh danh|tôn vinh|ghi danh)\b)*"))
 _NOT_FORMS = re.compile(aligned_pattern(r"(?:thi đua\s*[,–-]?\s*(?:và\s+)?|hội đồng thi đua\s*[,–-]?\s*|công tác\s+|quỹ\s+|quy chế\s+|luật\s+)$"))
+_PICTURED = re.compile(aligned_pattern(r"\blá\s+$"))
 _LOCAL = re.compile(r"\bCờ\b(?=\s+(?:của|đơn vị|dẫn đầu|xuất sắc|Đơn vị|khen)\b)")
 _GROUP_WORDS = frozenset({"danh hiệu", "chiến sĩ thi đua", "chiến sỹ thi đua"})
 
@@ -47,7 +48,8 @@ def award_names(layers: Layers, start: int, end: int) -> list[AwardName]:
     found = [
         _named(layers, mention, end)
         for mention in layers.awards.within(start, end)
-        if not (mention.value == "khen-thuong" and _NOT_FORMS.search(flat[max(start, mention.start - 24) : mention.start]))
+        if not _PICTURED.search(flat[max(start, mention.start - 8) : mention.start])
+        and not (mention.value == "khen-thuong" and _NOT_FORMS.search(flat[max(start, mention.start - 24) : mention.start]))
     ]
     found += [AwardName(m.start(), m.end(), "co-thi-dua") for m in _LOCAL.finditer(text, start, end)]
     found = _without_headings(found, flat)

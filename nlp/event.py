@@ -11,9 +11,9 @@ from reference.folding import aligned_pattern
 
 _OCCASIONS: tuple[tuple[Kind, str], ...] = (
     ("congress", r"đại hội thi đua|hội nghị (?:biểu dương |tuyên dương |gặp mặt )?(?:các )?điển hình tiên tiến|đại hội (?:các )?điển hình|gặp mặt (?:các )?điển hình tiên tiến"),
-    ("launch", r"phát động (?:đợt |cao điểm )?(?:phong trào )?thi đua|lễ phát động|phát động phong trào|ký kết giao ước|ký giao ước|giao ước thi đua"),
     ("council", r"hội đồng thi đua[^.;]{0,40}?(?:họp|phiên|bỏ phiếu|xét)|(?:họp|phiên họp) (?:của )?hội đồng (?:thi đua|xét|sáng kiến)|(?:họp|hội nghị) (?:bình )?xét|bình xét|xét (?:chọn|duyệt) (?:khen|danh)"),
     ("summary", r"tổng kết|sơ kết"),
+    ("launch", r"phát động (?:đợt |cao điểm )?(?:phong trào )?thi đua|lễ phát động|phát động phong trào|ký kết giao ước|ký giao ước|lễ ký"),
     ("conferment", r"trao (?:tặng )?|tặng (?:thưởng )?|truy tặng|phong tặng|đón nhận|đón (?:bằng|huân|cờ)|công bố quyết định|tuyên dương|biểu dương|vinh danh|tôn vinh|khen thưởng|lễ trao|nhận (?:bằng khen|giấy khen|huân chương|cờ|danh hiệu|huy hiệu|kỷ niệm chương)|gặp mặt"),
     ("plan", r"ban hành (?:kế hoạch|hướng dẫn|chỉ thị|quy chế|quy định)|kế hoạch (?:phát động|tổ chức|thi đua)|hướng dẫn (?:công tác|xét)"),
 )
@@ -37,13 +37,20 @@ def read_kind(layers: Layers, drafts: list[Draft], *, dated: bool) -> Kind:
         statuses = [draft.status for draft in drafts]
         if drafts and all(status != "conferred" for status in statuses):
             return "feature"
-    for words in (title, opening):
-        for kind, pattern in _PATTERNS:
-            if pattern.search(words) and not (kind == "conferment" and words is title and _summed_up(opening)):
-                return kind
+    if (kind := _first_named(title)) and not (kind == "conferment" and _summed_up(opening)):
+        return kind
+    for kind, pattern in _PATTERNS:
+        if pattern.search(opening):
+            return kind
     if drafts:
         return "conferment" if dated else "feature"
     return "other"
+
+
+def _first_named(title: str) -> Kind | None:
+    """Return the occasion that the headline names first."""
+    places = [(match.start(), kind) for kind, pattern in _PATTERNS if (match := pattern.search(title))]
+    return min(places, key=lambda place: place[0])[1] if places else None
 
 
 def _summed_up(opening: str) -> bool:

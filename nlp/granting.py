@@ -18,6 +18,7 @@ _OF = re.compile(aligned_pattern(r"^\s*(?:\([^)]{0,60}\)\s*)?(?:đột xuất|to
 _AND = re.compile(aligned_pattern(r"^\s*(?:[\w ]{0,30}?)?(?:,|/|và|,\s*và)\s*(?:của\s+)?$"))
 _GRANTS = re.compile(aligned_pattern(r"\b(?:trao|tặng|tằng|truy tặng|phong tặng|quyết định|khen|biểu dương|tuyên dương|công nhận|vinh danh|tôn vinh|đề nghị|suy tôn|trình|xét)\b"))
 _BY_AUTHORITY = re.compile(aligned_pattern(r"(?:thừa )?(?:ủy quyền|thay mặt|thừa lệnh)(?: của)?\s*$"))
+_DECISION = re.compile(aligned_pattern(r"\bquyết định(?: khen thưởng| số [^\s,]+)?(?: ngày [\d/.-]+)?(?: của)?\s*$"))
 _OWNED = re.compile(aligned_pattern(r"\bcủa\s*$"))
 
 Pair = tuple[Grantor | None, str]
@@ -64,6 +65,8 @@ def _agent(layers: Layers, name: AwardName, persons: Sequence[Part], start: int)
             return _pair(body)
         if any(part.start <= body.start < part.end for part in persons):
             continue
+        if _DECISION.search(flat[max(start, body.start - 60) : body.start]):
+            return _pair(body)
         if _OWNED.search(flat[max(start, body.start - 6) : body.start]):
             continue
         if _GRANTS.search(flat[body.end : name.end]):

@@ -26,7 +26,7 @@ class Body:
 _CITY_CODES: dict[str, tuple[Grantor, Grantor]] = {
     "(thanh-uy)": ("tinh-uy", "dang-uy"),
     "(ubnd-thanh-pho)": ("ubnd-tinh", "huyen"),
-    "(cong-an-thanh-pho)": ("so-nganh-tinh", "huyen"),
+    "(doan-the-thanh-pho)": ("so-nganh-tinh", "huyen"),
 }
 """Codes of a city's bodies: (where the city is centrally run, where it belongs to a province)."""
 

@@ -42,7 +42,7 @@ def _compatible(one: Draft, other: Draft) -> bool:
 
 def _alike(one: str, other: str) -> bool:
     short, long = sorted((norm(one), norm(other)), key=len)
-    return long.startswith(short)
+    return long.startswith(short) or (norm("Đảng") in short and norm("Đảng") in long)
 
 
 def _said_elsewhere(one: Draft, other: Draft) -> bool:
@@ -118,6 +118,8 @@ def _add_uncounted(rows: list[Draft], draft: Draft) -> None:
             for row in conferred:
                 _add_presenters(row, draft.presented_by)
         return
+    if draft.status == "cumulative":
+        return  # an old award told without a number is biography
     if draft.recipient is not None and draft.linked and _PLACE[draft.kind] < 4 and draft.award not in ("khen-thuong", "khac"):
         if any(row.award == draft.award and row.grantor == draft.grantor for row in rows):
             return

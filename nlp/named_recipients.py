@@ -22,7 +22,7 @@ _NAMED_BODY = re.compile(
 _GIVEN_TO = re.compile(aligned_pattern(r"\b(?:cho|tới)\s+(?:đơn vị\s+|tập thể\s+)?$"))
 _JOIN = re.compile(r"^\s*(?:,|và|,\s*và)\s*$")
 _RECEIVES = re.compile(aligned_pattern(r"^\s*(?:và \d+ [\w ]{3,20}?)?\s*(?:đã\s+|cũng\s+|vừa\s+|đều\s+)*(?:vinh dự\s+)?(?:được|đón nhận|nhận|đạt)\b"))
-_SUBJECT = re.compile(aligned_pattern(r"^(?:[^,;]{0,60},)?\s*(?:đã\s+)?(?:có\s+)?$"))
+_SUBJECT = re.compile(aligned_pattern(r"^(?:[^;]{0,120},)?\s*(?:đã\s+)?(?:có\s+)?$"))
 _AND_MORE = re.compile(aligned_pattern(r"^\s*(?:\([^)]*\))?[^.;]{0,60}?(?:và|cùng|cùng với)\s*$"))
 
 

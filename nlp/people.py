@@ -9,42 +9,52 @@ from spacy.tokens import Doc, Token
 from nlp.mentions import Mention, Mentions, longest
 from reference.folding import norm
 from reference.people_names import is_surname, looks_like_name
+from reference.units import find_district
 
-PLACE_WORDS = frozenset(
+_PLACE_WORDS = frozenset(
     norm(word)
-    for word in """tỉnh huyện quận xã phường phố trấn thị thôn bản ấp buôn làng khu đường sông núi cầu đèo chợ đảo trường
+    for word in """huyện quận xã phường phố trấn thị thôn bản ấp buôn làng khu đường sông núi cầu đèo chợ đảo trường
     viện ty lớp đền chùa hồ vịnh biển cảng vùng miền nước hãng giải cúp quốc lộ hội đoàn báo đài nhà ngân hàng lữ sư
-    tàu chiến_dịch phong_trào lăng đồi mỏ sân bay ga""".split()
+    tàu lăng đồi mỏ sân bay ga thpt thcs trấn""".split()
 )
-_NOT_PEOPLE = frozenset(norm(name) for name in ("Hồ Chí Minh", "Bác Hồ", "Nguyễn Tất Thành", "Nguyễn Ái Quốc", "Bình Ngô"))
+"""Words after which a capitalised name of two syllables is a place or a body."""
+_NOT_PEOPLE = frozenset(norm(name) for name in ("Hồ Chí Minh", "Nguyễn Tất Thành", "Nguyễn Ái Quốc"))
+"""Those after whom halls, movements and decisions are named; no living office holder."""
 _PREFERRED_LENGTHS = (3, 4, 2, 5)
+_APOSTROPHES = "'’‘"
 
 
 def find_people(doc: Doc) -> Mentions[str]:
     """Find the names of persons in `doc` (after the lexicon); the value of a mention is the name as written."""
     claimed = {token.i for group in ("award", "province") for span in doc.spans[group] for token in span}
-    return longest(_people(doc, claimed))
+    expected = {span.end for group in ("address", "rank", "title") for span in doc.spans[group]}
+    followed = {span.start for span in doc.spans["title"]}
+    return longest(_people(doc, claimed, expected, followed))
 
 
-def _people(doc: Doc, claimed: set[int]) -> Iterator[Mention[str]]:
+def _people(doc: Doc, claimed: set[int], expected: set[int], followed: set[int]) -> Iterator[Mention[str]]:
     for run in _capital_runs(doc, claimed):
-        name = _name_in(run, doc)
-        if name:
-            words = doc.text[name[0].idx : name[-1].idx + len(name[-1])]
-            if norm(words) not in _NOT_PEOPLE:
-                yield Mention(name[0].idx, name[-1].idx + len(name[-1]), words)
+        words = _words(run)
+        name = _name_in(words, doc, expected, followed)
+        if name is None:
+            continue
+        start, end = name[0][0].idx, name[-1][-1].idx + len(name[-1][-1])
+        if norm(doc.text[start:end]) not in _NOT_PEOPLE:
+            yield Mention(start, end, doc.text[start:end])
 
 
 def _capital_runs(doc: Doc, claimed: set[int]) -> Iterator[list[Token]]:
-    """Yield runs of capitalised words with one space between them; capitals only (UBND) end a run of others."""
+    """Yield runs of capitalised words with at most a space between them; capitals only (UBND) end a run of others."""
     run: list[Token] = []
     for token in doc:
         word = token.text
-        joined = bool(run) and run[-1].idx + len(run[-1]) + 1 == token.idx and run[-1].whitespace_ == " "
-        capital = word[0].isupper() and word.replace("'", "").replace("’", "").isalpha() and token.i not in claimed
-        if capital and len(word) > 2 and word.isupper() and not (run and all(t.text.isupper() for t in run)) and run:
-            capital = False
-        if capital and joined:
+        if run and word in _APOSTROPHES and not run[-1].whitespace_ and len(run[-1]) == 1:
+            run.append(token)  # K' Broi
+            continue
+        joined = bool(run) and run[-1].i + 1 == token.i and (run[-1].whitespace_ == " " or run[-1].text in _APOSTROPHES)
+        capital = word[0].isupper() and word.strip(_APOSTROPHES).replace("'", "").replace("’", "").isalpha() and token.i not in claimed
+        abbreviation = len(word) > 1 and word.isupper() and bool(run) and not all(t.text.isupper() for t in run)
+        if capital and joined and not abbreviation:
             run.append(token)
             continue
         if len(run) > 1:
@@ -54,18 +64,38 @@ def _capital_runs(doc: Doc, claimed: set[int]) -> Iterator[list[Token]]:
         yield run
 
 
-def _name_in(run: Sequence[Token], doc: Doc) -> Sequence[Token] | None:
-    """Return the part of a run of capitalised words that is a person's name: the whole run, or its end after a place."""
-    first = run[0].i
+def _words(run: Sequence[Token]) -> list[list[Token]]:
+    """Group a run's tokens into words: an apostrophe belongs to the letter before it."""
+    words: list[list[Token]] = []
+    for token in run:
+        if token.text in _APOSTROPHES and words:
+            words[-1].append(token)
+        else:
+            words.append([token])
+    return words
+
+
+def _name_in(words: list[list[Token]], doc: Doc, expected: set[int], followed: set[int]) -> list[list[Token]] | None:
+    """Return the words of a run that are a person's name: the whole run, or its end after a place."""
+    forms = ["".join(token.text for token in word) for word in words]
+    first, last = words[0][0].i, words[-1][-1].i
     before = norm(doc[first - 1].text) if first else ""
-    after_place = before in PLACE_WORDS
-    if not after_place and len(run) <= 5 and looks_like_name([token.text for token in run]):
-        return run
+    awaited = first in expected or _title_follows(doc, last, followed)
+    after_place = before in _PLACE_WORDS and first not in expected
+    if after_place and len(words) > 2 and not _opens_with_place(forms):
+        after_place = False  # "Chủ tịch UBND huyện Lò Văn Mừng"
+    if not after_place and looks_like_name(forms, expected=awaited):
+        return words
     for length in _PREFERRED_LENGTHS:
-        if length < len(run):
-            end = run[-length:]
-            if is_surname(end[0].text) and looks_like_name([token.text for token in end]):
-                if after_place and len(run) - length < 1:
-                    continue
-                return end
+        if length < len(words) and is_surname(forms[-length]) and looks_like_name(forms[-length:], expected=length > 2):
+            return words[-length:]
     return None
+
+
+def _title_follows(doc: Doc, last: int, followed: set[int]) -> bool:
+    """Tell whether a comma or dash and then a title follow the token `last`."""
+    return last + 2 < len(doc) and doc[last + 1].text in (",", "-", "–") and (last + 2 in followed)
+
+
+def _opens_with_place(forms: Sequence[str]) -> bool:
+    return any(find_district(" ".join(forms[:length])) for length in (3, 2, 1) if length <= len(forms))

@@ -15,7 +15,7 @@ from nlp.merging import merge
 from nlp.movements import read_movements
 from nlp.officials import Part, read_officials
 from nlp.report import Award, Evidence, Kind, Report, Status
-from nlp.status import Scope
+from nlp.status import Scope, scope_of
 from nlp.when import read_when
 from nlp.where import read_host, read_place, read_province, read_venue
 from reference.outlets import province_of
@@ -70,11 +70,17 @@ def outlet_province(article: Article) -> str | None:
 def _drafts(layers: Layers, parts: dict[int, list[Part]]) -> list[Draft]:
     """Read every sentence; a status said in one sentence holds for the next ones of its paragraph."""
     drafts: list[Draft] = []
-    scope, paragraph = Scope(), -1
+    scope, paragraph, listing = Scope(), -1, False
     for number, sentence in enumerate(layers.sentences):
-        if sentence.paragraph != paragraph or sentence.kind in _SCOPE_ENDS:
-            scope, paragraph = Scope(), sentence.paragraph
+        goes_on = sentence.paragraph == paragraph or (listing and sentence.kind in ("item", "paragraph", "cell"))
+        if not goes_on or sentence.kind in _SCOPE_ENDS:
+            scope, listing = Scope(), False
+        paragraph = sentence.paragraph
         rows, scope = read_awards(layers, number, sentence, parts[number], scope)
+        introduced = not rows and layers.text[sentence.end - 1] == ":"
+        listing = introduced or (listing and sentence.kind == "item")
+        if introduced:
+            scope = scope_of(layers.flat[sentence.start : sentence.end], "", scope)
         for row in rows:
             row.presented_by = _presenters(parts[number])
         drafts += rows

@@ -15,7 +15,7 @@ _VERB = re.compile(aligned_pattern(r"\b(?:được|nhận|đạt|tặng|trao|cho
 _TOWARDS = re.compile(
     aligned_pattern(r"\b(?:được|nhận|đón nhận|đạt|vinh dự|có)\b(?![^;]*\bcho\b\s*(?:các)?\s*$)")
 )
-_BACK = re.compile(aligned_pattern(r"\b(?:cho|tới|đối với|dành cho|gồm|là|đến)\b(?:[^;.]{0,60})$|[:(]\s*(?:có\s+)?(?:[\w ]{0,30})$|^\s*$"))
+_BACK = re.compile(aligned_pattern(r"\b(?:cho|tới|đối với|dành cho|gồm|là|đến)\b(?:[^;.]{0,60})$|[:(]\s*(?:có\s+)?(?:[\w ]{0,30})$|^\s*(?:hơn|trên|gần|khoảng|cho)?\s*$"))
 _RESULT = re.compile(aligned_pattern(r"\b(?:cứu|bắt|giúp|xóa|giảm|thoát|vận động|huy động|kết nạp|tổng số|trong số|hơn \d+ năm|trị giá)\b[^,;]{0,40}$"))
 
 

@@ -12,9 +12,9 @@ _STOP = re.compile(
     aligned_pattern(
         r"""\s*(?:[;:.!?…()“”"\n]|\b(?:trao|tặng|tằng|phát\ biểu|dự|tham\ dự|tới\ dự|đến\ dự|đã|đang|sẽ|cùng|thừa|thay\ mặt|cho\ biết|khẳng\ định|
         nhấn\ mạnh|yêu\ cầu|ghi\ nhận|làm\ (?:trưởng|chủ)|tại|chủ\ trì|đồng\ chủ\ trì|điều\ hành|chúc\ mừng|kêu\ gọi|đề\ nghị|biểu\ dương|chia\ sẻ|báo\ cáo|trình\ bày|
-        kết\ luận|khai\ mạc|bế\ mạc|gửi|bày\ tỏ|mong|tin\ tưởng|được|vinh\ dự|nhận|đón|có\ mặt|có|là|vừa|gắn|công\ bố|đọc|phát\ động|ký|khen|tuyên\ dương|đánh\ giá|
-        thông\ tin|nêu|giao|chỉ\ đạo|tiếp|thăm|kiểm\ tra|và\ (?:các|đại\ diện|lãnh\ đạo|gần|hơn|trên|đông\ đảo|nhiều|một|toàn|những|\d)|cùng\ các|
-        nói|kể|tham\ gia|xúc\ động|đại\ diện\ (?:các|lãnh)|để|nhân\ dịp|trước|khi|vì|với|sang|đại\ diện\ cho|lên|long\ trọng|trân\ trọng)\b)""".replace(
+        kết\ luận|khai\ mạc|bế\ mạc|gửi|bày\ tỏ|mong|tin\ tưởng|được|vinh\ dự|nhận|đón|có\ mặt|có|là|vừa|gắn|công\ bố|đọc|phát\ động|ký|khen(?!\ thưởng)|tuyên\ dương|đánh\ giá|
+        thông\ tin|nêu|giao|chỉ\ đạo|cảm\ ơn|dẫn\ đầu|ôn\ lại|động\ viên|mong\ muốn|lưu\ ý|trực\ tiếp|thông\ qua|thống\ nhất|nhất\ trí|tuyên\ bố|cắt\ băng|đáp\ từ|phấn\ khởi|điểm\ lại|tri\ ân|ghi\ dấu|tặng\ hoa|tiếp|thăm|kiểm\ tra|và\ (?:các|đại\ diện|lãnh\ đạo|gần|hơn|trên|đông\ đảo|nhiều|một|toàn|những|\d)|cùng\ các|
+        nói|kể|cho\ rằng|tham\ gia|xúc\ động|đại\ diện\ (?:các|lãnh)|để|nhân\ dịp|trước|khi|vì|với|đại\ diện\ cho|lên|long\ trọng|trân\ trọng)\b)""".replace(
             "\n        ", ""
         )
     ),
@@ -30,6 +30,7 @@ _SURE_COMMA_BODIES = re.compile(
     )
 )
 _ENDS_WITH_SEPARATOR = re.compile(r"\s*(?:,|;|\s[-–]|\bkiêm|\bvà)\s*$")
+_BY_AUTHORITY = re.compile(aligned_pattern(r"(?:ủy quyền|thay mặt|thừa lệnh)(?: của)?\s+(?:\w+\s+)?$"))
 _GIVEN_TO = re.compile(aligned_pattern(r"\bcho\b|\bcủa (?:đồng chí|ông|bà)\b"))
 _LONGEST = 220  # code points; a longer stretch is a sentence, not a title
 
@@ -54,7 +55,7 @@ def titles_after(text: str, flat: str, at: int, heads: Mentions[str], people: Me
         head = next((h for h in nearby if h.start >= place), None)
         if head is None or head.start - place > 6 or not _gap(flat[place : head.start], bool(names)):
             return Titles(tuple(names), place)
-        end = _title_end(flat, head, heads, people, stop)
+        end = _title_end(text, flat, head, heads, people, stop)
         names.append(_clean(text[head.start : end]))
         place = end
 
@@ -70,13 +71,16 @@ def titles_before(text: str, flat: str, at: int, heads: Mentions[str], address: 
         stretch = flat[head.end : right]
         separated = _ENDS_WITH_SEPARATOR.search(stretch)
         if spans and separated is None:  # one head inside another: "lãnh đạo Ban …"
-            if _STOP.search(stretch) or "," in stretch:
+            if _first_stop(text, flat, head.end, right) < right or "," in stretch:
                 break
             spans[0] = (head.start, spans[0][1])
             right = head.start
             continue
         body = stretch[: separated.start()] if spans and separated else stretch
-        if _STOP.search(body) or _GIVEN_TO.search(body) or not _commas_belong(body):
+        last = head.end + len(body)
+        if _first_stop(text, flat, head.end, last) < last or _GIVEN_TO.search(body) or not _commas_belong(body):
+            break
+        if _BY_AUTHORITY.search(flat, max(0, head.start - 24), head.start):
             break
         spans.insert(0, (head.start, head.end + len(body)))
         right = head.start
@@ -92,7 +96,7 @@ def _before_address(flat: str, at: int, address: Mentions[str]) -> int:
     for mention in reversed(address.within(max(0, at - 24), at)):
         if flat[mention.end : at].strip(" ,:") == "":
             return len(flat[: mention.start].rstrip(" ,:-–"))
-    return len(flat[:at].rstrip(" "))
+    return len(flat[:at].rstrip(" :"))
 
 
 def _gap(gap: str, more: bool) -> bool:
@@ -102,12 +106,20 @@ def _gap(gap: str, more: bool) -> bool:
     return _OPEN.match(gap) is not None
 
 
-def _title_end(flat: str, head: Mention[str], heads: Mentions[str], people: Mentions[str], stop: int) -> int:
+def _first_stop(text: str, flat: str, start: int, limit: int) -> int:
+    """Return where the first sign or word begins that cannot be in a title; a capitalised word can ("Mường Sang")."""
+    for match in _STOP.finditer(flat, start, limit):
+        word = match.start() + len(match.group()) - len(match.group().lstrip())
+        if not text[word].isupper():
+            return match.start()
+    return limit
+
+
+def _title_end(text: str, flat: str, head: Mention[str], heads: Mentions[str], people: Mentions[str], stop: int) -> int:
     """Return where the title that begins with `head` ends."""
     limit = min(stop, head.start + _LONGEST)
     other = next((p.start for p in people.within(head.end, limit)), limit)
-    match = _STOP.search(flat, head.end, limit)
-    end = min(other, match.start() if match else limit)
+    end = min(other, _first_stop(text, flat, head.end, limit))
     for mark in re.finditer(r",|\s[-–]\s|\bkiêm\b|\bvà\b", flat[head.end : end]):
         at = head.end + mark.start()
         rest = flat[at:end]
@@ -123,7 +135,7 @@ def _title_end(flat: str, head: Mention[str], heads: Mentions[str], people: Ment
 
 def whole_title(text: str, flat: str, head: Mention[str], heads: Mentions[str], people: Mentions[str], stop: int) -> tuple[str, int]:
     """Return the title that begins with `head`, as given, and where it ends."""
-    end = _title_end(flat, head, heads, people, stop)
+    end = _title_end(text, flat, head, heads, people, stop)
     return _clean(text[head.start : end]), end
 
 

@@ -84,7 +84,7 @@ def _resolved(
     first, last = _date(year, mention.month, mention.day), None
     until = next((m for m in mentions if m.start > mention.start and _is_range(layers.flat[mention.end : m.start])), None)
     if mention.end_day is not None:
-        last = _date(year, mention.end_month or mention.month, mention.end_day)
+        last = _date(year, mention.month, mention.end_day)
     elif until is not None and until.start - mention.end < 20:
         last = _date(until.year or year, until.month, until.day)
     if first is None or (published is not None and first > published + dt.timedelta(days=60)):

@@ -20,11 +20,16 @@ _HOST = re.compile(
     r"[^,.;]{0,110}?)(?:\s*\([^)]*\))?\s+(?:đã\s+|vừa\s+|long trọng\s+|trọng thể\s+)*(?:phối hợp[^.;]{0,80}?\s+)?tổ chức\b"
 )
 _PLACE = re.compile(r"\b((?:huyện|Huyện|thị xã|quận|thành phố|xã|phường|thị trấn)\s+[A-ZÀ-ỸĐ][\wÀ-ỹ]*(?:\s+[A-ZÀ-ỸĐ][\wÀ-ỹ]*){0,3})")
+_HOLDS = re.compile(aligned_pattern(r"\b(?:tổ chức|diễn ra|khai mạc)\b"))
+_AT = re.compile(aligned_pattern(r"\btại\s+(?:[^,.;]{0,50}\s)?(?:tỉnh|thành phố|tp\.?)\s*$|\btại\s+$"))
 _PROVINCE_WORD = re.compile(aligned_pattern(r"(?:tỉnh|thành phố|tp\.?|thủ đô|ubnd|tỉnh ủy|công an|báo)\s*$"))
 
 
 def read_province(layers: Layers, outlet: str | None, day: dt.date | None) -> str | None:
     """Return the slug of the event's province on `day`; `outlet`, the outlet's own, holds where the text names none."""
+    held = _held_at(layers, day)
+    if held is not None:
+        return held
     title, opening = _counts(layers, "title", day), _counts(layers, "opening", day)
     if outlet and (outlet in title or outlet in opening):
         return outlet
@@ -34,6 +39,17 @@ def read_province(layers: Layers, outlet: str | None, day: dt.date | None) -> st
         if outlet is None or _held_there(layers, best, day) or times >= 3:
             return best
     return outlet or _most_told(layers, day)
+
+
+def _held_at(layers: Layers, day: dt.date | None) -> str | None:
+    """Return the province of "tại tỉnh X, … tổ chức …" in the opening sentences."""
+    for sentence in layers.sentences[:6]:
+        if sentence.kind in ("title", "caption") or not _HOLDS.search(layers.flat, sentence.start, sentence.end):
+            continue
+        for mention in layers.provinces.within(sentence.start, sentence.end):
+            if _AT.search(layers.flat[sentence.start : mention.start]):
+                return _slug(mention.value, day)
+    return None
 
 
 def _counts(layers: Layers, part: str, day: dt.date | None) -> Counter[str]:
