@@ -20,6 +20,7 @@ _BODY_LINE = 100
 _LONGEST_TITLE = 300
 _LONGEST_CAPTION = 450
 _LONGEST_SUBHEAD = 120
+_SAMPLE = 20_000
 _BULLET = re.compile(r"[-–—•▪+*✓]\s+\S")
 _SENTENCE_END = re.compile(r"[.!?…:;][”\")]?$")
 
@@ -43,6 +44,8 @@ def read_plain(text: str) -> Parts:
     title, rest = _take_title(lines, moments)
     if not title:
         raise NoTextError("no text in it")
+    if not is_vietnamese(text[:_SAMPLE]):
+        raise NoTextError("the text is not Vietnamese")
     byline, credit, rest = _take_opening_credits(rest, moments)
     blocks = clean_blocks((_block(line) for line in rest), title)
     _settle_kinds(blocks)
@@ -57,7 +60,7 @@ def read_plain(text: str) -> Parts:
         byline=byline or written.byline,
         credit=credit or written.source,
         moments=moments,
-        language="vi" if is_vietnamese(text[:20_000]) else None,
+        language="vi",
     )
 
 

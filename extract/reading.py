@@ -30,6 +30,7 @@ _FEED = re.compile(
 )
 _TEXT_TYPES = ("text/html", "text/plain", "application/xhtml", "text/xml", "application/xml", "text/markdown")
 _MAGIC = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"RIFF", b"\x00\x00\x00")
+_TWIN = re.compile(r"/(?:print|savefile|in-bai|ban-in)/|[?&]print=", re.IGNORECASE)
 _REFRESH = re.compile(r"<meta[^>]+http-equiv=[\"']?refresh[\"']?[^>]+url\s*=", re.IGNORECASE)
 
 
@@ -46,7 +47,7 @@ def read_page(page: Page) -> Article:
     decoded = _decoded(page)
     try:
         if _is_html(decoded.text, _content_type(page)):
-            head, parts = _read_html(decoded.text)
+            head, parts = _read_html(decoded.text, page.url or "")
         else:
             head, parts = Head(), read_plain(decoded.text)
     except (UnparsableError, NoArticleFoundError, NoTextError) as error:
@@ -83,9 +84,11 @@ def _is_html(text: str, content_type: str) -> bool:
     return _HTML.search(head) is not None
 
 
-def _read_html(text: str) -> tuple[Head, Parts]:
+def _read_html(text: str, url: str) -> tuple[Head, Parts]:
     root = parse_html(text)
     head = read_head(root)
+    if _TWIN.search(url) and "noindex" in head.first("robots").lower():
+        raise NotAnArticle("a copy for printing")
     tokens = page_tokens(root, head.first("generator"))
     empty = ""
     for family in recognised(tokens, load_families()):
