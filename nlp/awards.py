@@ -25,6 +25,7 @@ from reference.folding import aligned_pattern
 _PART_OF = re.compile(aligned_pattern(r"\btrong (?:đó|số đó|số này)\b[^;.]{0,40}$"))
 _SHARED = re.compile(aligned_pattern(r"^\s*(?:,|và|cùng|hoặc|kèm theo|kèm|/|&)?\s*(?:\d+\s*)?(?:các\s+|danh hiệu\s+|tặng\s+)?[“\"‘']?\s*$"))
 _UNITS = re.compile(aligned_pattern(r"^\s*(?:tấm|chiếc|lượt|bức|danh hiệu)?\s*$"))
+_HONOURS = re.compile(aligned_pattern(r"\b(?:tặng|trao|phong|truy|danh hiệu|đón nhận|công nhận|đạt)\b"))
 _MONEY = re.compile(aligned_pattern(r"^\s*(?:triệu|tỷ|tỉ|nghìn đồng|ngàn đồng|đồng\b(?! chí))"))
 
 
@@ -81,6 +82,8 @@ def _read_clause(
     opening = flat[sentence.start : opening_end]
     if is_void(flat[start : names[0].start]):
         return []
+    if all(name.code == "danh-hieu-vinh-du" for name in names) and not _HONOURS.search(flat[start:end]):
+        return []  # those who bear the title are guests or cared for
     _share(flat, names, owners, named)
     drafts: list[Draft] = []
     for index, name in enumerate(names):

@@ -70,17 +70,18 @@ def annotate(article: Article, province: str | None) -> Layers:
     flat = aligned(text)
     published = article.published.date() if article.published else None
     nouns = _group(doc, "recipient")
+    people = find_people(doc)
     return Layers(
         article=article,
         flat=flat,
         sentences=split_sentences(article),
         awards=_group(doc, "award"),
         classes=longest(_classes(flat)),
-        quantities=find_quantities(flat, nouns.items),
+        quantities=find_quantities(flat, nouns.items, people),
         numbers=longest(find_numbers(flat)),
         nouns=nouns,
         grantors=find_grantors(text, flat, province, published),
-        people=find_people(doc),
+        people=people,
         titles=_group(doc, "title"),
         address=longest([*_group(doc, "address").items, *_group(doc, "rank").items]),
         provinces=_group(doc, "province"),

@@ -86,7 +86,7 @@ def _named_in(row: Draft, draft: Draft) -> bool:
         and (row.recipient in (draft.recipient, "mixed", "case") or row.recipient is None)
         and (len(row.recipient_names) < (row.count or 0) or _shared_names(row, draft))
         and ((row.count or 0) >= (draft.count or 0))
-        and (_PLACE[draft.kind] > 0 or _shared_names(row, draft))
+        and row.status == draft.status
     )
 
 

@@ -16,7 +16,7 @@ _MOVEMENT = re.compile(
     )
 )
 _DONE = re.compile(aligned_pattern(r"\b(?:phát động|tổng kết|sơ kết|triển khai|ký kết|hưởng ứng)\b"))
-_LAUNCHED = re.compile(aligned_pattern(r"\b(?:phát động|tổng kết|sơ kết)\b"))
+_LAUNCHED = re.compile(aligned_pattern(r"\b(?:phát động|tổng kết|sơ kết)\b|\bkế hoạch\b[^.;]{0,60}\b(?:tổ chức|triển khai)\b"))
 _QUOTE = re.compile(r"[“\"]([^“”\"\n]{6,600})[”\"]")
 _DURATION = re.compile(aligned_pattern(r"thời gian (?:thi đua|thực hiện|phát động|của phong trào)|được (?:thực hiện|triển khai|phát động) từ|bắt đầu từ|diễn ra từ|từ ngày"))
 

@@ -23,6 +23,7 @@ _GIVEN_TO = re.compile(aligned_pattern(r"\b(?:cho|tới)\s+(?:đơn vị\s+|tậ
 _JOIN = re.compile(r"^\s*(?:,|và|,\s*và)\s*$")
 _RECEIVES = re.compile(aligned_pattern(r"^\s*(?:và \d+ [\w ]{3,20}?)?\s*(?:đã\s+|cũng\s+|vừa\s+|đều\s+)*(?:vinh dự\s+)?(?:được|đón nhận|nhận|đạt)\b"))
 _SUBJECT = re.compile(aligned_pattern(r"^(?:[^;]{0,120},)?\s*(?:đã\s+)?(?:có\s+)?$"))
+_CHOSEN = re.compile(aligned_pattern(r"\bsuy tôn\s+$"))
 _AND_MORE = re.compile(aligned_pattern(r"^\s*(?:\([^)]*\))?[^.;]{0,60}?(?:và|cùng|cùng với)\s*$"))
 
 
@@ -82,6 +83,8 @@ def _bodies(layers: Layers, name: AwardName, left: int, right: int) -> Named:
         extra = next((q.start for q in following if _AND_MORE.match(flat[at : q.start])), None)
         return Named(tuple(names), "collective", False, extra if extra is not None else None)
     for match in _NAMED_BODY.finditer(text, left, name.start):
+        if _CHOSEN.search(flat[left : match.start()]):
+            return Named((match.group(),), "collective", False, None)
         if _SUBJECT.match(flat[left : match.start()]) and _RECEIVES.match(flat[match.end() : name.start]):
             return Named((match.group(),), "collective", False, None)
     return Named()

@@ -14,12 +14,22 @@ from nlp.roles import introduced_as_speaker, listed_as_chair, listed_as_present,
 from nlp.sentences import Sentence
 from nlp.titles import titles_after, titles_before, whole_title
 from reference.folding import aligned_pattern, norm
+from reference.vocabulary import load
 
 _ROLE_ORDER: tuple[Role, ...] = ("attend", "chair", "speak", "present")
-_GIVEN = re.compile(aligned_pattern(r"\b(?:cho|tới|đối với|đến)\s+(?:các\s+)?(?:[\w, ]{0,24}\s)?$"))
-_PASSIVE = re.compile(aligned_pattern(r"^[^.;:]{0,90}?\b(?:được (?:nhận|trao|tặng|truy|phong|khen|chủ|ubnd|thủ|tuyên|biểu|vinh)|đón nhận|vinh dự|nhận|đạt)\b"))
-_LISTING = re.compile(r"^\s*(?:,|;|và|\bcùng\b)\s*(?:các\s+)?(?:đồng chí|ông|bà)?\s*$")
+_GIVEN = re.compile(aligned_pattern(r"\b(?:cho|tới|đối với|đến)\s+(?:các\s+)?(?:[\w ]{0,50}(?:\s|:|,)\s*(?:gồm|là)?\s*)?$"))
+_PASSIVE = re.compile(
+    aligned_pattern(
+        r"^(?:\s*\([^)]*\))?(?:\s*,(?!\s*cùng\b)[^,;.]{0,80}(?:,[^,;.]{0,60})?)?,?\s*(?:(?:và|cùng) \d+ [\w ]{3,20}?)?"
+        r"(?:\b(?:đã|cũng|vừa|đều|còn|lần lượt|vinh dự|là người)\s+)*(?:được (?:nhận|trao|tặng|truy|phong|khen|chủ|ubnd|thủ|tuyên|biểu|vinh)|đón nhận|nhận|đạt)\b"
+    )
+)
+_ADDRESS = "|".join(
+    sorted((re.escape(word) for word in (*load("titles")["address"], *load("titles")["ranks"], *load("recipients")["individual"])), key=len, reverse=True)
+)
+_LISTING = re.compile(aligned_pattern(rf"^\s*(?:\([^)]*\)\s*)?(?:,|;|và|,\s*và|\bcùng\b)\s*(?:các\s+)?(?:(?:{_ADDRESS})\.?\s+)*$"))
 _GROUP_COLON = re.compile(r"^\s*(?:gồm|là|có)?\s*:?\s*$")
+_ASKED = re.compile(aligned_pattern(r"\b(?:được|đề nghị|trình|do|của)\s+(?:đồng chí\s+)?$"))
 _ABSENT = re.compile(aligned_pattern(r"\bdo\b[^,;]{0,60}\bký\b|\bký (?:ban hành|quyết định)|\bmang tên\b|\bcố\b\s*$|\btheo (?:tinh thần|lời|tư tưởng)\b"))
 
 
@@ -202,6 +212,9 @@ def _roles_by_title(layers: Layers, people: dict[str, Person], parts: dict[int, 
             if len(keys) != 1 or _GIVEN.search(layers.flat[sentence.start : head.start]):
                 continue
             awards = layers.awards.within(end, sentence.end)
-            people[keys[0]].roles |= roles_of_predicate(layers.flat[end : sentence.end], award=bool(awards))
+            roles = roles_of_predicate(layers.flat[end : sentence.end], award=bool(awards))
+            if _ASKED.search(layers.flat[max(sentence.start, head.start - 30) : head.start]):
+                roles.discard("present")
+            people[keys[0]].roles |= roles
             if introduced_as_speaker(layers.flat[sentence.start : head.start]):
                 people[keys[0]].roles.add("speak")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
@@ -29,7 +30,18 @@ def find_people(doc: Doc) -> Mentions[str]:
     claimed = {token.i for group in ("award", "province") for span in doc.spans[group] for token in span}
     expected = {span.end for group in ("address", "rank", "title") for span in doc.spans[group]}
     followed = {span.start for span in doc.spans["title"]}
-    return longest(_people(doc, claimed, expected, followed))
+    found = list(_people(doc, claimed, expected, followed))
+    return longest([*found, *_found_again(doc.text, {mention.value for mention in found})])
+
+
+def _found_again(text: str, names: set[str]) -> Iterator[Mention[str]]:
+    """Find names that the article has given in full again where a capital is missing: "Vũ Xuân cường"."""
+    full = sorted(name for name in names if name.count(" ") >= 2)
+    if not full:
+        return
+    for match in re.finditer("|".join(map(re.escape, full)), text, re.IGNORECASE):
+        if match.group()[0].isupper():
+            yield Mention(match.start(), match.end(), match.group())
 
 
 def _people(doc: Doc, claimed: set[int], expected: set[int], followed: set[int]) -> Iterator[Mention[str]]:

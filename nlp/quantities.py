@@ -38,12 +38,13 @@ _JOIN = re.compile(aligned_pattern(r"^\s*(?:,|/|và|,\s*và|hoặc|&|-)\s*(?:cá
 _AFTER_OVER = re.compile(aligned_pattern(r"^\s*(?:trở lên)"))
 
 
-def find_quantities(text: str, nouns: Iterable[Mention[str]]) -> Mentions[Quantity]:
+def find_quantities(text: str, nouns: Iterable[Mention[str]], people: Mentions[str]) -> Mentions[Quantity]:
     """Find numbers followed by nouns of recipients; `text` is the article in the form of `aligned`.
 
-    Nouns that follow without a number of their own belong to the same number: "123 tập thể, cá nhân" is mixed.
+    Nouns that follow without a number of their own belong to the same number: "123 tập thể, cá nhân" is mixed. A noun
+    before a name ("9 tập thể và bác sĩ Lê Hà") counts nobody.
     """
-    return longest(_quantities(text, {noun.start: noun for noun in nouns}))
+    return longest(_quantities(text, {noun.start: noun for noun in nouns if not people.covers(noun.end + 1, noun.end + 2)}))
 
 
 def find_numbers(text: str) -> list[Mention[Quantity]]:

@@ -13,7 +13,7 @@ from reference.folding import aligned_pattern
 _RUN_GAP = re.compile(aligned_pattern(r"^\s*(?:[^.;:()]{0,70}?\s)??(?:,|và|cùng|cùng với|/|&|-)\s*(?:và\s+)?$|^\s*[,/]\s*$"))
 _VERB = re.compile(aligned_pattern(r"\b(?:được|nhận|đạt|tặng|trao|cho|khen|có)\b"))
 _TOWARDS = re.compile(
-    aligned_pattern(r"\b(?:được|nhận|đón nhận|đạt|vinh dự|có)\b(?![^;]*\bcho\b\s*(?:các)?\s*$)")
+    aligned_pattern(r"\b(?:được|nhận|đón nhận|đạt|vinh dự|có|đề nghị)\b(?![^;]*\bcho\b\s*(?:các)?\s*$)")
 )
 _BACK = re.compile(aligned_pattern(r"\b(?:cho|tới|đối với|dành cho|gồm|là|đến)\b(?:[^;.]{0,60})$|[:(]\s*(?:có\s+)?(?:[\w ]{0,30})$|^\s*(?:hơn|trên|gần|khoảng|cho)?\s*$"))
 _RESULT = re.compile(aligned_pattern(r"\b(?:cứu|bắt|giúp|xóa|giảm|thoát|vận động|huy động|kết nạp|tổng số|trong số|hơn \d+ năm|trị giá)\b[^,;]{0,40}$"))

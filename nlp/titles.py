@@ -11,7 +11,7 @@ from reference.folding import aligned_pattern
 _STOP = re.compile(
     aligned_pattern(
         r"""\s*(?:[;:.!?…()“”"\n]|\b(?:trao|tặng|tằng|phát\ biểu|dự|tham\ dự|tới\ dự|đến\ dự|đã|đang|sẽ|cùng|thừa|thay\ mặt|cho\ biết|khẳng\ định|
-        nhấn\ mạnh|yêu\ cầu|ghi\ nhận|làm\ (?:trưởng|chủ)|tại|chủ\ trì|đồng\ chủ\ trì|điều\ hành|chúc\ mừng|kêu\ gọi|đề\ nghị|biểu\ dương|chia\ sẻ|báo\ cáo|trình\ bày|
+        nhấn\ mạnh|yêu\ cầu|ghi\ nhận|làm\ (?:trưởng|chủ)|tại|chủ\ trì|(?<!hội\ )đồng\ chủ\ trì|điều\ hành|chúc\ mừng|kêu\ gọi|đề\ nghị|biểu\ dương|chia\ sẻ|báo\ cáo|trình\ bày|
         kết\ luận|khai\ mạc|bế\ mạc|gửi|bày\ tỏ|mong|tin\ tưởng|được|vinh\ dự|nhận|đón|có\ mặt|có|là|vừa|gắn|công\ bố|đọc|phát\ động|ký|khen(?!\ thưởng)|tuyên\ dương|đánh\ giá|
         thông\ tin|nêu|giao|chỉ\ đạo|cảm\ ơn|dẫn\ đầu|ôn\ lại|động\ viên|mong\ muốn|lưu\ ý|trực\ tiếp|thông\ qua|thống\ nhất|nhất\ trí|tuyên\ bố|cắt\ băng|đáp\ từ|phấn\ khởi|điểm\ lại|tri\ ân|ghi\ dấu|tặng\ hoa|tiếp|thăm|kiểm\ tra|và\ (?:các|đại\ diện|lãnh\ đạo|gần|hơn|trên|đông\ đảo|nhiều|một|toàn|những|\d)|cùng\ các|
         nói|kể|cho\ rằng|tham\ gia|xúc\ động|đại\ diện\ (?:các|lãnh)|để|nhân\ dịp|trước|khi|vì|với|đại\ diện\ cho|lên|long\ trọng|trân\ trọng)\b)""".replace(
@@ -32,7 +32,8 @@ _SURE_COMMA_BODIES = re.compile(
 _ENDS_WITH_SEPARATOR = re.compile(r"\s*(?:,|;|\s[-–]|\bkiêm|\bvà)\s*$")
 _BY_AUTHORITY = re.compile(aligned_pattern(r"(?:ủy quyền|thay mặt|thừa lệnh)(?: của)?\s+(?:\w+\s+)?$"))
 _GIVEN_TO = re.compile(aligned_pattern(r"\bcho\b|\bcủa (?:đồng chí|ông|bà)\b"))
-_LONGEST = 220  # code points; a longer stretch is a sentence, not a title
+_GOES_ON = re.compile(r",\s+(?!(?:cùng|đại diện|các|lãnh đạo|thành viên|nguyên|ông|bà|đồng chí|người)\b)[a-zà-ỹđ]")
+_LONGEST = 260  # code points; a longer stretch is a sentence, not a title
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def _title_end(text: str, flat: str, head: Mention[str], heads: Mentions[str], p
             after += 1
         if any(h.start == after for h in heads.within(after, after + 60)):
             return at
-        if mark.group() == "," and not _SURE_COMMA_BODIES.match(rest):
+        if mark.group() == "," and not _SURE_COMMA_BODIES.match(rest) and not (flat[end : end + 1] == ";" and _GOES_ON.match(text[at:end])):
             return at
     return end
 
@@ -141,4 +142,4 @@ def whole_title(text: str, flat: str, head: Mention[str], heads: Mentions[str], 
 
 def _clean(title: str) -> str:
     title = re.sub(r"\s+", " ", title).strip(" ,;:-–")
-    return re.sub(r"\s+(?:và|kiêm|các|đồng chí|ông|bà)$", "", title).strip(" ,;:-–")
+    return re.sub(r"(?:\s+(?:và|kiêm|các|đồng chí|ông|bà))+$", "", title).strip(" ,;:-–")

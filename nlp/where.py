@@ -11,9 +11,9 @@ from reference.folding import aligned_pattern
 from reference.provinces import find
 
 _VENUE = re.compile(
-    r"(?:\btại|\bTại|\btừ|\bở)\s+((?:Trung tâm|Hội trường|hội trường|Nhà văn hóa|Nhà hát|Nhà thi đấu|Nhà khách|Nhà Văn hóa|Cung|Quảng trường|trụ sở|Trụ sở|Khách sạn|khách sạn|"
+    r"(?:\btại|\bTại|\btừ|\bở)\s+((?:Trung tâm|Hội trường|hội trường|Nhà văn hóa|Nhà hát|Nhà thi đấu|Nhà Thiếu nhi|Nhà thiếu nhi|Nhà truyền thống|Nhà Văn hoá|Nhà khách|Nhà Văn hóa|Cung|Quảng trường|trụ sở|Trụ sở|Khách sạn|khách sạn|"
     r"Bảo tàng|Sân vận động|Tượng đài|Khu di tích|Học viện|Phủ Chủ tịch|Văn phòng|điểm cầu|Hội quán|Thư viện|Công viên|Đền|Di tích)[^,.;()\n]*?)"
-    r"(?=\s+(?:và kết nối|kết nối|do|đã|với|nhằm|nhân|trong|sáng|chiều|tối|ngày|UBND|Ban|Sở|Hội đồng|tổ chức|diễn ra|trang trọng)\b|,|\.|;|\(|\)|$)"
+    r"(?=\s+(?:và kết nối|kết nối|do|đã|với|nhằm|nhân|trong|sáng|chiều|tối|ngày|tổ chức|diễn ra|trang trọng)\b|,|\.|;|\(|\)|$)"
 )
 _HOST = re.compile(
     r"(?:^|,\s+|\bdo\s+)(?P<host>(?:Ban|UBND|Uỷ ban|Ủy ban|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Huyện ủy|Đảng ủy|Hội|Sở|Công an|Liên đoàn|LĐLĐ|Bộ|Cụm|Khối|Trường|Tỉnh đoàn|Đoàn|Mặt trận|MTTQ|HĐND|Văn phòng|Công ty|Hội đồng|Phòng|Cục)"
