@@ -52,10 +52,12 @@ def write_database(path: Path, rows: Mapping[str, Sequence[Row]], *, memory: str
     }
     with duckdb.connect(str(path), config=config) as connection:
         connection.execute("SET TimeZone = 'Asia/Ho_Chi_Minh'")
+        connection.execute("BEGIN")
         create_tables(connection)
         for table in tables():
             insert(connection, table, rows.get(table, ()))
         create_views(connection)
+        connection.execute("COMMIT")
         connection.execute("CHECKPOINT")
 
 

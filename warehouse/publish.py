@@ -11,6 +11,7 @@ import json
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -109,8 +110,9 @@ def inputs_hash(articles: Sequence[Path], reports: Sequence[Path]) -> str:
     return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
 
 
+@cache
 def code_version() -> str:
-    """Return 12 hex digits over the code, data and libraries that a snapshot depends on."""
+    """Return 12 hex digits over the code, data and libraries that a snapshot depends on, as they were at first use."""
     digest = hashlib.sha256()
     for place in _CODE:
         root = _HOUSE / place

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.warehouse.building import award, item, story, write_parts
+from warehouse.build import compile_rows
+from warehouse.index import SearchError, search
+from warehouse.indexing import build_index
+from warehouse.parts import read_items
+from warehouse.publish import Published
+
+
+def titles(published: Published, words: str, *, everything: bool = False) -> list[str]:
+    return [hit.title for hit in search(published.index, words, everything=everything)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "lào cai tổng kết",
+        "lao cai tong ket",
+        "LAO CAI",
+        '"tổng kết phong trào"',
+        "people:huong",
+        'places:"lào cai" year:2024',
+    ],
+)
+def test_words_with_and_without_accents(published: Published, words: str) -> None:
+    assert "Lào Cai tổng kết phong trào thi đua" in titles(published, words)
+
+
+def test_phrases_and_minus(published: Published) -> None:
+    assert titles(published, '"kết tổng"') == []
+    assert "Lào Cai tổng kết phong trào thi đua" not in titles(published, "people:hường -title:phong")
+    assert titles(published, "people:hường -title:phong")
+
+
+def test_every_word_counts(published: Published) -> None:
+    assert titles(published, "lào cai xyzzy") == []
+
+
+@pytest.mark.parametrize(
+    "words", ['"lào cai', "lào AND (", "nowhere:lào", "lào cai: -", "[lào TO", "lào cai!!", "^lào~"]
+)
+def test_bad_syntax_is_read_as_words(published: Published, words: str) -> None:
+    search(published.index, words)
+
+
+def test_no_words_are_refused(published: Published) -> None:
+    for words in ("", "  ", "-", '"'):
+        with pytest.raises(SearchError, match="at least one word"):
+            search(published.index, words)
+    with pytest.raises(SearchError, match="no search index"):
+        search(published.index.with_name("none.index"), "lào")
+
+
+def test_hits_tell_what_and_where(published: Published) -> None:
+    (hit,) = search(published.index, '"trao thưởng" -title:tổng')
+    assert (hit.date, hit.province, hit.source, hit.url) == ("2024-06-11", "lao-cai", "c.vn", "https://c.vn/tin.html")
+    assert hit.ceremony_id is not None
+    assert [hit.snippet[start:end].lower() for start, end in hit.marks][:2] == ["trao", "thưởng"]
+    assert "\n" not in hit.snippet
+
+
+def test_marks_count_code_points(published: Published) -> None:
+    for hit in search(published.index, "thuong", everything=True):
+        assert {hit.snippet[start:end].lower() for start, end in hit.marks} <= {"thưởng", "thường", "thương"}
+
+
+def test_irrelevant_articles_and_copies_only_on_demand(published: Published) -> None:
+    assert titles(published, "mua vang nuong") == []
+    assert titles(published, "mua vang nuong", everything=True) == ["Mùa vàng trên nương"]
+    assert len(titles(published, 'title:"lao cai tong ket"')) == 1
+    assert len(titles(published, 'title:"lao cai tong ket"', everything=True)) == 2
+
+
+def test_the_limit_holds_and_the_best_come_first(published: Published) -> None:
+    hits = search(published.index, "thi đua", 3)
+    assert len(hits) == 3
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_an_index_without_texts_shows_evidence_alone(tmp_path: Path) -> None:
+    told = story("a", title="Tin", awards=[award("bang-khen", 7, sentence="7 tập thể nhận Bằng khen.")])
+    items = read_items(*write_parts(tmp_path, [told]))
+    assert [one.id for one in items] == [item(told).id]
+    build_index(tmp_path / "x.index", items, compile_rows(items, {}), store_text=False)
+    (hit,) = search(tmp_path / "x.index", "bằng khen")
+    assert hit.snippet == "7 tập thể nhận Bằng khen."
+    words = told.report.text.split("\n\n")[1][:40].encode()
+    assert not any(words in path.read_bytes() for path in (tmp_path / "x.index").iterdir())

@@ -1,0 +1,267 @@
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.warehouse.building import award, official, story, write_parts
+from tests.warehouse.conftest import collection, rows_of
+from warehouse.index import search
+from warehouse.parts import PartError
+from warehouse.publish import Published, PublishError, publish
+from warehouse.snapshots import KEEP, SnapshotError, Snapshots
+
+_PUBLISH = """
+import sys
+from pathlib import Path
+from warehouse.publish import publish
+home = Path(sys.argv[1])
+print("ready", flush=True)
+publish(articles=sorted(home.glob("articles/*")), reports=sorted(home.glob("reports/*")), home=home)
+"""
+
+
+def publish_in(home: Path, keep: int = KEEP) -> Published:
+    articles, reports = sorted(home.glob("articles/*")), sorted(home.glob("reports/*"))
+    return publish(articles=articles, reports=reports, home=home, keep=keep)
+
+
+def test_what_is_published(published: Published) -> None:
+    assert (published.number, published.new) == (1, True)
+    assert published.warnings == ()
+    assert {table: published.counts[table] for table in ("article", "report", "ceremony", "award", "award_report")} == {
+        "article": 9,
+        "report": 9,
+        "ceremony": 4,
+        "award": 6,
+        "award_report": 11,
+    }
+    with duckdb.connect(str(published.database), read_only=True) as connection:
+        ceremonies = connection.execute("SELECT date, kind, reports, outlets FROM ceremony ORDER BY date").fetchall()
+        awards = connection.execute(
+            "SELECT award, year, count, qualifier, status, reports, reports_agreeing, conflict, counts_reported, class "
+            "FROM award WHERE year = 2024 AND award <> 'huy-hieu' ORDER BY award"
+        ).fetchall()
+        copies = connection.execute(
+            "SELECT copy.source, original.source FROM article copy JOIN article original "
+            "ON original.article_key = copy.syndicated_of"
+        ).fetchall()
+        names = connection.execute("SELECT name FROM recipient").fetchall()
+        info = connection.execute("SELECT info FROM run").fetchone()
+    assert ceremonies == [
+        (dt.date(2023, 3, 1), "council", 1, 1),
+        (dt.date(2024, 5, 19), "conferment", 1, 1),
+        (dt.date(2024, 6, 11), "summary", 4, 3),
+        (dt.date(2025, 8, 20), "congress", 1, 1),
+    ]
+    assert awards == [
+        ("bang-khen", 2024, 312, "exact", "conferred", 3, 2, False, [300, 312], None),
+        ("co-thi-dua", 2024, 12, "exact", "conferred", 4, 3, False, [12], None),
+    ]
+    assert copies == [("d.vn", "baolaocai.vn")]
+    assert names == [("Lý A Páo",)]
+    assert info == (json.dumps({"command": "test"}),)
+
+
+def test_views_count_conferred_awards_alone(published: Published) -> None:
+    with duckdb.connect(str(published.database), read_only=True) as connection:
+        by_year = connection.execute(
+            "SELECT year, sum(recipients) FROM award_by_year GROUP BY year ORDER BY year"
+        ).fetchall()
+        by_province = connection.execute(
+            "SELECT province_today, sum(recipients) FROM award_by_province GROUP BY 1"
+        ).fetchall()
+        by_type = connection.execute("SELECT sum(recipients) FROM award_by_type").fetchone()
+    assert by_year == [(2024, 312 + 12 + 214), (2025, 3)]
+    assert by_province == [("lao-cai", 541)]
+    assert by_type == (541,)
+
+
+def test_the_order_of_parts_and_rows_makes_no_difference(published: Published, tmp_path: Path) -> None:
+    stories = collection()
+    random.Random(1).shuffle(stories)
+    for i, told in enumerate(stories):
+        write_parts(tmp_path, [told], f"part-{i}")
+    articles, reports = sorted(tmp_path.glob("articles/*")), sorted(tmp_path.glob("reports/*"))
+    random.Random(2).shuffle(articles)
+    other = publish(articles=articles, reports=reports[::-1], home=tmp_path)
+    assert rows_of(other.database) == rows_of(published.database)
+    assert other.counts == published.counts
+
+
+def test_the_newest_fetch_of_an_article_wins(tmp_path: Path) -> None:
+    old = story("a", awards=[award("bang-khen", 7)])
+    new = story("a", awards=[award("bang-khen", 9)], fetched=dt.datetime(2026, 2, 1, tzinfo=dt.UTC))
+    write_parts(tmp_path, [new], "1")
+    write_parts(tmp_path, [old], "2")
+    with duckdb.connect(str(publish_in(tmp_path).database), read_only=True) as connection:
+        assert connection.execute("SELECT count FROM award").fetchall() == [(9,)]
+
+
+def test_a_report_on_an_older_text_is_left_out(tmp_path: Path) -> None:
+    old = story("a", awards=[award("bang-khen", 7)])
+    new = story("a", awards=[award("bang-khen", 9)], fetched=dt.datetime(2026, 2, 1, tzinfo=dt.UTC))
+    _, old_reports = write_parts(tmp_path / "old", [old])
+    articles, _ = write_parts(tmp_path / "new", [new])
+    found = publish(articles=articles, reports=old_reports, home=tmp_path)
+    assert (found.counts["article"], found.counts["report"], found.counts["award"]) == (1, 0, 0)
+
+
+def test_nothing_new_publishes_nothing(tmp_path: Path) -> None:
+    write_parts(tmp_path, collection())
+    first = publish_in(tmp_path)
+    before = first.database.stat().st_mtime_ns
+    second = publish_in(tmp_path)
+    assert (second.number, second.new, second.counts) == (1, False, first.counts)
+    assert first.database.stat().st_mtime_ns == before
+    assert Snapshots(tmp_path).numbers() == [1]
+
+
+def test_nothing_to_publish_gives_an_empty_snapshot(tmp_path: Path) -> None:
+    found = publish(articles=[], reports=[], home=tmp_path)
+    assert (found.counts["article"], found.counts["award_type"]) == (0, 29)
+    assert search(found.index, "thi đua") == []
+
+
+def test_ids_stay_when_reports_are_added(tmp_path: Path) -> None:
+    stories = collection()
+    write_parts(tmp_path, stories[1:], "1")
+    first = rows_of(publish_in(tmp_path).database)
+    write_parts(tmp_path, stories[:1], "2")
+    second = rows_of(publish_in(tmp_path).database)
+    for table in ("ceremony", "award", "official"):
+        ids = [{row[1] for row in rows[table]} for rows in (first, second)]
+        assert ids[0] == ids[1]
+    assert second["alias"] == []
+
+
+def test_a_blocking_check_leaves_the_old_snapshot(tmp_path: Path) -> None:
+    write_parts(tmp_path, collection(), "1")
+    first = publish_in(tmp_path)
+    write_parts(tmp_path, [story("b", province="atlantis")], "2")
+    with pytest.raises(PublishError, match=r"values: .*ceremony"):
+        publish_in(tmp_path)
+    snapshots = Snapshots(tmp_path)
+    assert (snapshots.current(), snapshots.numbers()) == (1, [1])
+    assert sorted(path.name for path in snapshots.folder.iterdir()) == ["000001.duckdb", "000001.index"]
+    assert rows_of(first.database)["ceremony"]
+
+
+def test_doubtful_dates_are_warned_of(tmp_path: Path) -> None:
+    write_parts(tmp_path, [story("a", date="1909-06-28"), story("b", date="2031-01-01")])
+    (warning,) = [w for w in publish_in(tmp_path).warnings if w.startswith("dates:")]
+    assert "(2 rows" in warning
+
+
+def test_a_broken_part_is_named(tmp_path: Path) -> None:
+    articles, reports = write_parts(tmp_path, collection())
+    reports[0].write_bytes(b"PAR1 nothing")
+    with pytest.raises(PartError, match=r"a\.parquet cannot be read"):
+        publish(articles=articles, reports=reports, home=tmp_path)
+    with pytest.raises(PartError, match="has no column"):
+        publish(articles=articles, reports=articles, home=tmp_path)
+
+
+def test_a_reader_of_the_old_snapshot_is_not_disturbed(tmp_path: Path) -> None:
+    write_parts(tmp_path, collection()[:3], "1")
+    old = publish_in(tmp_path)
+    with duckdb.connect(str(old.database), read_only=True) as reader:
+        before = reader.execute("FROM award").fetchall()
+        for i in range(4):
+            write_parts(tmp_path, [story(f"more-{i}", date=f"2024-01-{i + 1:02}")], f"2-{i}")
+            publish_in(tmp_path, keep=3)
+        assert reader.execute("FROM award").fetchall() == before
+    snapshots = Snapshots(tmp_path)
+    assert snapshots.numbers() == [3, 4, 5]
+    assert snapshots.current() == 5
+
+
+def test_people_meet_over_reports(published: Published) -> None:
+    with duckdb.connect(str(published.database), read_only=True) as connection:
+        found = connection.execute("SELECT name, province, ceremonies, reports FROM official ORDER BY name").fetchall()
+        roles = connection.execute(
+            "SELECT roles FROM appearance JOIN official USING (official_key) WHERE name = 'Giàng Seo Phử'"
+        ).fetchall()
+    assert found == [("Giàng Seo Phử", "lao-cai", 2, 5), ("Đặng Thị Hường", "lao-cai", 2, 5)]
+    assert roles == [(["attend", "present"],), (["attend", "present"],)]
+
+
+def kill_after(home: Path, seconds: float) -> None:
+    process = subprocess.Popen([sys.executable, "-c", _PUBLISH, str(home)], stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    process.stdout.readline()
+    time.sleep(seconds)
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    process.stdout.close()
+
+
+def check_kills(home: Path, delays: list[float]) -> None:
+    """Kill a publish after each delay: a whole snapshot is there, and the next publish gives the right one."""
+    write_parts(home, collection()[:4], "1")
+    old = rows_of(publish_in(home).database)
+    stories = [story(f"x{i}", date=f"2024-02-{i % 28 + 1:02}", officials=[official(f"Lò Văn {i}")]) for i in range(60)]
+    write_parts(home, stories, "2")
+    new = rows_of(
+        publish(articles=sorted(home.glob("articles/*")), reports=sorted(home.glob("reports/*")), home=home).database
+    )
+    for delay in delays:
+        snapshots = Snapshots(home)
+        for number in snapshots.numbers()[1:]:
+            snapshots.remove(number)
+        snapshots.point_to(1)
+        kill_after(home, delay)
+        current = snapshots.latest()
+        assert rows_of(snapshots.database(current)) == (old if current == 1 else new)
+        assert search(snapshots.index(current), "thi đua", everything=True)
+        assert rows_of(publish_in(home).database) == new
+        left = {path.suffix for path in snapshots.folder.iterdir()}
+        assert left == {".duckdb", ".index"}
+
+
+def test_a_kill_leaves_a_whole_snapshot(tmp_path: Path) -> None:
+    check_kills(tmp_path, [0.05, 0.25, 0.45, 0.6])
+
+
+@pytest.mark.slow
+def test_twenty_kills(tmp_path: Path) -> None:
+    chance = random.Random(7)
+    check_kills(tmp_path, [chance.uniform(0, 1.2) for _ in range(20)])
+
+
+def test_leftovers_of_every_step_are_cleaned(tmp_path: Path) -> None:
+    write_parts(tmp_path, collection()[:2], "1")
+    publish_in(tmp_path)
+    snapshots = Snapshots(tmp_path)
+    snapshots.pending(2).touch()
+    snapshots.database(2).write_bytes(b"half")
+    snapshots.index(2).mkdir()
+    (snapshots.folder / "000003.duckdb.tmp").write_bytes(b"half")
+    (snapshots.folder / "000003.duckdb.tmp.wal").write_bytes(b"half")
+    (snapshots.folder / "000003.index.tmp").mkdir()
+    assert snapshots.numbers() == [1]
+    assert not publish_in(tmp_path).new
+    assert sorted(path.name for path in snapshots.folder.iterdir()) == ["000001.duckdb", "000001.index"]
+
+
+def test_without_a_snapshot_there_is_a_clear_message(tmp_path: Path) -> None:
+    snapshots = Snapshots(tmp_path)
+    assert snapshots.current() is None
+    with pytest.raises(SnapshotError, match="no snapshot in"):
+        snapshots.latest()
+    snapshots.folder.mkdir()
+    snapshots.point_to(3)
+    with pytest.raises(SnapshotError, match="names snapshot 000003, which is not in"):
+        snapshots.latest()
+    snapshots.pointer.write_text("nonsense")
+    with pytest.raises(SnapshotError, match="does not name a snapshot"):
+        snapshots.current()
