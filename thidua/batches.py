@@ -45,7 +45,7 @@ def make_articles(pair: tuple[Path, Path], avoid: Mapping[int, str], at: ItemRep
         except Exception as error:
             skipped.append(_skip(page, _unexpected(error)))
         else:
-            articles.append((article, _province(article)))
+            articles.append((article, _province(page, article)))
     write_articles(part, articles, skipped)
 
 
@@ -75,7 +75,10 @@ def _numbered_pages(warc: Path, skipped: list[Skipped]) -> Iterator[tuple[int, P
         skipped.append({"url": None, "record": warc.name, "reason": f"damaged archive: {error}"})
 
 
-def _province(article: Article) -> str | None:
+def _province(page: Page, article: Article) -> str | None:
+    """Return the province that the crawl or import noted with the page, else that of the outlet as it is known."""
+    if page.meta.get("province"):
+        return page.meta["province"]
     if article.source is None:
         return None
     return province_of(article.source, article.published.date() if article.published else None)

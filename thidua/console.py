@@ -14,13 +14,16 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
 
 _SECONDS_BETWEEN_LINES = 5.0
+_WIDTH_OF_PIPE = 10_000
 
 
 def result() -> Console:
-    """Return the console for results. In a pipe it writes plain text and never wraps a line."""
+    """Return the console for results. In a pipe it writes plain text and never wraps a line or a cell of a table."""
     from rich.console import Console
 
-    return Console(soft_wrap=not sys.stdout.isatty(), highlight=False)
+    if sys.stdout.isatty():
+        return Console(highlight=False)
+    return Console(highlight=False, soft_wrap=True, width=_WIDTH_OF_PIPE)
 
 
 def say(message: str) -> None:

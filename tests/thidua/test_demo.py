@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 import time
@@ -53,8 +54,11 @@ def snapshot(folder: Path, printed: str) -> Iterator[thidua.Snapshot]:
 
 
 def test_what_is_published_is_the_truth(snapshot: thidua.Snapshot, truth: SiteTruth) -> None:
-    published = {name: snapshot.sql(query).astype(object).to_dict("records") for name, query in QUERIES.items()}
-    assert compare(truth, published) == []  # type: ignore[arg-type]
+    published = {}
+    for name, query in QUERIES.items():
+        columns = list(snapshot.sql(query).columns)
+        published[name] = [dict(zip(columns, row, strict=True)) for row in snapshot.rows(query)]
+    assert compare(truth, published) == []
 
 
 def test_the_printed_figures_are_the_truth(printed: str, truth: SiteTruth) -> None:
@@ -62,6 +66,18 @@ def test_the_printed_figures_are_the_truth(printed: str, truth: SiteTruth) -> No
     assert figures["pages"] == figures["articles"] == len(truth.reports)
     assert figures["relevant ones"] == len(truth.relevant)
     assert figures["ceremonies"] == len(truth.ceremonies)
+
+
+def test_the_readme_shows_what_is_printed(folder: Path, printed: str) -> None:
+    text = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    demo, answer = re.findall(r"```text\n(.*?)\n```", text, re.DOTALL)[:2]
+    lines = [line.rstrip() for line in printed.partition("\nNow try:")[0].rstrip().splitlines()]
+    assert [line if len(line) <= 100 else line[:99] + "…" for line in lines] == demo.splitlines()
+    command = re.search(r"thidua --home thidua-demo query (\"[^\"]*\")", text)
+    assert command is not None
+    (sql,) = shlex.split(command[1].replace("\\\n", " "))
+    shown = run(folder, "--home", "thidua-demo", "query", sql).stdout
+    assert [line.rstrip() for line in shown.splitlines()] == answer.splitlines()
 
 
 def test_the_demo_stays_out_of_the_usual_home(folder: Path, printed: str) -> None:

@@ -20,7 +20,7 @@ class ExportFormat(StrEnum):
 
 def export(
     context: typer.Context,
-    out: Annotated[Path, typer.Option(help="The folder to write to; it is made.", show_default=False)],
+    out: Annotated[Path, typer.Option(help="The folder to write to; it is made.")] = Path("thidua-export"),
     format_: Annotated[ExportFormat, typer.Option("--format", help="Form of the files.")] = ExportFormat.PARQUET,
     table: Annotated[list[str] | None, typer.Option(help="Only this table (may be repeated).")] = None,
 ) -> None:
