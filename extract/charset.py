@@ -59,7 +59,8 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
         return _with_warnings(body.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
         damaged = body.decode("utf-8", errors="replace")
-        if error.start > len(body) - 4 or damaged.count("\ufffd") * 50 < sum(c > "\x7f" for c in damaged):
+        cut_short = error.start > len(body) - 4 and not body[: error.start].isascii()
+        if cut_short or damaged.count("\ufffd") * 50 < sum(c > "\x7f" for c in damaged):
             return _with_warnings(damaged, "utf-8")
     return _with_warnings(*_decode_bytewise(body, _declared(head, content_type)))
 

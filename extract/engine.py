@@ -17,6 +17,9 @@ from extract.parts import Parts, clean_blocks, take_credits
 from extract.pruning import prune
 
 _LONGEST_SUBHEAD = 160
+_HEADLINE = 20
+"""Characters from which a line that is a link is taken for another article's headline."""
+_POINTING = ("xem thêm:", "đọc thêm:", "mời xem thêm:", "tin liên quan:", "bài liên quan:")
 
 
 def read_family(root: html.HtmlElement, head: Head, family: Family) -> Parts | None:
@@ -55,24 +58,30 @@ def read_family(root: html.HtmlElement, head: Head, family: Family) -> Parts | N
 def cut_at_end(blocks: list[Block]) -> list[Block]:
     """Return the blocks before the first label behind which nothing belongs to the article; pointers to others go."""
     kept: list[Block] = []
-    skipping = False
-    for block in blocks:
+    behind_pointer = False
+    for index, block in enumerate(blocks):
         text = block.text.strip(" :»>+-")
-        if is_pointer(text):
-            skipping = True
+        if is_pointer(text) and (index + 1 == len(blocks) or _points(blocks[index + 1], behind_pointer=True)):
+            behind_pointer = True
             continue
-        if ends_article(text):
+        if is_pointer(text) or ends_article(text):
             break
-        linked = block.link_share > 0.8 and len(text) >= 20 and block.kind not in {"lead", "caption"}
-        pointing = block.text.startswith((">>", "»", "▶", "►")) and block.link_share > 0.5
-        opened = text.lower().startswith(
-            ("xem thêm:", "đọc thêm:", "mời xem thêm:", "tin liên quan:", "bài liên quan:")
-        )
-        if linked or pointing or (opened and block.link_share > 0.3) or (skipping and block.link_share > 0.3):
+        if _points(block, behind_pointer=behind_pointer):
             continue
-        skipping = False
+        behind_pointer = False
         kept.append(block)
     return kept
+
+
+def _points(block: Block, *, behind_pointer: bool) -> bool:
+    """Tell whether a block is a link to another article rather than text."""
+    text = block.text.strip(" :»>+-")
+    if behind_pointer and block.link_share > 0.3:
+        return True
+    if block.link_share > 0.8 and len(text) >= _HEADLINE and block.kind not in {"lead", "caption"}:
+        return True
+    opened = block.text.startswith((">>", "»", "▶", "►")) or text.lower().startswith(_POINTING)
+    return opened and block.link_share > 0.3
 
 
 def _bodies(root: html.HtmlElement, family: Family) -> list[html.HtmlElement]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -14,6 +15,8 @@ from extract.furniture import IMAGE_NAME, is_furniture, without_template
 from reference.folding import fold
 
 _SPLIT: frozenset[ParagraphKind] = frozenset({"lead", "paragraph", "quote", "item"})
+_OUTLET_MARK = re.compile(r"^\([\w.]{2,20}(?: [\w.]{1,12}){0,2}\)\s*[-–—]\s*(?=\S)")
+"""An outlet's name before the first words: "(Chinhphu.vn) - ", "(CTO) - "."""
 _CREDIT_LINES = 4
 """How many of the last blocks may be credits."""
 
@@ -42,6 +45,8 @@ def clean_blocks(blocks: Iterable[Block], title: str) -> list[Block]:
     seen_leads: set[str] = set()
     for block in blocks:
         text = without_template(block.text)
+        if not kept or kept[-1].kind == "lead":
+            text = _OUTLET_MARK.sub("", text)
         if block.kind == "caption":
             text = without_photo_credit(text)
         if not text or is_furniture(text) or IMAGE_NAME.fullmatch(text):

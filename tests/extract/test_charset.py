@@ -1,0 +1,98 @@
+"""Tests of decoding."""
+
+from __future__ import annotations
+
+import gzip
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.canonical import canonical_line
+from extract.charset import LARGEST, UndecodableError, decode
+
+_TEXT = "Hội nghị tổng kết công tác thi đua, khen thưởng của tỉnh; Bằng khen cho đồng chí Lò Thị Vấn."
+
+
+def _as_cp1258(text: str) -> bytes:
+    """Write `text` as windows-1258 has it: letters with hooks as letters, tones as marks behind them."""
+    out = []
+    for char in text:
+        try:
+            out.append(char.encode("cp1258"))
+        except UnicodeEncodeError:
+            letters = unicodedata.normalize("NFD", char)
+            tone = next(mark for mark in letters if mark in "\u0300\u0301\u0303\u0309\u0323")
+            base = unicodedata.normalize("NFC", letters.replace(tone, ""))
+            out.append(base.encode("cp1258") + tone.encode("cp1258"))
+    return b"".join(out)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_unicode_in_every_form_is_read(encoding: str) -> None:
+    assert decode(_TEXT.encode(encoding)).text.strip("\ufeff") == _TEXT
+
+
+@pytest.mark.parametrize("content_type", ["", "text/html; charset=windows-1258", "text/html; charset=iso-8859-1"])
+def test_windows_1258_is_seen_whatever_is_declared(content_type: str) -> None:
+    decoded = decode(_as_cp1258(_TEXT), content_type)
+    assert decoded.charset == "windows-1258"
+    assert canonical_line(decoded.text) == _TEXT
+
+
+def test_declared_charsets_count_for_other_bytes() -> None:
+    assert decode("Привет, мир".encode("cp1251"), "text/html; charset=windows-1251").text == "Привет, мир"
+    meta = '<meta charset="windows-1251">Привет'
+    assert decode(meta.encode("cp1251")).text == meta
+
+
+def test_an_unknown_charset_is_passed_over() -> None:
+    assert decode(b"caf\xe9", "text/html; charset=nonsense").text == "café"
+
+
+def test_one_broken_character_does_not_change_the_charset() -> None:
+    body = (_TEXT * 20).encode()
+    decoded = decode(body[:100] + b"\xff" + body[100:])
+    assert decoded.charset == "utf-8"
+    assert any("lost" in warning for warning in decoded.warnings)
+    assert decode(body[:-1] + "ệ".encode()[:2]).charset == "utf-8"
+
+
+def test_gzip_is_undone_and_bounded() -> None:
+    assert decode(gzip.compress(_TEXT.encode())).text == _TEXT
+    with pytest.raises(UndecodableError, match="larger than"):
+        decode(gzip.compress(b"a" * (LARGEST + 10)))
+    with pytest.raises(UndecodableError, match="gzip"):
+        decode(b"\x1f\x8b" + b"not gzip at all")
+
+
+def test_binary_data_is_refused() -> None:
+    with pytest.raises(UndecodableError, match="binary"):
+        decode(bytes(range(256)) * 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Héi nghÞ tæng kÕt c«ng t¸c thi ®ua, khen th­ëng cña tØnh n¨m 2003; tÆng B»ng khen", "TCVN3"),
+        ("Hoäi nghò toång keát coâng taùc thi ñua, khen thöôûng cuûa tænh naêm 2003; taëng Baèng khen", "VNI"),
+        (_TEXT.encode().decode("cp1252", errors="replace"), "Latin-1"),
+    ],
+)
+def test_font_encodings_and_doubly_encoded_text_are_named(text: str, named: str) -> None:
+    assert any(named in warning for warning in decode(text.encode()).warnings)
+
+
+def test_good_text_has_no_warning() -> None:
+    assert decode(_TEXT.encode()).warnings == ()
+    assert decode("Le congrès a été présidé à Hanoï par un comité".encode()).warnings == ()
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_decoded_or_refused(body: bytes) -> None:
+    try:
+        text = decode(body).text
+    except UndecodableError:
+        text = ""
+    canonical_line(text).encode()

@@ -1,0 +1,97 @@
+"""Tests of bylines, sources and photo credits."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.credits import Credit, byline_of, labelled_credit, without_photo_credit
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Nguyệt Hà", Credit("Nguyệt Hà")),
+        ("HOÀI THU", Credit("HOÀI THU")),
+        ("P.Y", Credit("P.Y")),
+        ("K. Anh", Credit("K. Anh")),
+        ("K' Broi", Credit("K' Broi")),
+        ("Phạm Bằng", Credit("Phạm Bằng")),
+        ("Huy Trường", Credit("Huy Trường")),
+        ("Hoài Thu - Minh Châu", Credit("Hoài Thu - Minh Châu")),
+        ("Lò Văn Sơn và Giàng A Páo", Credit("Lò Văn Sơn và Giàng A Páo")),
+        ("Lò Văn Sơn/sonkhe.gov.vn", Credit("Lò Văn Sơn", "sonkhe.gov.vn")),
+        ("(TTXVN)", Credit("TTXVN")),
+    ],
+)
+def test_lines_of_names_are_bylines(line: str, expected: Credit) -> None:
+    assert byline_of(line) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "Kết quả đạt được",
+        "UBND tỉnh",
+        "Hội Nông Dân",
+        "Huân chương",
+        "Xin Cảm Ơn",
+        "Nguyễn Văn An phát biểu",
+        "Anh Dũng.",
+        "Hết",
+        "Bằng khen",
+        "2023",
+    ],
+)
+def test_other_short_lines_are_not(line: str) -> None:
+    assert byline_of(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Tin, ảnh: P.Y", Credit("P.Y")),
+        ("Bài và ảnh: Hoài Thu", Credit("Hoài Thu")),
+        ("Tác giả: Lò Văn Sơn", Credit("Lò Văn Sơn")),
+        ("nguồn tin: http://www.vidu.vn/", Credit(None, "http://www.vidu.vn/")),
+        ("Theo Báo Sơn Khê", Credit(None, "Báo Sơn Khê")),
+        ("(Theo chinhphu.vn)", Credit(None, "chinhphu.vn")),
+        ("Ảnh: Minh Châu", Credit()),
+        ("Ảnh MINH CHÂU", Credit()),
+        ("Video: Minh Châu", Credit()),
+    ],
+)
+def test_labels_tell_what_a_line_credits(line: str, expected: Credit) -> None:
+    assert labelled_credit(line) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Theo đó, tỉnh đã trao thưởng",
+        "Theo Nghị định mới, tập thể được khen.",
+        "Clip: Không khí vui tươi bao trùm cả con ngõ nhỏ",
+        "Ảnh hưởng của bão",
+    ],
+)
+def test_sentences_credit_nobody(line: str) -> None:
+    assert labelled_credit(line) is None
+
+
+@pytest.mark.parametrize(
+    ("caption", "kept"),
+    [
+        ("Quang cảnh hội nghị. Ảnh: Minh Châu", "Quang cảnh hội nghị."),
+        ("Quang cảnh hội nghị Ảnh: Minh Châu", "Quang cảnh hội nghị"),
+        ("Quang cảnh hội nghị (Ảnh: Minh Châu)", "Quang cảnh hội nghị"),
+        ("Quang cảnh hội nghị - Ảnh: P.Y", "Quang cảnh hội nghị"),
+        ("Trao Cờ thi đua. (Nguồn: TTXVN)", "Trao Cờ thi đua."),
+        ("Ảnh: TTXVN", ""),
+        ("Ảnh minh họa. (Ảnh: Phạm Bằng)", "Ảnh minh họa."),
+        ("Đại biểu chụp ảnh: kỷ niệm", "Đại biểu chụp ảnh: kỷ niệm"),
+        ("Ông Sơn trao Bằng khen (thứ hai từ trái)", "Ông Sơn trao Bằng khen (thứ hai từ trái)"),
+    ],
+)
+def test_captions_keep_only_their_own_words(caption: str, kept: str) -> None:
+    assert without_photo_credit(caption) == kept
+    assert without_photo_credit(kept) == kept

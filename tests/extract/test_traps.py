@@ -1,0 +1,190 @@
+"""What pages do to their readers, each a test: boxes of other articles, lost markup, odd captions, misleading heads."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.page import Page
+from extract.article import Article, ParagraphKind
+from extract.reading import NotAnArticle, read_page
+
+_FIRST = "Sáng 5/6, xã Sơn Khê tổ chức hội nghị sơ kết phong trào thi đua sáu tháng đầu năm 2024."
+_LAST = "Hội nghị tặng Giấy khen cho 7 tập thể và 9 cá nhân có thành tích tốt trong phong trào."
+
+
+def _page(inside: str, *, head: str = "", url: str | None = "https://baosonkhe.example/tin-post12.html") -> Page:
+    """Return a page of the zce family with `inside` between the first and the last paragraph of its body."""
+    text = (
+        f'<html><head><meta charset="utf-8"><title>Sơ kết thi đua</title>{head}</head><body>'
+        '<h1 class="article__title">Sơ kết phong trào thi đua</h1>'
+        f'<div class="article__body zce-content-body cms-body"><p>{_FIRST}</p>{inside}<p>{_LAST}</p></div>'
+        "</body></html>"
+    )
+    return Page(url=url, body=text.encode(), headers={"content-type": "text/html; charset=utf-8"})
+
+
+def _inside(article: Article) -> list[tuple[ParagraphKind, str]]:
+    """Return kind and text of what lies between the first and the last paragraph."""
+    pieces = [(paragraph.kind, article.paragraph_text(paragraph)) for paragraph in article.paragraphs]
+    assert pieces[0] == ("title", "Sơ kết phong trào thi đua")
+    assert pieces[1] == ("paragraph", _FIRST)
+    assert pieces[-1] == ("paragraph", _LAST)
+    return pieces[2:-1]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<div class="related"><p>Ông Đỗ Hoàng Khải tặng 5 Bằng khen cho xã bên.</p></div>',
+        '<div class="box-tin-lien-quan"><p>Ông Đỗ Hoàng Khải tặng 5 Bằng khen.</p></div>',
+        "<div><h4>Tin cùng chuyên mục</h4><p>Ông Đỗ Hoàng Khải tặng 5 Bằng khen.</p></div>",
+        "<div><div><b>Đọc thêm:</b></div><ul><li>Ông Đỗ Hoàng Khải tặng 5 Bằng khen.</li></ul></div>",
+        '<table><tr><td>Tin liên quan</td></tr><tr><td><a href="/a">Ông Đỗ Hoàng Khải tặng</a></td></tr></table>',
+        '<p>Xem thêm</p><p><a href="/a">Ông Đỗ Hoàng Khải tặng 5 Bằng khen</a></p>',
+        '<p>&gt;&gt; <a href="/a">Ông Đỗ Hoàng Khải tặng</a></p>',
+        '<ul><li><a href="/a">Ông Đỗ Hoàng Khải tặng</a></li><li><a href="/b">Bà Đèo Thị Mỵ dự lễ ra</a></li></ul>',
+        '<p><a href="/a">Ông Đỗ Hoàng Khải tặng 5 Bằng khen cho xã bên</a></p>',
+        '<div style="display: none">Ông Đỗ Hoàng Khải</div><p hidden>Ông Đỗ Hoàng Khải</p>',
+        "<script>document.write('Ông Đỗ Hoàng Khải')</script><noscript>Ông Đỗ Hoàng Khải</noscript>",
+        "<p>{{item.title}} {{item.lead}}</p><!-- Ông Đỗ Hoàng Khải -->",
+        '<div class="social">Chia sẻ</div><p>Lượt xem: 122</p><p>00:00 / 03:12</p><p>IMG_2024.jpg</p>',
+        "<p>Ảnh: Minh Châu</p><p>Sơ kết phong trào thi đua</p>",
+    ],
+)
+def test_what_is_not_the_article_is_gone(box: str) -> None:
+    assert _inside(read_page(_page(box))) == []
+
+
+@pytest.mark.parametrize(
+    ("markup", "kind", "text"),
+    [
+        ("<p>Xã có <a href='/x'>phong trào tốt</a> ở 5 thôn.</p>", "paragraph", "Xã có phong trào tốt ở 5 thôn."),
+        ("<div><div><p>Ba lớp thẻ vẫn là một đoạn.</p></div></div>", "paragraph", "Ba lớp thẻ vẫn là một đoạn."),
+        ("<div>Chữ <b>đậm</b>, <i>nghiêng</i>.</div>", "paragraph", "Chữ đậm, nghiêng."),
+        ("<p><strong>Kết quả nổi bật</strong></p>", "subhead", "Kết quả nổi bật"),
+        ("<p><b>Ông Sơn đã nhận quyết định.</b></p>", "paragraph", "Ông Sơn đã nhận quyết định."),
+        ("<h3>Kết quả nổi bật</h3>", "subhead", "Kết quả nổi bật"),
+        ("<blockquote>Phải thi đua thật.</blockquote>", "quote", "Phải thi đua thật."),
+        ("<p><img src=a.jpg><br><em>Trao Giấy khen.</em></p>", "caption", "Trao Giấy khen."),
+        ("<p><img src=a.jpg></p><p><em>Trao Giấy khen. Ảnh: P.Y</em></p>", "caption", "Trao Giấy khen."),
+        ("<p><img src=a.jpg></p><p class='pCaption'>Trao Giấy khen.</p>", "caption", "Trao Giấy khen."),
+        (
+            "<table><tr><td><img src=a.jpg></td></tr><tr><td>Trao Giấy khen.</td></tr></table>",
+            "caption",
+            "Trao Giấy khen.",
+        ),
+        ("<table><tr><td><p>Bảng để trình bày.</p></td></tr></table>", "paragraph", "Bảng để trình bày."),
+        ("<p><em>Lời ca không có ảnh.</em></p>", "paragraph", "Lời ca không có ảnh."),
+        ("<p>Một câu<br>xuống dòng giữa chừng.</p>", "paragraph", "Một câu xuống dòng giữa chừng."),
+        ("<p>Ðảng bộ xa\u0303\u00a0nhà</p>", "paragraph", "Đảng bộ xã nhà"),
+    ],
+)
+def test_markup_gives_kind_and_text(markup: str, kind: str, text: str) -> None:
+    assert _inside(read_page(_page(markup))) == [(kind, text)]
+
+
+def test_cells_of_a_table_of_facts_are_kept() -> None:
+    table = "<table><tr><th>Đơn vị</th><th>Số</th></tr><tr><td>Thôn Nà Lơi</td><td>3 tập thể</td></tr></table>"
+    assert [text for kind, text in _inside(read_page(_page(table))) if kind == "cell"] == [
+        "Đơn vị",
+        "Số",
+        "Thôn Nà Lơi",
+        "3 tập thể",
+    ]
+
+
+def test_doubled_captions_and_leads_are_said_once() -> None:
+    caption = "<figure><img src=a.jpg><figcaption>Trao Giấy khen.</figcaption></figure><p>Trao Giấy khen.</p>"
+    assert _inside(read_page(_page(caption))) == [("caption", "Trao Giấy khen.")]
+
+
+@pytest.mark.parametrize(
+    "label", ["Có thể bạn quan tâm", "Tin cùng chuyên mục:", "TIN KHÁC", "Bài liên quan", "Đọc thêm"]
+)
+def test_everything_behind_the_end_is_cut(label: str) -> None:
+    page = _page("")
+    body = page.body.replace(
+        b"</div></body>", f"<p>{label}</p><p>Ông Đỗ Hoàng Khải tặng 5 Bằng khen.</p></div></body>".encode()
+    )
+    assert _inside(read_page(Page(url=page.url, body=body))) == []
+
+
+def test_a_list_of_names_at_the_end_is_no_byline() -> None:
+    page = _page("")
+    names = "<p>Danh sách:</p><p>Lò Văn Sơn</p><p>Giàng A Páo</p></div></body>".encode()
+    article = read_page(Page(url=page.url, body=page.body.replace(b"</div></body>", names)))
+    assert article.byline is None
+    assert article.text.endswith("Lò Văn Sơn\n\nGiàng A Páo")
+
+
+@pytest.mark.parametrize(
+    ("url", "stated", "expected"),
+    [
+        ("https://www.baosonkhe.example/a-post1.html?utm_source=x", "", "https://baosonkhe.example/a-post1.html"),
+        (
+            "https://baosonkhe.example/b?id=1",
+            "https://baosonkhe.example/a-post1.html",
+            "https://baosonkhe.example/a-post1.html",
+        ),
+        ("https://baosonkhe.example/b-post2.html", "/a-post1.html", "https://baosonkhe.example/a-post1.html"),
+        (
+            "https://m.baosonkhe.example/a-post1.html",
+            "https://baosonkhe.example/a-post1.html",
+            "https://baosonkhe.example/a-post1.html",
+        ),
+        (
+            "https://baosonkhe.example/b-post2.html",
+            "https://khac.example/a.html",
+            "https://baosonkhe.example/b-post2.html",
+        ),
+        (
+            "https://baosonkhe.example/b-post2.html",
+            "https://baosonkhe.example/",
+            "https://baosonkhe.example/b-post2.html",
+        ),
+        ("https://baosonkhe.example/b-post2.html", "http://[broken/", "https://baosonkhe.example/b-post2.html"),
+        (
+            "http://127.0.0.1:8123/x/a-post1.html",
+            "https://baosonkhe.example/a-post1.html",
+            "https://baosonkhe.example/a-post1.html",
+        ),
+        (None, "https://baosonkhe.example/a-post1.html", "https://baosonkhe.example/a-post1.html"),
+        (None, "javascript:void(0)", None),
+    ],
+)
+def test_the_canonical_address_is_believed_on_its_own_site(url: str | None, stated: str, expected: str | None) -> None:
+    head = f'<link rel="canonical" href="{stated}">' if stated else ""
+    article = read_page(_page("", head=head, url=url))
+    assert article.url == expected
+    assert article.source == ("baosonkhe.example" if expected else None)
+
+
+def test_what_is_given_beside_a_page_wins() -> None:
+    page = _page("", head='<meta property="article:published_time" content="2024-06-05T10:00:00+07:00">')
+    given = Page(url=page.url, body=page.body, meta={"published": "2024-06-06", "source": "khac.example"})
+    article = read_page(given)
+    assert article.published is not None
+    assert (article.published.date().isoformat(), article.published_from) == ("2024-06-06", "given")
+    assert article.source == "khac.example"
+
+
+def test_dates_of_page_and_address_that_differ_are_named() -> None:
+    page = _page("", url="https://baosonkhe.example/xa-hoi/202404/tin-1a2b3c4/")
+    shown = '<div class="article__meta"><time class="time" datetime="2025-01-02T08:00:00+0700">x</time></div><h1 '
+    body = page.body.replace(b"<h1 ", shown.encode(), 1)
+    assert read_page(Page(url=page.url, body=body)).warnings == (
+        "published 2025-01 by the page, 2024-04 by its address",
+    )
+    assert read_page(page).warnings == ("no date of publication; the address tells the month 2024-04",)
+
+
+def test_ids_depend_on_the_address_alone_or_on_the_text() -> None:
+    one, other = read_page(_page("")), read_page(_page("<p>Thêm một đoạn.</p>"))
+    assert one.id == other.id
+    assert len(one.id) == 16
+    assert read_page(_page("", url=None)).id != read_page(_page("<p>Thêm một đoạn.</p>", url=None)).id
+
+
+def test_a_family_without_a_body_is_no_article() -> None:
+    with pytest.raises(NotAnArticle, match="family zce without a body"):
+        read_page(Page(url=None, body=b'<div class="article__body zce-content-body"> </div><p>abc</p>'))
