@@ -25,12 +25,17 @@ class Frontier(Store):
     def begin_run(self, sources: Iterable[str], *, resume_within: float) -> float:
         """Begin a run, or go on with one that was cut off in the last `resume_within` seconds; return when it began.
 
-        What was being fetched is queued again, and so is what failed or was skipped for a reason that may pass.
+        What was being fetched is queued again, articles behind all others, so that kills in a row do not ask for one
+        page each time. A new run also queues what failed or was skipped for a reason that may pass.
         """
         now = time.time()
         with self._transaction():
             row = self._db.execute("SELECT started, finished FROM run ORDER BY id DESC LIMIT 1").fetchone()
-            self._db.execute("UPDATE url SET state = 'queued' WHERE state = 'fetching'")
+            self._db.execute(
+                "UPDATE url SET state = 'queued', due = ?, rank = iif(kind = 'article', 3, rank)"
+                " WHERE state = 'fetching'",
+                (now,),
+            )
             if row and row[1] is None and row[0] > now - resume_within:
                 return float(row[0])
             self._db.execute("INSERT INTO run (started) VALUES (?)", (now,))
@@ -106,6 +111,10 @@ class Frontier(Store):
             again = state not in {"queued", "fetching"} and (asked is None or asked < run)
         if again:
             self._db.execute("UPDATE url SET state = 'queued', tries = 0, hops = 0, due = ? WHERE key = ?", (now, key))
+            self._db.execute(  # an imported page has no source until an outlet's list leads to it
+                "UPDATE url SET source = ?, address = ?, host = ? WHERE key = ? AND source = ''",
+                (found.source, found.address, host_key(found.address), key),
+            )
         return False
 
     # The queue
@@ -131,7 +140,7 @@ class Frontier(Store):
     def next_due(self, source: str, host: str) -> float | None:
         """Return when the next address of a source on a host is due, or None where none is queued."""
         query = "SELECT min(due) FROM url WHERE state = 'queued' AND source = ? AND host = ? AND rank = ?"
-        dues = [self._db.execute(query, (source, host, rank)).fetchone()[0] for rank in (0, 1, 2)]
+        dues = [self._db.execute(query, (source, host, rank)).fetchone()[0] for rank in (0, 1, 2, 3)]
         return min((due for due in dues if due is not None), default=None)
 
     def put_back(self, entry: Entry) -> None:

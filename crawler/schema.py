@@ -17,7 +17,7 @@ CREATE TABLE url (
   host TEXT NOT NULL,               -- host and port of the address: requests to it are paced
   kind TEXT NOT NULL,               -- feed, sitemap, listing, article
   state TEXT NOT NULL,              -- queued, fetching, done, failed, skipped, alias
-  rank INTEGER NOT NULL,            -- 0 seeds, 1 articles, 2 later pages of listings
+  rank INTEGER NOT NULL,            -- 0 seeds, 1 articles, 2 later pages of listings, 3 cut off
   due REAL NOT NULL,                -- earliest time of the next request
   tries INTEGER NOT NULL DEFAULT 0,
   hops INTEGER NOT NULL DEFAULT 0,  -- redirects that led here

@@ -1,0 +1,169 @@
+"""Imports: every file is either kept, known, or named with a reason."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from crawler.archive import Archive, read_pages, read_record
+from crawler.frontier import Frontier
+from crawler.importing import ImportSummary, PathError, import_paths
+from crawler.page import Page
+from crawler.source import load_sources
+from crawler.warc import info_record, resource_record, response_record
+
+NOON = datetime(2024, 6, 11, 5, 0, tzinfo=UTC)
+HTML = "<html><body><p>Khen thưởng</p></body></html>"
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    return folder
+
+
+def imported(inbox: Path) -> ImportSummary:
+    return import_paths([inbox], archive=inbox.parent / "archive", sources=list(load_sources().values()))
+
+
+def pages(inbox: Path) -> list[Page]:
+    return [page for shard in Archive(inbox.parent / "archive").shards() for page in read_pages(shard)]
+
+
+def test_pages_and_texts_with_what_is_said_beside_them(inbox: Path) -> None:
+    meta = {
+        "url": "http://www.baolaocai.vn/a-post1.html?utm_source=x",
+        "source": "baolaocai.vn",
+        "published": "2024-06-11",
+    }
+    (inbox / "a.html").write_text(HTML)
+    (inbox / "a.meta.json").write_text(json.dumps(meta | {"other": 1}))
+    (inbox / "b.HTML.gz").write_bytes(gzip.compress(HTML.encode() + b"<!-- b -->"))
+    (inbox / "c.txt").write_text("Hội nghị tổng kết")
+    (inbox / "c.meta.json").write_text(json.dumps({"published": "2024-01-05", "url": None}))
+    (inbox / ".hidden").write_text("x")
+    (inbox / "deep").mkdir()
+    (inbox / "deep" / "d.htm").write_text("<p>sâu</p>")
+    summary = imported(inbox)
+    assert (summary.files, summary.kept, summary.known, summary.bad) == (4, 4, 0, {})
+    first, packed, text, deep = pages(inbox)
+    assert (first.url, first.meta, first.body) == (meta["url"], meta, HTML.encode())
+    assert packed.body == HTML.encode() + b"<!-- b -->"
+    assert (packed.url, packed.headers) == (None, {"content-type": "text/html"})
+    assert (text.headers["content-type"], text.meta) == ("text/plain; charset=utf-8", {"published": "2024-01-05"})
+    assert deep.body == "<p>sâu</p>".encode()
+    with Frontier(inbox.parent / "frontier.sqlite") as frontier:
+        assert frontier.counts() == {"": {"done": 3}, "bao-lao-cai": {"done": 1}}
+        assert frontier.known(["https://baolaocai.vn/a-post1.html"])
+
+
+def test_the_same_content_is_kept_once(inbox: Path) -> None:
+    (inbox / "a.html").write_text(HTML)
+    (inbox / "b.html").write_text(HTML)
+    (inbox / "c.html").write_text(HTML)
+    (inbox / "c.meta.json").write_text(json.dumps({"url": "https://bao.vn/c-1.html"}))
+    assert (first := imported(inbox)).kept == 2
+    assert first.known == 1
+    assert (second := imported(inbox)).kept == 0
+    assert second.known == 3
+    (inbox.parent / "frontier.sqlite").unlink()
+    assert imported(inbox).kept == 0
+    assert len(pages(inbox)) == 2
+
+
+def test_bad_files_are_named_and_spoil_nothing(inbox: Path) -> None:
+    (inbox / "a.html").write_text(HTML)
+    (inbox / "b.mhtml").write_text("x")
+    (inbox / "c.html").write_text("  \n")
+    (inbox / "d.html.gz").write_bytes(b"not gzip")
+    (inbox / "e.html.gz").write_bytes(gzip.compress(bytes(30_000_000)))
+    (inbox / "f.html").write_text("<p>f</p>")
+    (inbox / "f.meta.json").write_text("{")
+    (inbox / "g.html").write_text("<p>g</p>")
+    (inbox / "g.meta.json").write_text('{"url": "bao.vn/g"}')
+    (inbox / "h.warc.gz").write_bytes(b"no warc")
+    (inbox / "noending").write_text("x")
+    summary = imported(inbox)
+    assert summary.kept == 1
+    assert {Path(path).name: reason for path, reason in summary.bad.items()} == {
+        "b.mhtml": "not imported: .mhtml files are not read",
+        "c.html": "empty",
+        "d.html.gz": "damaged gzip data",
+        "e.html.gz": "over 20 MB",
+        "f.html": "f.meta.json is not JSON",
+        "g.html": "g.meta.json: not a web address: 'bao.vn/g'",
+        "h.warc.gz": "h.warc.gz: damaged: Invalid WARC header",
+        "noending": "not imported: no files are not read",
+    }
+    assert summary.files == summary.kept + summary.known + len(summary.bad)
+    assert len(summary.lines()) == 1 + len(summary.bad)
+
+
+def test_a_missing_path_is_an_error_before_anything_is_written(inbox: Path) -> None:
+    with pytest.raises(PathError, match=r"no such file or folder: .*gone"):
+        import_paths([inbox, inbox / "gone"], archive=inbox.parent / "archive")
+    assert not (inbox.parent / "archive").exists()
+    assert not (inbox.parent / "frontier.sqlite").exists()
+
+
+def test_warc_files_of_others(inbox: Path) -> None:
+    def page(name: str, status: int = 200, kind: str = "text/html", body: bytes = b"", **more: str) -> bytes:
+        headers = [("Content-Type", kind), *((k.replace("_", "-"), v) for k, v in more.items())]
+        url = f"http://bao.vn/{name}.html"
+        return response_record(url, status=status, headers=headers, body=body or f"<p>{name}".encode(), fetched=NOON)
+
+    chunked = page("chunks", body=b"3\r\n<p>\r\n4;x=1\r\ntin!\r\n0\r\n\r\n", X_Transfer_Encoding="chunked")
+    records = [
+        info_record("x", NOON),
+        page("mot"),
+        page("mat", status=404),
+        page("anh", kind="image/png"),
+        page("nen", body=gzip.compress(b"<p>nen"), Content_Encoding="gzip"),
+        page("hong", body=b"broken", Content_Encoding="gzip"),
+        page("rong", body=b" "),
+        gzip.compress(
+            gzip.decompress(chunked)
+            .replace(b"X-Transfer", b"Transfer")
+            .replace(b"Content-Length: ", b"Content-Length: ")
+        ),
+        resource_record(
+            "urn:sha256:1", content_type="text/plain", body=b"tin", fetched=NOON, meta={"published": "2024-01-01"}
+        ),
+        page("mot"),
+    ]
+    (inbox / "a.warc.gz").write_bytes(b"".join(records))
+    (inbox / "b.warc").write_bytes(b"".join(gzip.decompress(record) for record in records[:2]) + page("cut")[:50])
+    summary = imported(inbox)
+    assert dict(summary.left_out) == {
+        "HTTP 404": 1,
+        "no page by its content type": 1,
+        "damaged gzip data": 1,
+        "empty": 1,
+    }
+    bodies = {page.url: page.body for page in pages(inbox)}
+    assert bodies["http://bao.vn/mot.html"] == b"<p>mot"
+    assert bodies["http://bao.vn/nen.html"] == b"<p>nen"
+    assert bodies[None] == b"tin"
+    assert summary.kept == len(pages(inbox)) == 4
+    assert all(page.fetched == NOON for page in pages(inbox))
+    first = pages(inbox)[0]
+    assert first.record is not None
+    assert read_record(inbox.parent / "archive", first.record) == first
+
+
+def test_a_damaged_warc_file_gives_the_pages_before_the_damage(inbox: Path) -> None:
+    records = [
+        response_record(
+            f"https://bao.vn/{n}", status=200, headers=[("Content-Type", "text/html")], body=b"<p>%d" % n, fetched=NOON
+        )
+        for n in range(3)
+    ]
+    (inbox / "a.warc.gz").write_bytes(b"".join(records)[:-40])
+    summary = imported(inbox)
+    assert summary.kept == 2
+    assert "damaged" in summary.bad[str(inbox / "a.warc.gz")]
