@@ -9,19 +9,19 @@ from itertools import pairwise
 from nlp.layers import Layers
 from nlp.mentions import Mention
 from reference.awards import award_types
-from reference.folding import aligned_pattern
+from reference.folding import UPPER, aligned_pattern
 
 _BADGE = re.compile(
     aligned_pattern(r"^(?:\s+đảng)?(?:\s+(?:loại\s+)?(?:\d{2}(?:\s*,\s*\d{2})*(?:\s*(?:và|,|-|–)\s*\d{2})?|các loại)\s*năm(?:\s+tuổi đảng)?)?(?:\s+tuổi đảng)?")
 )
 _QUOTED = re.compile(r"^\s*:?\s*[“\"‘']([^”\"’'\n]{2,120})[”\"’']")
 _CAUSE = re.compile(aligned_pattern(r"^\s+vì (?:sự nghiệp|thế hệ|chủ quyền|an ninh|nghĩa tình)[^,;.“”\"()]{2,80}?(?=\s+(?:cho|của|năm|tặng)\b|[,;.)]|$)"))
-_CAPITALS = re.compile(r"^((?:\s+[A-ZÀ-ỸĐ][\w-]*)(?:\s+[\w-]+){0,5}?)(?=\s+(?:cho|của|năm|tặng|cấp|lần|đợt|do|giai)\b|[,;.)(]|$)")
+_CAPITALS = re.compile(rf"^((?:\s+[{UPPER}][\w-]*)(?:\s+[\w-]+){{0,5}}?)(?=\s+(?:cho|của|năm|tặng|cấp|lần|đợt|do|giai)\b|[,;.)(]|$)")
 _VERBS = re.compile(aligned_pattern(r"(?<!thi đua, )(?<!thi đua )(?<!thi đua - )(?<!thi đua – )(?<!thi đua-)(?<!công tác )\b(?:khen thưởng|biểu dương|tuyên dương|vinh danh|tôn vinh|ghi danh|khen)\b(?:\s*(?:,|và)\s*(?:khen thưởng|biểu dương|tuyên dương|vinh danh|tôn vinh|ghi danh)\b)*"))
 _NOT_FORMS = re.compile(aligned_pattern(r"(?:thi đua\s*[,–-]?\s*(?:và\s+)?|hội đồng thi đua\s*[,–-]?\s*|công tác\s+|quỹ\s+|quy chế\s+|luật\s+)$"))
 _PICTURED = re.compile(aligned_pattern(r"\blá\s+$"))
 _LOCAL = re.compile(r"\bCờ\b(?=\s+(?:của|đơn vị|dẫn đầu|xuất sắc|Đơn vị|khen)\b)")
-_GROUP_WORDS = frozenset({"danh hiệu", "chiến sĩ thi đua", "chiến sỹ thi đua"})
+_GROUP_WORDS = frozenset({"danh hiệu", "chiến sĩ thi đua", "chiến sỹ thi đua", "huy hiệu"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ _PART_OF = re.compile(aligned_pattern(r"\btrong (?:đó|số đó|số này)\b[^
 _SHARED = re.compile(aligned_pattern(r"^\s*(?:,|và|cùng|hoặc|kèm theo|kèm|/|&)?\s*(?:\d+\s*)?(?:các\s+|danh hiệu\s+|tặng\s+)?[“\"‘']?\s*$"))
 _UNITS = re.compile(aligned_pattern(r"^\s*(?:tấm|chiếc|lượt|bức|danh hiệu)?\s*$"))
 _HONOURS = re.compile(aligned_pattern(r"\b(?:tặng|trao|phong|truy|danh hiệu|đón nhận|công nhận|đạt)\b"))
+_RECEIVED = re.compile(aligned_pattern(r"\b(?:được|đón nhận|vinh dự)\b(?!.*\bnhiều\b)"))
 _MONEY = re.compile(aligned_pattern(r"^\s*(?:triệu|tỷ|tỉ|nghìn đồng|ngàn đồng|đồng\b(?! chí))"))
 
 
@@ -47,6 +48,8 @@ def read_awards(layers: Layers, number: int, sentence: Sentence, parts: Sequence
     last_code: AwardName | None = None
     for start, end in _clauses(layers.flat, sentence.start, sentence.end):
         inside = [name for name in names if start <= name.start < end]
+        if any(not name.verb for name in inside):
+            inside = [name for name in inside if not name.verb]  # the verb only announces the award
         drafts += _read_clause(layers, number, sentence, (start, end), inside, parts, context)
         last_code = inside[-1] if inside else last_code
     return drafts, context.scope
@@ -105,7 +108,10 @@ def _read_clause(
             start=sentence.start,
             end=sentence.end,
         )
-        drafts += _rows(layers, base, name, owners[index], named[index], end)
+        rows = _rows(layers, base, name, owners[index], named[index], end)
+        if rows[0].recipient is None and drafts:
+            rows[0].recipient = drafts[-1].recipient  # "Bằng khen … hoặc Giấy khen …"
+        drafts += rows
     return drafts
 
 
@@ -158,9 +164,8 @@ def _split_run(
 def _drop_bare_verbs(
     names: list[AwardName], owners: list[list[Mention[Quantity]]], named: list[Named]
 ) -> tuple[list[AwardName], list[list[Mention[Quantity]]], list[Named]]:
-    """Leave out verbs of commending: where an award is named they only announce it, elsewhere they need a number."""
-    real = any(not name.verb for name in names)
-    kept = [i for i, name in enumerate(names) if not name.verb or owners[i] or (named[i].names and not real)]
+    """Leave out verbs of commending to which no recipients belong."""
+    kept = [i for i, name in enumerate(names) if not name.verb or owners[i] or named[i].names]
     return [names[i] for i in kept], [owners[i] for i in kept], [named[i] for i in kept]
 
 
@@ -269,8 +274,9 @@ def _nouns_after(layers: Layers, name: AwardName, end: int) -> Recipient | None:
     """Return the kind of recipients told without a number: "cho các tập thể, cá nhân"."""
     towards = re.compile(aligned_pattern(r"\b(?:cho|tới|đối với)\b")).search(layers.flat, name.end, end)
     before = layers.nouns.within(max(0, name.start - 90), name.start) if towards is None else []
+    received = before and _RECEIVED.search(layers.flat[before[-1].end : name.start])
     after = layers.nouns.within(towards.end(), min(end, towards.end() + 60)) if towards else []
-    kinds = {noun.value for noun in (after or before[-2:]) if noun.value != "case"}
+    kinds = {noun.value for noun in (after or (before[-2:] if received else [])) if noun.value != "case"}
     if not kinds:
         return None
     return cast(Recipient, kinds.pop()) if len(kinds) == 1 else "mixed"

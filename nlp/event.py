@@ -35,7 +35,8 @@ def read_kind(layers: Layers, drafts: list[Draft], *, dated: bool) -> Kind:
         return "plan" if not re.search(aligned_pattern("phát động"), title) else "launch"
     if not dated and not _HELD.search(title):
         statuses = [draft.status for draft in drafts]
-        if drafts and all(status != "conferred" for status in statuses):
+        settled = [status for status in statuses if status is not None]
+        if drafts and "conferred" not in settled and (settled or _first_named(title) is None):
             return "feature"
     if (kind := _first_named(title)) and not (kind == "conferment" and _summed_up(opening)):
         return kind

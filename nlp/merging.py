@@ -57,9 +57,14 @@ def _same_count(row: Draft, draft: Draft) -> bool:
         and row.count == draft.count
         and (row.recipient == draft.recipient or None in (row.recipient, draft.recipient) or "case" in (row.recipient, draft.recipient))
         and (row.period == draft.period or None in (row.period, draft.period))
-        and (_PLACE[draft.kind] > 0 or row.status == draft.status)
+        and (_PLACE[draft.kind] > 0 or _status_agrees(row, draft))
         and not (row.recipient_names and draft.recipient_names and not _shared_names(row, draft))
     )
+
+
+def _status_agrees(one: Draft, other: Draft) -> bool:
+    """Tell whether two rows have one status; what is left open is given at the event."""
+    return (one.status or "conferred") == (other.status or "conferred")
 
 
 def _shared_names(one: Draft, other: Draft) -> bool:
@@ -86,7 +91,7 @@ def _named_in(row: Draft, draft: Draft) -> bool:
         and (row.recipient in (draft.recipient, "mixed", "case") or row.recipient is None)
         and (len(row.recipient_names) < (row.count or 0) or _shared_names(row, draft))
         and ((row.count or 0) >= (draft.count or 0))
-        and row.status == draft.status
+        and _status_agrees(row, draft)
     )
 
 
@@ -121,7 +126,7 @@ def _add_uncounted(rows: list[Draft], draft: Draft) -> None:
     if draft.status == "cumulative":
         return  # an old award told without a number is biography
     if draft.recipient is not None and draft.linked and _PLACE[draft.kind] < 4 and draft.award not in ("khen-thuong", "khac"):
-        if any(row.award == draft.award and row.grantor == draft.grantor for row in rows):
+        if any(row.award == draft.award and (row.count is None or row.grantor == draft.grantor) for row in rows):
             return
         rows.append(draft)
 

@@ -12,7 +12,8 @@ from reference.folding import aligned_pattern, norm
 
 _MOVEMENT = re.compile(
     aligned_pattern(
-        r"(?:phong trào thi đua|đợt thi đua cao điểm|cao điểm thi đua|đợt thi đua đặc biệt|phong trào)\b[^“”\"\n.;]{0,90}?\s*(?:với (?:chủ đề|tên gọi|khẩu hiệu|tên)|có chủ đề|mang tên|chủ đề)?\s*[:,]?\s*[“\"]"
+        r"\b(?:phong trào|cao điểm)(?: thi đua)?(?: đặc biệt| yêu nước| cao điểm| chuyên đề)?"
+        r"(?:[^“”\"\n.;]{0,90}?\b(?:chủ đề|tên gọi|khẩu hiệu|mang tên))?\s*[:,]?\s*[“\"]"
     )
 )
 _DONE = re.compile(aligned_pattern(r"\b(?:phát động|tổng kết|sơ kết|triển khai|ký kết|hưởng ứng)\b"))

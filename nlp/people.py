@@ -14,11 +14,15 @@ from reference.units import find_district
 
 _PLACE_WORDS = frozenset(
     norm(word)
-    for word in """huyện quận xã phường phố trấn thị thôn bản ấp buôn làng khu đường sông núi cầu đèo chợ đảo trường
-    viện ty lớp đền chùa hồ vịnh biển cảng vùng miền nước hãng giải cúp quốc lộ hội đoàn báo đài nhà ngân hàng lữ sư
-    tàu lăng đồi mỏ sân bay ga thpt thcs trấn""".split()
+    for word in "huyện quận xã phường phố trấn thị thôn bản ấp buôn làng khu sông núi đèo đảo vùng miền hội đoàn nhà hàng".split()
 )
 """Words after which a capitalised name of two syllables is a place or a body."""
+_NAMED_AFTER_PEOPLE = frozenset(
+    norm(word)
+    for word in """đường trường thpt thcs ptth viện ty lớp đền chùa hồ vịnh biển cảng nước hãng giải cúp báo đài lữ sư tàu lăng đồi
+    mỏ bay ga cầu chợ phố quỹ thưởng khách""".split()
+)
+"""Words after which a person's name names a street, a school, a prize or a firm."""
 _NOT_PEOPLE = frozenset(norm(name) for name in ("Hồ Chí Minh", "Nguyễn Tất Thành", "Nguyễn Ái Quốc"))
 """Those after whom halls, movements and decisions are named; no living office holder."""
 _PREFERRED_LENGTHS = (3, 4, 2, 5)
@@ -94,6 +98,8 @@ def _name_in(words: list[list[Token]], doc: Doc, expected: set[int], followed: s
     before = norm(doc[first - 1].text) if first else ""
     awaited = first in expected or _title_follows(doc, last, followed)
     after_place = before in _PLACE_WORDS and first not in expected
+    if before in _NAMED_AFTER_PEOPLE and first not in expected:
+        return None
     if after_place and len(words) > 2 and not _opens_with_place(forms):
         after_place = False  # "Chủ tịch UBND huyện Lò Văn Mừng"
     if not after_place and looks_like_name(forms, expected=awaited):

@@ -32,6 +32,8 @@ _NUMBER = re.compile(
 _BEFORE = re.compile(
     aligned_pattern(r"(?:(?P<over>hơn|trên|quá|không dưới|ít nhất)|(?P<about>gần|khoảng|chừng|ngót|xấp xỉ))\s+$")
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_BEFORE = re.compile(aligned_pattern(r"(?:\b(?:năm|khóa|giai đoạn|năm học)\s+|(?:19|20)\d\d\s*(?:[,–-]|và)\s*)$"))
 _LINK = re.compile(aligned_pattern(r"^\s*(?:(?:lượt|vị|tấm|chiếc|bức|suất|phần|nữ|nam|tổng số|các)\s+)?$"))
 _TIMES = re.compile(aligned_pattern(r"^\s*lượt\s+$"))
 _JOIN = re.compile(aligned_pattern(r"^\s*(?:,|/|và|,\s*và|hoặc|&|-)\s*(?:các\s+)?$"))
@@ -72,6 +74,8 @@ def _quantities(text: str, nouns: dict[int, Mention[str]]) -> Iterator[Mention[Q
     for match in _NUMBER.finditer(text):
         count = _value(match)
         if count is None:
+            continue
+        if _YEAR.fullmatch(match.group()) and _YEAR_BEFORE.search(text, max(0, match.start() - 16), match.start()):
             continue
         first = _noun_after(text, match.end(), nouns, _LINK)
         if first is None:

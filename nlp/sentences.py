@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extract.article import Article, ParagraphKind
 
-_END = re.compile(r"[.!?…]+[”\"’')\]]*(?=\s+[^\sa-zà-ỹđ,;])|\n+")
+_END = re.compile(r"[.!?…]+[”\"’')\]]*(?=\s+[^\s,;])|\n+")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:TP|Tp|tp|TS|Ts|ThS|Ths|Th\.S|GS|PGS|BS|Bs|BSCK|KS|CN|LS|NSND|NSƯT|ĐH|Q|P|H|Mr|Ms|Dr|st|vs|v\.v)|\b[A-ZĐ]|đ/c)\.$"
 )
@@ -36,6 +36,9 @@ def split_sentences(article: Article) -> list[Sentence]:
 def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     for match in _END.finditer(text, start, end):
+        following = text[match.end() : match.end() + 8].lstrip()[:1]
+        if following.islower():
+            continue
         if match.group() == "." and _ABBREVIATION.search(text, max(at, match.end() - 8), match.end()):
             continue
         yield from _trimmed(text, at, match.end())

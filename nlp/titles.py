@@ -6,15 +6,15 @@ import re
 from dataclasses import dataclass
 
 from nlp.mentions import Mention, Mentions
-from reference.folding import aligned_pattern
+from reference.folding import LOWER, aligned_pattern
 
 _STOP = re.compile(
     aligned_pattern(
-        r"""\s*(?:[;:.!?…()“”"\n]|\b(?:trao|tặng|tằng|phát\ biểu|dự|tham\ dự|tới\ dự|đến\ dự|đã|đang|sẽ|cùng|thừa|thay\ mặt|cho\ biết|khẳng\ định|
+        r"""\s*(?:[;:!?…()“”"\n]|(?<!tp)(?<!\ q)(?<!\ p)(?<!\ tx)\.|\b(?:trao|tặng|tằng|phát\ biểu|dự|tham\ dự|tới\ dự|đến\ dự|đã|đang|sẽ|cùng|thừa|thay\ mặt|cho\ biết|khẳng\ định|
         nhấn\ mạnh|yêu\ cầu|ghi\ nhận|làm\ (?:trưởng|chủ)|tại|chủ\ trì|(?<!hội\ )đồng\ chủ\ trì|điều\ hành|chúc\ mừng|kêu\ gọi|đề\ nghị|biểu\ dương|chia\ sẻ|báo\ cáo|trình\ bày|
         kết\ luận|khai\ mạc|bế\ mạc|gửi|bày\ tỏ|mong|tin\ tưởng|được|vinh\ dự|nhận|đón|có\ mặt|có|là|vừa|gắn|công\ bố|đọc|phát\ động|ký|khen(?!\ thưởng)|tuyên\ dương|đánh\ giá|
-        thông\ tin|nêu|giao|chỉ\ đạo|cảm\ ơn|dẫn\ đầu|ôn\ lại|động\ viên|mong\ muốn|lưu\ ý|trực\ tiếp|thông\ qua|thống\ nhất|nhất\ trí|tuyên\ bố|cắt\ băng|đáp\ từ|phấn\ khởi|điểm\ lại|tri\ ân|ghi\ dấu|tặng\ hoa|tiếp|thăm|kiểm\ tra|và\ (?:các|đại\ diện|lãnh\ đạo|gần|hơn|trên|đông\ đảo|nhiều|một|toàn|những|\d)|cùng\ các|
-        nói|kể|cho\ rằng|tham\ gia|xúc\ động|đại\ diện\ (?:các|lãnh)|để|nhân\ dịp|trước|khi|vì|với|đại\ diện\ cho|lên|long\ trọng|trân\ trọng)\b)""".replace(
+        thông\ tin|nêu|giao|chỉ\ đạo|cảm\ ơn|nhiệt\ liệt|dẫn\ đầu|ôn\ lại|động\ viên|mong\ muốn|lưu\ ý|trực\ tiếp|thông\ qua|thống\ nhất|nhất\ trí|tuyên\ bố|cắt\ băng|đáp\ từ|phấn\ khởi|điểm\ lại|tri\ ân|ghi\ dấu|tặng\ hoa|tiếp|thăm|kiểm\ tra|và\ (?:các|đại\ diện|lãnh\ đạo|gần|hơn|trên|đông\ đảo|nhiều|một|toàn|những|\d)|cùng\ các|
+        nói|kể|cho\ rằng|tham\ gia|xúc\ động|đại\ diện\ (?:các|lãnh)|để|trúng\ cử|nhân\ (?:dịp|kỷ|ngày)|trước|khi|vì|với|đại\ diện\ cho|lên|long\ trọng|trân\ trọng)\b)""".replace(
             "\n        ", ""
         )
     ),
@@ -32,7 +32,7 @@ _SURE_COMMA_BODIES = re.compile(
 _ENDS_WITH_SEPARATOR = re.compile(r"\s*(?:,|;|\s[-–]|\bkiêm|\bvà)\s*$")
 _BY_AUTHORITY = re.compile(aligned_pattern(r"(?:ủy quyền|thay mặt|thừa lệnh)(?: của)?\s+(?:\w+\s+)?$"))
 _GIVEN_TO = re.compile(aligned_pattern(r"\bcho\b|\bcủa (?:đồng chí|ông|bà)\b"))
-_GOES_ON = re.compile(r",\s+(?!(?:cùng|đại diện|các|lãnh đạo|thành viên|nguyên|ông|bà|đồng chí|người)\b)[a-zà-ỹđ]")
+_GOES_ON = re.compile(r",\s+(?!(?:cùng|đại diện|các|lãnh đạo|thành viên|nguyên|ông|bà|đồng chí|người)\b)(?=[" + LOWER + "])")
 _LONGEST = 260  # code points; a longer stretch is a sentence, not a title
 
 

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 
 from nlp.layers import Layers
-from reference.folding import aligned_pattern
+from reference.folding import UPPER, aligned_pattern
 from reference.provinces import find
 
 _VENUE = re.compile(
@@ -19,7 +19,7 @@ _HOST = re.compile(
     r"(?:^|,\s+|\bdo\s+)(?P<host>(?:Ban|UBND|Uỷ ban|Ủy ban|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Huyện ủy|Đảng ủy|Hội|Sở|Công an|Liên đoàn|LĐLĐ|Bộ|Cụm|Khối|Trường|Tỉnh đoàn|Đoàn|Mặt trận|MTTQ|HĐND|Văn phòng|Công ty|Hội đồng|Phòng|Cục)"
     r"[^,.;]{0,110}?)(?:\s*\([^)]*\))?\s+(?:đã\s+|vừa\s+|long trọng\s+|trọng thể\s+)*(?:phối hợp[^.;]{0,80}?\s+)?tổ chức\b"
 )
-_PLACE = re.compile(r"\b((?:huyện|Huyện|thị xã|quận|thành phố|xã|phường|thị trấn)\s+[A-ZÀ-ỸĐ][\wÀ-ỹ]*(?:\s+[A-ZÀ-ỸĐ][\wÀ-ỹ]*){0,3})")
+_PLACE = re.compile(rf"\b((?:huyện|Huyện|thị xã|quận|thành phố|xã|phường|thị trấn)\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})")
 _HOLDS = re.compile(aligned_pattern(r"\b(?:tổ chức|diễn ra|khai mạc)\b"))
 _AT = re.compile(aligned_pattern(r"\btại\s+(?:[^,.;]{0,50}\s)?(?:tỉnh|thành phố|tp\.?)\s*$|\btại\s+$"))
 _PROVINCE_WORD = re.compile(aligned_pattern(r"(?:tỉnh|thành phố|tp\.?|thủ đô|ubnd|tỉnh ủy|công an|báo)\s*$"))

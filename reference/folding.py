@@ -6,6 +6,13 @@ import re
 import unicodedata
 from functools import lru_cache
 
+LOWER = (
+    "abcdefghijklmnopqrstuvwxyzđ"
+    "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+)
+"""Small letters of Vietnamese, for character classes: ranges such as à-ỹ take in capitals too."""
+UPPER = LOWER.upper()
+
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _NOT_WORD = re.compile(r"[^\w]+")
 
