@@ -97,7 +97,8 @@ def put_together(title: str, blocks: Iterable[Block]) -> tuple[str, tuple[Paragr
     for block in blocks:
         kind = block.kind or "paragraph"
         line = canonical_line(block.text)
-        pieces += [(kind, part) for part in (split_glued(line) if kind in _SPLIT else [line]) if part]
+        first, *others = split_glued(line) if kind in _SPLIT else [line]
+        pieces += [(kind, first), *(("paragraph" if kind == "lead" else kind, other) for other in others)]
     paragraphs: list[Paragraph] = []
     end = -2
     for kind, text in pieces:

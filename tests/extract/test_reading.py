@@ -1,0 +1,190 @@
+"""Tests of the front door: what is an article, what is not and why, and how long it takes to say so."""
+
+from __future__ import annotations
+
+import gzip
+import random
+import time
+from pathlib import Path
+
+import pytest
+
+from crawler.page import Page
+from extract.reading import NotAnArticle, read_page
+
+PAGES = sorted((Path(__file__).parent / "pages").glob("*.html"))
+_PARAGRAPH = "<p>Hội nghị tổng kết công tác thi đua, khen thưởng của xã Sơn Khê diễn ra trong buổi sáng nay.</p>"
+
+
+def _refusal(body: bytes, content_type: str = "text/html", url: str | None = None) -> str:
+    with pytest.raises(NotAnArticle) as refused:
+        read_page(Page(url=url, body=body, headers={"content-type": content_type}))
+    assert str(refused.value) == refused.value.reason
+    assert "\n" not in refused.value.reason
+    return refused.value.reason
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "reason"),
+    [
+        (b"", "text/html", "empty"),
+        (b" \n ", "text/html", "empty"),
+        (b"%PDF-1.7 abc", "text/html", "binary"),
+        (b"\x89PNG\r\n\x1a\n", "", "binary"),
+        (bytes(range(256)) * 50, "text/html", "binary"),
+        (b"<p>x</p>", "application/json", "application/json"),
+        (b"<?xml version='1.0'?><rss version='2.0'><channel/></rss>", "text/xml", "feed"),
+        (b"<urlset></urlset>", "", "feed"),
+        (b"<html><body></body></html>", "text/html", "no text"),
+        (
+            b"<html><head><meta http-equiv='refresh' content='0; url=/x'></head><body>x</body></html>",
+            "text/html",
+            "redirect",
+        ),
+        (
+            b"<html><body>"
+            + b"".join(b"<p>Paragraph %d of an English text.</p>" % n for n in range(40))
+            + b"</body></html>",
+            "text/html",
+            "not Vietnamese",
+        ),
+        (b"<p>" + b"a" * 9_000_000, "text/html", "larger than"),
+        (gzip.compress(b"<p>" + b"a" * 60_000_000), "text/html", "larger than"),
+        (b"<html><body>" + b"<div>" * 300_000, "text/html", "nested"),
+        (b"<html><body>" + b"<p>a" * 200_000, "text/html", "elements"),
+        (b"<html><div " + b" ".join(b"a%d=1" % i for i in range(100_000)) + b">x", "text/html", "attributes"),
+        (b"<html><body><script>" + b"x" * 5_000_000, "text/html", "no text"),
+    ],
+)
+def test_what_is_no_article_is_refused_quickly_and_says_why(body: bytes, content_type: str, reason: str) -> None:
+    started = time.perf_counter()
+    assert reason in _refusal(body, content_type)
+    assert time.perf_counter() - started < 5
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<table><tr><td colspan=9007199254740991>" + _PARAGRAPH + "</td></tr></table>",
+        "&amp;" * 100_000 + _PARAGRAPH,
+        "&#x110000;&#0;&#xD800;" + _PARAGRAPH,
+        "<p>" * 200 + _PARAGRAPH,
+        "<a href='http://[::1'>x</a>" + _PARAGRAPH + "<script>var unclosed = '</p>",
+    ],
+    ids=["colspan", "entities", "bad references", "open tags", "open script"],
+)
+def test_hostile_bodies_are_read_quickly(inside: str) -> None:
+    body = f'<h1 class="article__title">Tổng kết</h1><div class="article__body cms-body">{inside}</div>'.encode()
+    started = time.perf_counter()
+    article = read_page(Page(url=None, body=body))
+    assert time.perf_counter() - started < 5
+    assert "Hội nghị tổng kết công tác" in article.text
+
+
+def _listing(stories: int) -> bytes:
+    story = (
+        '<li><h3><a href="/tin-{0}.html">Chủ tịch xã thứ {0} trao Giấy khen cho nhân dân</a></h3>'
+        "<p>Sáng ngày {0}, Chủ tịch xã thứ {0} trao Giấy khen cho các tập thể và cá nhân có thành tích xuất sắc.</p>"
+        "</li>"
+    )
+    items = "".join(story.format(number) for number in range(1, stories + 1))
+    return f"<html><head><title>Thời sự</title></head><body><h1>Thời sự</h1><ul>{items}</ul></body></html>".encode()
+
+
+@pytest.mark.parametrize("stories", [3, 5, 40])
+def test_listings_are_no_articles(stories: int) -> None:
+    assert _refusal(_listing(stories))
+
+
+def test_print_copies_are_no_articles() -> None:
+    head = "<head><meta name=robots content='noindex, nofollow'></head>"
+    body = f"<html>{head}<body>{_PARAGRAPH * 5}</body></html>"
+    assert "printing" in _refusal(body.encode(), url="https://vidu.example/vi/news/print/tin/a-1.html")
+
+
+def test_html_sent_as_text_and_text_sent_as_html_are_told_apart() -> None:
+    page = (Path(__file__).parent / "pages" / "zce.html").read_bytes()
+    assert read_page(Page(url=None, body=page, headers={"content-type": "text/plain"})).family == "zce"
+    plain = "Sơn Khê tổng kết thi đua\n\nHội nghị diễn ra trong buổi sáng với 3 < 5 đại biểu."
+    assert read_page(Page(url=None, body=plain.encode(), headers={"content-type": "text/html"})).family == "plain-text"
+    assert read_page(Page(url=None, body=gzip.compress(page))).family == "zce"
+
+
+def test_reading_twice_gives_the_same() -> None:
+    for path in PAGES:
+        page = Page(url="https://vidu.example/a-1.html", body=path.read_bytes())
+        assert read_page(page) == read_page(page)
+
+
+_NOISE = [
+    *(b"<div>" * 40, b"</div>" * 20, b"<p>" * 30, b"<script>", b"<style>", b"<title>", b"<!--", b"]]>", b"</body>"),
+    *(b"<table><tr><td>", b'<a href="', b'"', b"&#x110000;", b"\xff\xfe", b"\x00", "Đọc thêm".encode()),
+    b'<link rel=canonical href="http://[bad">',
+    b'<meta property="article:published_time" content="9999-99-99T99:99:99+9999">',
+    b'<div class="article__body cms-body">',
+]
+
+
+def _mutated(source: bytes, chance: random.Random) -> bytes:
+    body = bytearray(source)
+    for _ in range(chance.randint(1, 20)):
+        at = chance.randrange(len(body) + 1)
+        match chance.randrange(4):
+            case 0:
+                body[at:at] = chance.choice(_NOISE)
+            case 1:
+                del body[at : at + chance.randint(1, 500)]
+            case 2:
+                body[at:at] = body[: chance.randint(1, 500)]
+            case _:
+                body[at : at + 1] = bytes([chance.randrange(256)])
+    return bytes(body)
+
+
+@pytest.mark.parametrize("rounds", [300, pytest.param(10_000, marks=pytest.mark.slow)])
+def test_damaged_pages_are_read_or_refused(rounds: int) -> None:
+    chance = random.Random(20240611)
+    sources = [path.read_bytes() for path in PAGES]
+    read = 0
+    for _ in range(rounds):
+        page = Page(url="https://vidu.example/a-1.html", body=_mutated(chance.choice(sources), chance))
+        try:
+            article = read_page(page)
+        except NotAnArticle:
+            continue
+        read += 1
+        article.text.encode()
+        assert "\n\n".join(article.paragraph_text(p) for p in article.paragraphs) == article.text
+    assert rounds / 5 < read < rounds
+
+
+@pytest.mark.parametrize("name", ["baolaocai-post404649.html", "baolaocai-post404649.compressed.html"])
+def test_a_real_article_of_bao_lao_cai(shared: Path, name: str) -> None:
+    page = Page(
+        url=None, body=(shared / "html" / name).read_bytes(), headers={"content-type": "text/html; charset=utf-8"}
+    )
+    article = read_page(page)
+    kinds = [paragraph.kind for paragraph in article.paragraphs]
+    assert kinds == ["title", "lead", *["paragraph"] * 10]
+    assert article.paragraph_text(article.paragraphs[1]).startswith("Không ồn ào, không phô trương thành tích")
+    assert article.byline == "Anh Dũng"
+    assert "Anh Dũng" not in article.text
+    assert article.published is not None
+    assert article.published.isoformat() == "2025-06-17T13:43:02+07:00"
+    assert (article.family, article.source, article.published_from) == ("zce", "baolaocai.vn", "meta")
+    assert article.url == "https://baolaocai.vn/song-dep-tu-nhung-dieu-gian-di-post404649.html"
+    assert article.warnings == ()
+
+
+def test_a_real_listing_is_no_article(shared: Path) -> None:
+    assert _refusal((shared / "html" / "baocantho-thoi-su-listing.html").read_bytes())
+
+
+def test_a_known_family_is_read_in_a_few_milliseconds(shared: Path) -> None:
+    page = Page(url=None, body=(shared / "html" / "baolaocai-post404649.html").read_bytes())
+    took = []
+    for _ in range(8):
+        started = time.perf_counter()
+        read_page(page)
+        took.append(time.perf_counter() - started)
+    assert min(took) < 0.05
