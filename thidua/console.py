@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import sys
 import time
 from collections.abc import Mapping
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import IO, TYPE_CHECKING, Any, Self, cast
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,7 +24,20 @@ def result() -> Console:
 
     if sys.stdout.isatty():
         return Console(highlight=False)
-    return Console(highlight=False, soft_wrap=True, width=_WIDTH_OF_PIPE)
+    return Console(file=cast("IO[str]", _Trimmed()), highlight=False, soft_wrap=True, width=_WIDTH_OF_PIPE)
+
+
+class _Trimmed(io.TextIOBase):
+    """Passes lines on to standard output without the spaces that fill up the last column of a table."""
+
+    def write(self, text: str) -> int:
+        """Write whole lines, which is what a console gives."""
+        sys.stdout.write("\n".join(line.rstrip() for line in text.split("\n")))
+        return len(text)
+
+    def flush(self) -> None:
+        """Flush standard output."""
+        sys.stdout.flush()
 
 
 def say(message: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from rich.table import Table
@@ -13,6 +14,7 @@ from thidua.api import Snapshot
 if TYPE_CHECKING:
     from rich.console import Console
 
+_TITLE = 60
 _TOTALS = """
 SELECT (SELECT count(*) FROM article), (SELECT count(*) FROM report WHERE relevant), (SELECT count(*) FROM ceremony),
        (SELECT count(*) FROM award WHERE status = 'conferred'), (SELECT count(*) FROM official)
@@ -85,6 +87,6 @@ def show_overview(overview: Overview, console: Console) -> None:
     table.add_column("ceremonies", justify="right")
     table.add_column("title last seen")
     for name, title, ceremonies in overview.most_seen:
-        table.add_row(name, str(ceremonies), title)
+        table.add_row(name, str(ceremonies), shorten(title, _TITLE, placeholder=" …"))
     console.print()
     console.print(table)
