@@ -12,13 +12,33 @@ from reference.awards import award_types
 from reference.folding import UPPER, aligned_pattern
 
 _BADGE = re.compile(
-    aligned_pattern(r"^(?:\s+đảng)?(?:\s+(?:loại\s+)?(?:\d{2}(?:\s*,\s*\d{2})*(?:\s*(?:và|,|-|–)\s*\d{2})?|các loại)\s*năm(?:\s+tuổi đảng)?)?(?:\s+tuổi đảng)?")
+    aligned_pattern(
+        r"^(?:\s+đảng)?(?:\s+(?:loại\s+)?(?:\d{2}(?:\s*,\s*\d{2})*(?:\s*(?:và|,|-|–)\s*\d{2})?|"
+        r"các loại)\s*năm(?:\s+tuổi đảng)?)?(?:\s+tuổi đảng)?"
+    )
 )
 _QUOTED = re.compile(r"^\s*:?\s*[“\"‘']([^”\"’'\n]{2,120})[”\"’']")
-_CAUSE = re.compile(aligned_pattern(r"^\s+vì (?:sự nghiệp|thế hệ|chủ quyền|an ninh|nghĩa tình)[^,;.“”\"()]{2,80}?(?=\s+(?:cho|của|năm|tặng)\b|[,;.)]|$)"))
-_CAPITALS = re.compile(rf"^((?:\s+[{UPPER}][\w-]*)(?:\s+[\w-]+){{0,5}}?)(?=\s+(?:cho|của|năm|tặng|cấp|lần|đợt|do|giai)\b|[,;.)(]|$)")
-_VERBS = re.compile(aligned_pattern(r"(?<!thi đua, )(?<!thi đua )(?<!thi đua - )(?<!thi đua – )(?<!thi đua-)(?<!công tác )\b(?:khen thưởng|biểu dương|tuyên dương|vinh danh|tôn vinh|ghi danh|khen)\b(?:\s*(?:,|và)\s*(?:khen thưởng|biểu dương|tuyên dương|vinh danh|tôn vinh|ghi danh)\b)*"))
-_NOT_FORMS = re.compile(aligned_pattern(r"(?:thi đua\s*[,–-]?\s*(?:và\s+)?|hội đồng thi đua\s*[,–-]?\s*|công tác\s+|quỹ\s+|quy chế\s+|luật\s+)$"))
+_CAUSE = re.compile(
+    aligned_pattern(
+        r"^\s+vì (?:sự nghiệp|thế hệ|chủ quyền|an ninh|nghĩa tình)[^,;.“”\"()]{2,80}?(?=\s+(?:cho|của|"
+        r"năm|tặng)\b|[,;.)]|$)"
+    )
+)
+_CAPITALS = re.compile(
+    rf"^((?:\s+[{UPPER}][\w-]*)(?:\s+[\w-]+){{0,5}}?)(?=\s+(?:cho|của|năm|tặng|cấp|lần|đợt|do|giai)\b|[,;.)(]|$)"
+)
+_VERBS = re.compile(
+    aligned_pattern(
+        r"(?<!thi đua, )(?<!thi đua )(?<!thi đua - )(?<!thi đua – )(?<!thi đua-)(?<!công tác )\b(?:khen thưởng|"
+        r"biểu dương|tuyên dương|vinh danh|tôn vinh|ghi danh|khen)\b(?:\s*(?:,|và)\s*(?:khen thưởng|"
+        r"biểu dương|tuyên dương|vinh danh|tôn vinh|ghi danh)\b)*"
+    )
+)
+_NOT_FORMS = re.compile(
+    aligned_pattern(
+        r"(?:thi đua\s*[,–-]?\s*(?:và\s+)?|hội đồng thi đua\s*[,–-]?\s*|công tác\s+|quỹ\s+|quy chế\s+|luật\s+)$"
+    )
+)
 _PICTURED = re.compile(aligned_pattern(r"\blá\s+$"))
 _LOCAL = re.compile(r"\bCờ\b(?=\s+(?:của|đơn vị|dẫn đầu|xuất sắc|Đơn vị|khen)\b)")
 _GROUP_WORDS = frozenset({"danh hiệu", "chiến sĩ thi đua", "chiến sỹ thi đua", "huy hiệu"})
@@ -49,7 +69,9 @@ def award_names(layers: Layers, start: int, end: int) -> list[AwardName]:
         _named(layers, mention, end)
         for mention in layers.awards.within(start, end)
         if not _PICTURED.search(flat[max(start, mention.start - 8) : mention.start])
-        and not (mention.value == "khen-thuong" and _NOT_FORMS.search(flat[max(start, mention.start - 24) : mention.start]))
+        and not (
+            mention.value == "khen-thuong" and _NOT_FORMS.search(flat[max(start, mention.start - 24) : mention.start])
+        )
     ]
     found += [AwardName(m.start(), m.end(), "co-thi-dua") for m in _LOCAL.finditer(text, start, end)]
     found = _without_headings(found, flat)
@@ -87,7 +109,9 @@ def _without_headings(names: list[AwardName], flat: str) -> list[AwardName]:
     """Leave out "danh hiệu" and the like where the award's own name follows."""
     names = sorted(names, key=lambda name: name.start)
     heads = {
-        name for name, following in pairwise(names) if name.code == "khac" and not flat[name.end : following.start].strip(" “\"‘'")
+        name
+        for name, following in pairwise(names)
+        if name.code == "khac" and not flat[name.end : following.start].strip(" “\"‘'")
     }
     return [name for name in names if name not in heads]
 

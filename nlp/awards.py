@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import cast
 
 from nlp.award_names import AwardName, award_names
@@ -23,7 +24,11 @@ from reference.awards import award_types
 from reference.folding import aligned_pattern
 
 _PART_OF = re.compile(aligned_pattern(r"\btrong (?:đó|số đó|số này)\b[^;.]{0,40}$"))
-_SHARED = re.compile(aligned_pattern(r"^\s*(?:,|và|cùng|hoặc|kèm theo|kèm|/|&)?\s*(?:\d+\s*)?(?:các\s+|danh hiệu\s+|tặng\s+)?[“\"‘']?\s*$"))
+_SHARED = re.compile(
+    aligned_pattern(
+        r"^\s*(?:,|và|cùng|hoặc|kèm theo|kèm|/|&)?\s*(?:\d+\s*)?(?:các\s+|danh hiệu\s+|tặng\s+)?[“\"‘']?\s*$"
+    )
+)
 _UNITS = re.compile(aligned_pattern(r"^\s*(?:tấm|chiếc|lượt|bức|danh hiệu)?\s*$"))
 _HONOURS = re.compile(aligned_pattern(r"\b(?:tặng|trao|phong|truy|danh hiệu|đón nhận|công nhận|đạt)\b"))
 _RECEIVED = re.compile(aligned_pattern(r"\b(?:được|đón nhận|vinh dự)\b(?!.*\bnhiều\b)"))
@@ -38,27 +43,26 @@ class Context:
     agent: tuple[Grantor | None, str] | None = None
 
 
-def read_awards(layers: Layers, number: int, sentence: Sentence, parts: Sequence[Part], scope: Scope) -> tuple[list[Draft], Scope]:
+def read_awards(
+    layers: Layers, number: int, sentence: Sentence, parts: Sequence[Part], scope: Scope
+) -> tuple[list[Draft], Scope]:
     """Read the award rows of one sentence; return them with the scope that holds after it."""
     context = Context(scope)
     drafts: list[Draft] = []
     names = award_names(layers, sentence.start, sentence.end)
     if not names:
         return [], scope
-    last_code: AwardName | None = None
     for start, end in _clauses(layers.flat, sentence.start, sentence.end):
         inside = [name for name in names if start <= name.start < end]
         if any(not name.verb for name in inside):
             inside = [name for name in inside if not name.verb]  # the verb only announces the award
         drafts += _read_clause(layers, number, sentence, (start, end), inside, parts, context)
-        last_code = inside[-1] if inside else last_code
     return drafts, context.scope
 
 
 def _clauses(flat: str, start: int, end: int) -> list[tuple[int, int]]:
-    cuts = [start, *(m.end() for m in re.finditer(r";", flat[start:end])), end - start]
-    bounds = [cut + (0 if i == 0 else start) for i, cut in enumerate(cuts)]
-    return [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if a < b]
+    cuts = [start, *(match.end() for match in re.compile(";").finditer(flat, start, end)), end]
+    return [(a, b) for a, b in pairwise(cuts) if a < b]
 
 
 def _read_clause(
@@ -123,7 +127,7 @@ def _quantities(layers: Layers, start: int, end: int, spans: Sequence[tuple[int,
         for quantity in layers.quantities.within(start, end)
         if not any(s < quantity.end and e > quantity.start for s, e in spans)
         and not _PART_OF.search(flat[start : quantity.start])
-        and not _MONEY.match(flat[quantity.end :quantity.end + 14])
+        and not _MONEY.match(flat[quantity.end : quantity.end + 14])
     ]
 
 
@@ -181,7 +185,12 @@ def _share(flat: str, names: Sequence[AwardName], owners: list[list[Mention[Quan
             if not owners[left] and not named[left].names and (owners[right] or named[right].names):
                 if owners[right] and owners[right][0].start > names[right].end:
                     owners[left], named[left] = owners[right], named[right]
-            elif not owners[right] and not named[right].names and owners[left] and owners[left][0].start < names[left].start:
+            elif (
+                not owners[right]
+                and not named[right].names
+                and owners[left]
+                and owners[left][0].start < names[left].start
+            ):
                 owners[right], named[right] = owners[left], named[left]
 
 
@@ -283,4 +292,10 @@ def _nouns_after(layers: Layers, name: AwardName, end: int) -> Recipient | None:
 
 
 def _copy(draft: Draft) -> Draft:
-    return Draft(**{field: getattr(draft, field) for field in Draft.__slots__ if field not in ("recipient_names", "presented_by", "breakdown")})
+    return Draft(
+        **{
+            field: getattr(draft, field)
+            for field in Draft.__slots__
+            if field not in ("recipient_names", "presented_by", "breakdown")
+        }
+    )

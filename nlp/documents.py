@@ -7,12 +7,18 @@ import re
 from reference.folding import norm
 
 _KINDS = (
-    "Chỉ thị|Nghị quyết|Quyết định|Kết luận|Nghị định|Thông tư liên tịch|Thông tư|Kế hoạch|Hướng dẫn|Quy định|Quy chế|Công văn|Thông báo|Thông tri|Công điện|Pháp lệnh|Tờ trình|Đề án|Sắc lệnh|Lệnh"
+    "Chỉ thị|Nghị quyết|Quyết định|Kết luận|Nghị định|Thông tư liên tịch|Thông tư|Kế hoạch|"
+    "Hướng dẫn|Quy định|Quy chế|Công văn|Thông báo|Thông tri|Công điện|Pháp lệnh|Tờ trình|Đề án|"
+    "Sắc lệnh|Lệnh"
 )
 _NUMBERED = re.compile(
-    rf"\b(?P<kind>{_KINDS})\s+(?:liên tịch\s+)?(?:[Ss]ố\s*:?\s*)?(?P<number>\d{{1,5}}(?:\s?[/-]\s?[\dA-ZĐƯ][\w.&ĐƯ]*(?:[-/][\w.&ĐƯ]+)*)?)(?![\w%])"
+    rf"\b(?P<kind>{_KINDS})\s+(?:liên tịch\s+)?(?:[Ss]ố\s*:?\s*)?"
+    r"(?P<number>\d{1,5}(?:\s?[/-]\s?[\dA-ZĐƯ][\w.&ĐƯ]*(?:[-/][\w.&ĐƯ]+)*)?)(?![\w%])"
 )
-_LAW = re.compile(r"\bLuật (?:Thi đua, khen thưởng|Thi đua, Khen thưởng|Thi đua - khen thưởng|Thi đua – khen thưởng|Thi đua khen thưởng)")
+_LAW = re.compile(
+    r"\bLuật (?:Thi đua, khen thưởng|Thi đua, Khen thưởng|Thi đua - khen thưởng|"
+    r"Thi đua – khen thưởng|Thi đua khen thưởng)"
+)
 _BARE_KINDS = frozenset({"Chỉ thị", "Nghị quyết", "Kết luận", "Quyết định", "Nghị định", "Thông tư"})
 
 

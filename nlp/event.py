@@ -10,22 +10,52 @@ from nlp.report import Kind
 from reference.folding import aligned_pattern
 
 _OCCASIONS: tuple[tuple[Kind, str], ...] = (
-    ("congress", r"đại hội thi đua|hội nghị (?:biểu dương |tuyên dương |gặp mặt )?(?:các )?điển hình tiên tiến|đại hội (?:các )?điển hình|gặp mặt (?:các )?điển hình tiên tiến"),
-    ("council", r"hội đồng thi đua[^.;]{0,40}?(?:họp|phiên|bỏ phiếu|xét)|(?:họp|phiên họp) (?:của )?hội đồng (?:thi đua|xét|sáng kiến)|(?:họp|hội nghị) (?:bình )?xét|bình xét|xét (?:chọn|duyệt) (?:khen|danh)"),
+    (
+        "congress",
+        r"đại hội thi đua|hội nghị (?:biểu dương |tuyên dương |gặp mặt )?(?:các )?điển hình tiên tiến|"
+        r"đại hội (?:các )?điển hình|gặp mặt (?:các )?điển hình tiên tiến",
+    ),
+    (
+        "council",
+        r"hội đồng thi đua[^.;]{0,40}?(?:họp|phiên|bỏ phiếu|xét)|(?:họp|"
+        r"phiên họp) (?:của )?hội đồng (?:thi đua|xét|sáng kiến)|(?:họp|hội nghị) (?:bình )?xét|"
+        r"bình xét|xét (?:chọn|duyệt) (?:khen|danh)",
+    ),
     ("summary", r"tổng kết|sơ kết"),
-    ("launch", r"phát động (?:đợt |cao điểm )?(?:phong trào )?thi đua|lễ phát động|phát động phong trào|ký kết giao ước|ký giao ước|lễ ký"),
-    ("conferment", r"trao (?:tặng )?|tặng (?:thưởng )?|truy tặng|phong tặng|đón nhận|đón (?:bằng|huân|cờ)|công bố quyết định|tuyên dương|biểu dương|vinh danh|tôn vinh|khen thưởng|lễ trao|nhận (?:bằng khen|giấy khen|huân chương|cờ|danh hiệu|huy hiệu|kỷ niệm chương)|gặp mặt"),
-    ("plan", r"ban hành (?:kế hoạch|hướng dẫn|chỉ thị|quy chế|quy định)|kế hoạch (?:phát động|tổ chức|thi đua)|hướng dẫn (?:công tác|xét)"),
+    (
+        "launch",
+        r"phát động (?:đợt |cao điểm )?(?:phong trào )?thi đua|lễ phát động|phát động phong trào|"
+        r"ký kết giao ước|ký giao ước|lễ ký",
+    ),
+    (
+        "conferment",
+        r"trao (?:tặng )?|tặng (?:thưởng )?|truy tặng|phong tặng|đón nhận|đón (?:bằng|huân|cờ)|"
+        r"công bố quyết định|tuyên dương|biểu dương|vinh danh|tôn vinh|khen thưởng|lễ trao|"
+        r"nhận (?:bằng khen|giấy khen|huân chương|cờ|danh hiệu|huy hiệu|kỷ niệm chương)|gặp mặt",
+    ),
+    (
+        "plan",
+        r"ban hành (?:kế hoạch|hướng dẫn|chỉ thị|quy chế|quy định)|kế hoạch (?:phát động|tổ chức|"
+        r"thi đua)|hướng dẫn (?:công tác|xét)",
+    ),
 )
 _PATTERNS = tuple((kind, re.compile(aligned_pattern(pattern))) for kind, pattern in _OCCASIONS)
-_ISSUED = re.compile(aligned_pattern(r"\b(?:vừa )?ban hành (?:kế hoạch|hướng dẫn|chỉ thị|công văn|quy chế|quyết định)|\bkế hoạch số\b"))
+_ISSUED = re.compile(
+    aligned_pattern(r"\b(?:vừa )?ban hành (?:kế hoạch|hướng dẫn|chỉ thị|công văn|quy chế|quyết định)|\bkế hoạch số\b")
+)
 _TOPIC = re.compile(
     aligned_pattern(
-        r"thi đua|khen thưởng|bằng khen|giấy khen|huân chương|kỷ niệm chương|huy hiệu|tuyên dương|điển hình tiên tiến|anh hùng lao động"
-        r"|anh hùng lực lượng|mẹ việt nam anh hùng|danh hiệu (?:vinh dự|cao quý)|phong tặng|truy tặng|chiến sĩ thi đua|gương người tốt"
+        r"thi đua|khen thưởng|bằng khen|giấy khen|huân chương|kỷ niệm chương|huy hiệu|tuyên dương|"
+        r"điển hình tiên tiến|anh hùng lao động"
+        r"|anh hùng lực lượng|mẹ việt nam anh hùng|danh hiệu (?:vinh dự|cao quý)|phong tặng|truy tặng|"
+        r"chiến sĩ thi đua|gương người tốt"
     )
 )
-_HELD = re.compile(aligned_pattern(r"\btổ chức\b|\bdiễn ra\b|\bkhai mạc\b|\bhội nghị\b|\blễ\b|\bđại hội\b|\bbuổi\b|\bphiên họp\b|\bhọp\b"))
+_HELD = re.compile(
+    aligned_pattern(
+        r"\btổ chức\b|\bdiễn ra\b|\bkhai mạc\b|\bhội nghị\b|\blễ\b|\bđại hội\b|\bbuổi\b|\bphiên họp\b|\bhọp\b"
+    )
+)
 
 
 def read_kind(layers: Layers, drafts: list[Draft], *, dated: bool) -> Kind:

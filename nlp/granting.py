@@ -14,9 +14,16 @@ from nlp.officials import Part
 from nlp.report import Grantor
 from reference.folding import aligned_pattern
 
-_OF = re.compile(aligned_pattern(r"^\s*(?:\([^)]{0,60}\)\s*)?(?:đột xuất|toàn diện)?\s*(?:của|do|từ|cấp)?\s*(?:các\s+)?$"))
+_OF = re.compile(
+    aligned_pattern(r"^\s*(?:\([^)]{0,60}\)\s*)?(?:đột xuất|toàn diện)?\s*(?:của|do|từ|cấp)?\s*(?:các\s+)?$")
+)
 _AND = re.compile(aligned_pattern(r"^\s*(?:[\w ]{0,30}?)?(?:,|/|và|,\s*và)\s*(?:của\s+)?$"))
-_GRANTS = re.compile(aligned_pattern(r"\b(?:trao|tặng|tằng|truy tặng|phong tặng|quyết định|khen|biểu dương|tuyên dương|công nhận|vinh danh|tôn vinh|đề nghị|suy tôn|trình|xét)\b"))
+_GRANTS = re.compile(
+    aligned_pattern(
+        r"\b(?:trao|tặng|tằng|truy tặng|phong tặng|quyết định|khen|biểu dương|tuyên dương|công nhận|"
+        r"vinh danh|tôn vinh|đề nghị|suy tôn|trình|xét)\b"
+    )
+)
 _BY_AUTHORITY = re.compile(aligned_pattern(r"(?:thừa )?(?:ủy quyền|thay mặt|thừa lệnh)(?: của)?\s*$"))
 _DECISION = re.compile(aligned_pattern(r"\bquyết định(?: khen thưởng| số [^\s,]+)?(?: ngày [\d/.-]+)?(?: của)?\s*$"))
 _OWNED = re.compile(aligned_pattern(r"\bcủa\s*$"))

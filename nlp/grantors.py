@@ -33,7 +33,9 @@ _CITY_CODES: dict[str, tuple[Grantor, Grantor]] = {
 
 @cache
 def _patterns() -> list[tuple[str, re.Pattern[str]]]:
-    names = sorted({aligned(name) for unit in PROVINCES for name in (unit.name, *unit.other_names)}, key=lambda n: -len(n))
+    names = sorted(
+        {aligned(name) for unit in PROVINCES for name in (unit.name, *unit.other_names)}, key=lambda n: -len(n)
+    )
     cities = sorted(
         {aligned(name) for unit in PROVINCES if unit.type == "thành phố" for name in (unit.name, *unit.other_names)},
         key=lambda n: -len(n),

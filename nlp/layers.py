@@ -23,7 +23,8 @@ AwardClass = int | None
 
 _CLASS = re.compile(
     aligned_pattern(
-        r"\b(?:hạng|hang)\s+(?P<first>nhất|nhì|ba|nhi|1|2|3|i{1,3})\b(?P<more>(?:\s*(?:,|và|-|–|hoặc)\s*(?:hạng\s+)?(?:nhất|nhì|ba|1|2|3|i{1,3})\b(?!\s*(?:cá|tập|đồng|người|đơn)))*)"
+        r"\b(?:hạng|hang)\s+(?P<first>nhất|nhì|ba|nhi|1|2|3|i{1,3})\b(?P<more>(?:\s*(?:,|và|-|–|"
+        r"hoặc)\s*(?:hạng\s+)?(?:nhất|nhì|ba|1|2|3|i{1,3})\b(?!\s*(?:cá|tập|đồng|người|đơn)))*)"
         r"|\bcác hạng\b"
     )
 )
@@ -94,7 +95,11 @@ def _group(doc: Doc, name: str) -> Mentions[str]:
 
 def _classes(flat: str) -> list[Mention[AwardClass]]:
     return [
-        Mention(match.start(), match.end(), None if match.group("more") or not match.group("first") else _CLASSES[match.group("first")])
+        Mention(
+            match.start(),
+            match.end(),
+            None if match.group("more") or not match.group("first") else _CLASSES[match.group("first")],
+        )
         for match in _CLASS.finditer(flat)
     ]
 

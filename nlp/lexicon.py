@@ -64,6 +64,7 @@ class Lexicon:
             self._names[nlp.vocab.strings[key]] = (group, code)
 
     def __call__(self, doc: Doc) -> Doc:
+        """Set the span groups of `doc` and return it."""
         found: dict[str, list[Span]] = {group: [] for group in GROUPS}
         for match, start, end in self._matcher(doc):
             group, code = self._names[match]

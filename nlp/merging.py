@@ -18,7 +18,9 @@ def merge(drafts: Sequence[Draft]) -> list[Draft]:
     for draft in ordered:
         if draft.count is None:
             continue
-        same = next((row for row in counted if _same_count(row, draft) or _rounded(row, draft) or _named_in(row, draft)), None)
+        same = next(
+            (row for row in counted if _same_count(row, draft) or _rounded(row, draft) or _named_in(row, draft)), None
+        )
         if same is None:
             counted.append(draft)
         else:
@@ -55,7 +57,11 @@ def _same_count(row: Draft, draft: Draft) -> bool:
         _said_elsewhere(row, draft)
         and _compatible(row, draft)
         and row.count == draft.count
-        and (row.recipient == draft.recipient or None in (row.recipient, draft.recipient) or "case" in (row.recipient, draft.recipient))
+        and (
+            row.recipient == draft.recipient
+            or None in (row.recipient, draft.recipient)
+            or "case" in (row.recipient, draft.recipient)
+        )
         and (row.period == draft.period or None in (row.period, draft.period))
         and (_PLACE[draft.kind] > 0 or _status_agrees(row, draft))
         and not (row.recipient_names and draft.recipient_names and not _shared_names(row, draft))
@@ -76,7 +82,11 @@ def _rounded(row: Draft, draft: Draft) -> bool:
     if draft.qualifier == "exact" or row.qualifier != "exact" or not _compatible(row, draft):
         return False
     exact, rough = row.count or 0, draft.count or 0
-    close = 0 <= exact - rough <= max(10, exact // 5) if draft.qualifier == "over" else abs(exact - rough) <= max(5, exact // 10)
+    close = (
+        0 <= exact - rough <= max(10, exact // 5)
+        if draft.qualifier == "over"
+        else abs(exact - rough) <= max(5, exact // 10)
+    )
     return close and row.recipient == draft.recipient and _said_elsewhere(row, draft)
 
 
@@ -125,7 +135,12 @@ def _add_uncounted(rows: list[Draft], draft: Draft) -> None:
         return
     if draft.status == "cumulative":
         return  # an old award told without a number is biography
-    if draft.recipient is not None and draft.linked and _PLACE[draft.kind] < 4 and draft.award not in ("khen-thuong", "khac"):
+    if (
+        draft.recipient is not None
+        and draft.linked
+        and _PLACE[draft.kind] < 4
+        and draft.award not in ("khen-thuong", "khac")
+    ):
         if any(row.award == draft.award and (row.count is None or row.grantor == draft.grantor) for row in rows):
             return
         rows.append(draft)
@@ -142,7 +157,11 @@ def _without_totals(rows: list[Draft]) -> list[Draft]:
         parts = [
             row
             for row in out
-            if row is not total and _compatible(row, total) and row.count and row.status == total.status and row.period == total.period
+            if row is not total
+            and _compatible(row, total)
+            and row.count
+            and row.status == total.status
+            and row.period == total.period
         ]
         if len(parts) > 1 and total.count and sum(row.count or 0 for row in parts) == total.count:
             out = [row for row in out if row is not total]

@@ -17,9 +17,16 @@ _MOVEMENT = re.compile(
     )
 )
 _DONE = re.compile(aligned_pattern(r"\b(?:phát động|tổng kết|sơ kết|triển khai|ký kết|hưởng ứng)\b"))
-_LAUNCHED = re.compile(aligned_pattern(r"\b(?:phát động|tổng kết|sơ kết)\b|\bkế hoạch\b[^.;]{0,60}\b(?:tổ chức|triển khai)\b"))
+_LAUNCHED = re.compile(
+    aligned_pattern(r"\b(?:phát động|tổng kết|sơ kết)\b|\bkế hoạch\b[^.;]{0,60}\b(?:tổ chức|triển khai)\b")
+)
 _QUOTE = re.compile(r"[“\"]([^“”\"\n]{6,600})[”\"]")
-_DURATION = re.compile(aligned_pattern(r"thời gian (?:thi đua|thực hiện|phát động|của phong trào)|được (?:thực hiện|triển khai|phát động) từ|bắt đầu từ|diễn ra từ|từ ngày"))
+_DURATION = re.compile(
+    aligned_pattern(
+        r"thời gian (?:thi đua|thực hiện|phát động|của phong trào)|được (?:thực hiện|triển khai|"
+        r"phát động) từ|bắt đầu từ|diễn ra từ|từ ngày"
+    )
+)
 
 
 def read_movements(layers: Layers) -> list[Movement]:
@@ -49,7 +56,9 @@ def _span(layers: Layers, start: int, end: int, dates: list[DateMention]) -> tup
             if len(days) >= 2 and days[0] < days[1]:
                 return days[0], days[1]
     for mention in dates:
-        if start <= mention.start < end and re.match(aligned_pattern(r"[^.;]{0,60}\bphát động"), layers.flat[mention.end : end]):
+        if start <= mention.start < end and re.match(
+            aligned_pattern(r"[^.;]{0,60}\bphát động"), layers.flat[mention.end : end]
+        ):
             return _date(mention), None
     return None, None
 

@@ -13,15 +13,23 @@ from nlp.report import Recipient
 from reference.folding import UPPER, aligned_pattern
 
 _BODY = (
-    r"(?:[Tt]ỉnh|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|TP\.?|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn|Công an|Công ty|Tổng Công ty|Tổng công ty|Tập đoàn|Sở|[Tt]rường|Bệnh viện|Ban|"
-    r"Đảng bộ|Đảng ủy|Chi bộ|[Pp]hòng|Cục|Chi cục|Hội|Liên đoàn|Đoàn|Bộ|Trung tâm|UBND|Ủy ban|Uỷ ban|Văn phòng|Đài|Báo|Hợp tác xã|HTX|Đồn|Bưu điện|Ngân hàng|Viện|Học viện|Nhà máy|[Tt]hôn|[Bb]ản)"
+    r"(?:[Tt]ỉnh|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|TP\.?|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn|"
+    r"Công an|Công ty|Tổng Công ty|Tổng công ty|Tập đoàn|Sở|[Tt]rường|Bệnh viện|Ban|"
+    r"Đảng bộ|Đảng ủy|Chi bộ|[Pp]hòng|Cục|Chi cục|Hội|Liên đoàn|Đoàn|Bộ|Trung tâm|UBND|Ủy ban|"
+    r"Uỷ ban|Văn phòng|Đài|Báo|Hợp tác xã|HTX|Đồn|Bưu điện|Ngân hàng|Viện|Học viện|Nhà máy|"
+    r"[Tt]hôn|[Bb]ản)"
 )
 _NAMED_BODY = re.compile(
-    rf"{_BODY}\s+(?:[^,;.()\n]{{0,60}}?[{UPPER}0-9][^,;.()\n]{{0,60}}?)(?=\s+(?:vì|đã|được|có|là|nhân|vinh dự|đón|nhận|về|trong|do|tại)\b|\s+và\s|,|;|\.|$|\s\()"
+    rf"{_BODY}\s+(?:[^,;.()\n]{{0,60}}?[{UPPER}0-9][^,;.()\n]{{0,60}}?)(?=\s+(?:vì|đã|được|có|là|"
+    rf"nhân|vinh dự|đón|nhận|về|trong|do|tại)\b|\s+và\s|,|;|\.|$|\s\()"
 )
 _GIVEN_TO = re.compile(aligned_pattern(r"\b(?:cho|tới)\s+(?:đơn vị\s+|tập thể\s+)?$"))
 _JOIN = re.compile(r"^\s*(?:,|và|,\s*và)\s*$")
-_RECEIVES = re.compile(aligned_pattern(r"^\s*(?:và \d+ [\w ]{3,20}?)?\s*(?:đã\s+|cũng\s+|vừa\s+|đều\s+)*(?:vinh dự\s+)?(?:được|đón nhận|nhận|đạt)\b"))
+_RECEIVES = re.compile(
+    aligned_pattern(
+        r"^\s*(?:và \d+ [\w ]{3,20}?)?\s*(?:đã\s+|cũng\s+|vừa\s+|đều\s+)*(?:vinh dự\s+)?(?:được|đón nhận|nhận|đạt)\b"
+    )
+)
 _SUBJECT = re.compile(aligned_pattern(r"^(?:[^;]{0,120},)?\s*(?:đã\s+)?(?:có\s+)?$"))
 _CHOSEN = re.compile(aligned_pattern(r"\bsuy tôn\s+$"))
 _AND_MORE = re.compile(aligned_pattern(r"^\s*(?:\([^)]*\))?[^.;]{0,60}?(?:và|cùng|cùng với)\s*$"))

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from nlp.mentions import Mention
 from nlp.layers import Layers
+from nlp.mentions import Mention
 from nlp.report import Official, Role
 from nlp.roles import introduced_as_speaker, listed_as_chair, listed_as_present, roles_of_predicate
 from nlp.sentences import Sentence
@@ -17,20 +17,38 @@ from reference.folding import aligned_pattern, norm
 from reference.vocabulary import load
 
 _ROLE_ORDER: tuple[Role, ...] = ("attend", "chair", "speak", "present")
-_GIVEN = re.compile(aligned_pattern(r"\b(?:cho|tới|đối với|đến)\s+(?:các\s+)?(?:[\w ]{0,50}(?:\s|:|,)\s*(?:gồm|là)?\s*)?$"))
+_GIVEN = re.compile(
+    aligned_pattern(r"\b(?:cho|tới|đối với|đến)\s+(?:các\s+)?(?:[\w ]{0,50}(?:\s|:|,)\s*(?:gồm|là)?\s*)?$")
+)
 _PASSIVE = re.compile(
     aligned_pattern(
-        r"^(?:\s*\([^)]*\))?(?:\s*,(?!\s*cùng\b)[^,;.]{0,80}(?:,[^,;.]{0,60})?)?,?\s*(?:(?:và|cùng) \d+ [\w ]{3,20}?)?"
-        r"(?:\b(?:đã|cũng|vừa|đều|còn|lần lượt|vinh dự|là người)\s+)*(?:được (?:nhận|trao|tặng|truy|phong|khen|chủ|ubnd|thủ|tuyên|biểu|vinh)|đón nhận|nhận|đạt)\b"
+        r"^(?:\s*\([^)]*\))?(?:\s*,(?!\s*cùng\b)[^,;.]{0,80}(?:,[^,;.]{0,60})?)?,?\s*(?:(?:và|"
+        r"cùng) \d+ [\w ]{3,20}?)?"
+        r"(?:\b(?:đã|cũng|vừa|đều|còn|lần lượt|vinh dự|là người)\s+)*(?:được (?:nhận|trao|tặng|truy|"
+        r"phong|khen|chủ|ubnd|thủ|tuyên|biểu|vinh)|đón nhận|nhận|đạt)\b"
     )
 )
 _ADDRESS = "|".join(
-    sorted((re.escape(word) for word in (*load("titles")["address"], *load("titles")["ranks"], *load("recipients")["individual"])), key=len, reverse=True)
+    sorted(
+        (
+            re.escape(word)
+            for word in (*load("titles")["address"], *load("titles")["ranks"], *load("recipients")["individual"])
+        ),
+        key=len,
+        reverse=True,
+    )
 )
-_LISTING = re.compile(aligned_pattern(rf"^\s*(?:\([^)]*\)\s*)?(?:,|;|và|,\s*và|\bcùng\b)\s*(?:các\s+)?(?:(?:{_ADDRESS})\.?\s+)*$"))
+_LISTING = re.compile(
+    aligned_pattern(rf"^\s*(?:\([^)]*\)\s*)?(?:,|;|và|,\s*và|\bcùng\b)\s*(?:các\s+)?(?:(?:{_ADDRESS})\.?\s+)*$")
+)
 _GROUP_COLON = re.compile(r"^\s*(?:gồm|là|có)?\s*:?\s*$")
 _ASKED = re.compile(aligned_pattern(r"\b(?:được|đề nghị|trình|do|của)\s+(?:đồng chí\s+)?$"))
-_ABSENT = re.compile(aligned_pattern(r"\bdo\b[^,;]{0,60}\bký\b|\bký (?:ban hành|quyết định)|\bmang tên\b|\bcố\b\s*$|\btheo (?:tinh thần|lời|tư tưởng)\b"))
+_ABSENT = re.compile(
+    aligned_pattern(
+        r"\bdo\b[^,;]{0,60}\bký\b|\bký (?:ban hành|quyết định)|\bmang tên\b|\bcố\b\s*$|"
+        r"\btheo (?:tinh thần|lời|tư tưởng)\b"
+    )
+)
 
 
 @dataclass(slots=True)
@@ -96,7 +114,9 @@ def read_officials(layers: Layers) -> tuple[list[Official], dict[int, list[Part]
                 person.in_office = person.in_office or bool(part.titles)
     _roles_by_title(layers, people, parts)
     officials = [
-        Official(name=person.name, titles=tuple(person.titles), roles=tuple(r for r in _ROLE_ORDER if r in person.roles))
+        Official(
+            name=person.name, titles=tuple(person.titles), roles=tuple(r for r in _ROLE_ORDER if r in person.roles)
+        )
         for person in people.values()
         if person.in_office
     ]
@@ -122,16 +142,19 @@ def _parts(layers: Layers, sentence: Sentence) -> list[Part]:
             ahead = shared
         drafts.append((mention, (*ahead, *behind.names), behind.end))
         left = behind.end
-    return [
-        _part(layers, sentence, drafts, number, attend=attend, chair=chair) for number in range(len(drafts))
-    ]
+    return [_part(layers, sentence, drafts, number, attend=attend, chair=chair) for number in range(len(drafts))]
 
 
-def _shared_title(layers: Layers, drafts: Sequence[tuple[Mention[str], tuple[str, ...], int]], mention: Mention[str]) -> tuple[str, ...]:
+def _shared_title(
+    layers: Layers, drafts: Sequence[tuple[Mention[str], tuple[str, ...], int]], mention: Mention[str]
+) -> tuple[str, ...]:
     """Return the title of the one before where one title leads several names: "các đồng chí Phó Chủ tịch: A, B"."""
     previous, titles, end = drafts[-1]
     between = layers.flat[previous.end : mention.start]
-    plural = re.search(aligned_pattern(r"\b(?:các|hai|ba|bốn|những)\b[^;]{0,140}$"), layers.flat[max(0, drafts[0][0].start - 160) : drafts[0][0].start])
+    plural = re.search(
+        aligned_pattern(r"\b(?:các|hai|ba|bốn|những)\b[^;]{0,140}$"),
+        layers.flat[max(0, drafts[0][0].start - 160) : drafts[0][0].start],
+    )
     if end == previous.end and plural and _LISTING.match(between):
         return titles
     return ()

@@ -11,18 +11,10 @@ from nlp.mentions import Mention, Mentions, longest
 from reference.folding import norm
 from reference.people_names import is_surname, looks_like_name
 from reference.units import find_district
+from reference.vocabulary import load
 
-_PLACE_WORDS = frozenset(
-    norm(word)
-    for word in "huyện quận xã phường phố trấn thị thôn bản ấp buôn làng khu sông núi đèo đảo vùng miền hội đoàn nhà hàng".split()
-)
-"""Words after which a capitalised name of two syllables is a place or a body."""
-_NAMED_AFTER_PEOPLE = frozenset(
-    norm(word)
-    for word in """đường trường thpt thcs ptth viện ty lớp đền chùa hồ vịnh biển cảng nước hãng giải cúp báo đài lữ sư tàu lăng đồi
-    mỏ bay ga cầu chợ phố quỹ thưởng khách""".split()
-)
-"""Words after which a person's name names a street, a school, a prize or a firm."""
+_PLACE_WORDS = frozenset(map(norm, load("name_context")["places"]))
+_NAMED_AFTER_PEOPLE = frozenset(map(norm, load("name_context")["named_after_people"]))
 _NOT_PEOPLE = frozenset(norm(name) for name in ("Hồ Chí Minh", "Nguyễn Tất Thành", "Nguyễn Ái Quốc"))
 """Those after whom halls, movements and decisions are named; no living office holder."""
 _PREFERRED_LENGTHS = (3, 4, 2, 5)
@@ -68,7 +60,11 @@ def _capital_runs(doc: Doc, claimed: set[int]) -> Iterator[list[Token]]:
             run.append(token)  # K' Broi
             continue
         joined = bool(run) and run[-1].i + 1 == token.i and (run[-1].whitespace_ == " " or run[-1].text in _APOSTROPHES)
-        capital = word[0].isupper() and word.strip(_APOSTROPHES).replace("'", "").replace("’", "").isalpha() and token.i not in claimed
+        capital = (
+            word[0].isupper()
+            and word.strip(_APOSTROPHES).replace("'", "").replace("’", "").isalpha()
+            and token.i not in claimed
+        )
         abbreviation = len(word) > 1 and word.isupper() and bool(run) and not all(t.text.isupper() for t in run)
         if capital and joined and not abbreviation:
             run.append(token)

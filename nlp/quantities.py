@@ -1,4 +1,4 @@
-"""Quantities: stated numbers of recipients ("8 tập thể và 7 cá nhân", "trên 300 tập thể, hộ gia đình", "17/19 cá nhân")."""
+"""Quantities: stated numbers of recipients ("8 tập thể", "trên 300 tập thể, hộ gia đình", "17/19 cá nhân")."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ class Quantity:
 _WORD = "không|một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|mười|mươi|trăm|nghìn|ngàn|linh|lẻ"
 _NUMBER = re.compile(
     aligned_pattern(
-        rf"(?<![\w./,-])(?:(?P<digits>\d{{1,3}}(?:[.  ]\d{{3}})+|\d+)(?:\s?/\s?(?P<of>\d{{1,4}}))?|(?P<words>(?:{_WORD})(?:\s+(?:{_WORD}))*))(?![\w%]|[.,/-]\d)"
+        rf"(?<![\w./,-])(?:(?P<digits>\d{{1,3}}(?:[.  ]\d{{3}})+|\d+)(?:\s?/\s?(?P<of>\d{{1,4}}))?|"
+        rf"(?P<words>(?:{_WORD})(?:\s+(?:{_WORD}))*))(?![\w%]|[.,/-]\d)"
     )
 )
 _BEFORE = re.compile(
@@ -46,7 +47,9 @@ def find_quantities(text: str, nouns: Iterable[Mention[str]], people: Mentions[s
     Nouns that follow without a number of their own belong to the same number: "123 tập thể, cá nhân" is mixed. A noun
     before a name ("9 tập thể và bác sĩ Lê Hà") counts nobody.
     """
-    return longest(_quantities(text, {noun.start: noun for noun in nouns if not people.covers(noun.end + 1, noun.end + 2)}))
+    return longest(
+        _quantities(text, {noun.start: noun for noun in nouns if not people.covers(noun.end + 1, noun.end + 2)})
+    )
 
 
 def find_numbers(text: str) -> list[Mention[Quantity]]:

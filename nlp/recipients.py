@@ -10,13 +10,25 @@ from nlp.mentions import Mention
 from nlp.quantities import Quantity
 from reference.folding import aligned_pattern
 
-_RUN_GAP = re.compile(aligned_pattern(r"^\s*(?:[^.;:()]{0,70}?\s)??(?:,|và|cùng|cùng với|/|&|-)\s*(?:và\s+)?$|^\s*[,/]\s*$"))
+_RUN_GAP = re.compile(
+    aligned_pattern(r"^\s*(?:[^.;:()]{0,70}?\s)??(?:,|và|cùng|cùng với|/|&|-)\s*(?:và\s+)?$|^\s*[,/]\s*$")
+)
 _VERB = re.compile(aligned_pattern(r"\b(?:được|nhận|đạt|tặng|trao|cho|khen|có)\b"))
 _TOWARDS = re.compile(
     aligned_pattern(r"\b(?:được|nhận|đón nhận|đạt|vinh dự|có|đề nghị)\b(?![^;]*\bcho\b\s*(?:các)?\s*$)")
 )
-_BACK = re.compile(aligned_pattern(r"\b(?:cho|tới|đối với|dành cho|gồm|là|đến)\b(?:[^;.]{0,60})$|[:(]\s*(?:có\s+)?(?:[\w ]{0,30})$|^\s*(?:hơn|trên|gần|khoảng|cho)?\s*$"))
-_RESULT = re.compile(aligned_pattern(r"\b(?:cứu|bắt|giúp|xóa|giảm|thoát|vận động|huy động|kết nạp|tổng số|trong số|hơn \d+ năm|trị giá)\b[^,;]{0,40}$"))
+_BACK = re.compile(
+    aligned_pattern(
+        r"\b(?:cho|tới|đối với|dành cho|gồm|là|đến)\b(?:[^;.]{0,60})$|"
+        r"[:(]\s*(?:có\s+)?(?:[\w ]{0,30})$|^\s*(?:hơn|trên|gần|khoảng|cho)?\s*$"
+    )
+)
+_RESULT = re.compile(
+    aligned_pattern(
+        r"\b(?:cứu|bắt|giúp|xóa|giảm|thoát|vận động|huy động|kết nạp|tổng số|trong số|hơn \d+ năm|"
+        r"trị giá)\b[^,;]{0,40}$"
+    )
+)
 
 
 @dataclass(slots=True)
@@ -27,7 +39,9 @@ class Link:
     quantities: list[Mention[Quantity]] = field(default_factory=list)
 
 
-def runs_of(flat: str, quantities: Sequence[Mention[Quantity]], awards: Sequence[tuple[int, int]]) -> list[list[Mention[Quantity]]]:
+def runs_of(
+    flat: str, quantities: Sequence[Mention[Quantity]], awards: Sequence[tuple[int, int]]
+) -> list[list[Mention[Quantity]]]:
     """Group numbers that are told together: "8 tập thể và 7 cá nhân"."""
     runs: list[list[Mention[Quantity]]] = []
     for quantity in quantities:

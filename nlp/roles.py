@@ -13,15 +13,22 @@ _ROLE = {role: re.compile(aligned_pattern(pattern)) for role, pattern in _CUES["
 _PRESS = re.compile(aligned_pattern(_CUES["press"]))
 _LIST_INTRO = re.compile(
     aligned_pattern(
-        r"\b(?:tham dự|đến dự|tới dự|về dự|cùng dự|dự)\b[^.;]{0,160}?(?:\b(?:có|gồm)\b|:)|\bcó mặt\b|\bsự (?:tham dự|có mặt|tham gia)\b"
+        r"\b(?:tham dự|đến dự|tới dự|về dự|cùng dự|dự)\b[^.;]{0,160}?(?:\b(?:có|gồm)\b|:)|\bcó mặt\b|"
+        r"\bsự (?:tham dự|có mặt|tham gia)\b"
         r"|^về phía\b|^cùng (?:dự|tham dự)|^(?:tham )?dự (?:và|hội|lễ|buổi|đại)"
     )
 )
-_CHAIR_INTRO = re.compile(aligned_pattern(r"\bchủ trì\b[^.;]{0,80}?(?:\b(?:có|là|gồm)\b|:)|\bsự chủ trì\b|\bđiều hành\b[^.;]{0,60}?(?:có|là|:)"))
+_CHAIR_INTRO = re.compile(
+    aligned_pattern(
+        r"\bchủ trì\b[^.;]{0,80}?(?:\b(?:có|là|gồm)\b|:)|\bsự chủ trì\b|\bđiều hành\b[^.;]{0,60}?(?:có|là|:)"
+    )
+)
 _SPEECH_INTRO = re.compile(
     aligned_pattern(
-        r"^(?:tại|trong)?[^,;]{0,60}?\b(?:phát biểu|kết luận|khai mạc|bế mạc|chỉ đạo|báo cáo)\b[^;]{0,140}?,\s*(?:thay mặt [^,]{0,80},\s*)?$"
-        r"|\b(?:chỉ đạo|phát biểu|kết luận|ý kiến chỉ đạo|yêu cầu|báo cáo|diễn văn) (?:kết luận |chỉ đạo )?của\b[^,;]{0,40}$"
+        r"^(?:tại|trong)?[^,;]{0,60}?\b(?:phát biểu|kết luận|khai mạc|bế mạc|chỉ đạo|"
+        r"báo cáo)\b[^;]{0,140}?,\s*(?:thay mặt [^,]{0,80},\s*)?$"
+        r"|\b(?:chỉ đạo|phát biểu|kết luận|ý kiến chỉ đạo|yêu cầu|báo cáo|diễn văn) (?:kết luận |"
+        r"chỉ đạo )?của\b[^,;]{0,40}$"
         r"|\bnghe\b[^;]{0,20}$"
     )
 )

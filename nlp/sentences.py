@@ -10,7 +10,8 @@ from extract.article import Article, ParagraphKind
 
 _END = re.compile(r"[.!?…]+[”\"’')\]]*(?=\s+[^\s,;])|\n+")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:TP|Tp|tp|TS|Ts|ThS|Ths|Th\.S|GS|PGS|BS|Bs|BSCK|KS|CN|LS|NSND|NSƯT|ĐH|Q|P|H|Mr|Ms|Dr|st|vs|v\.v)|\b[A-ZĐ]|đ/c)\.$"
+    r"(?:\b(?:TP|Tp|tp|TS|Ts|ThS|Ths|Th\.S|GS|PGS|BS|Bs|BSCK|KS|CN|LS|NSND|NSƯT|ĐH|Q|P|H|Mr|Ms|Dr|"
+    r"st|vs|v\.v)|\b[A-ZĐ]|đ/c)\.$"
 )
 
 

@@ -14,7 +14,9 @@ _PATTERN = {
     name: re.compile(aligned_pattern(_CUES[name]))
     for name in ("grant", "receive", "proposed", "prospective", "conferred", "cumulative", "void", "conditional")
 }
-_SPAN = re.compile(aligned_pattern(r"(?:giai đoạn|từ năm|từ)\s+((?:19|20)\d\d)\s*(?:-|–|đến(?: hết)?(?: năm)?|và)\s*((?:19|20)\d\d)"))
+_SPAN = re.compile(
+    aligned_pattern(r"(?:giai đoạn|từ năm|từ)\s+((?:19|20)\d\d)\s*(?:-|–|đến(?: hết)?(?: năm)?|và)\s*((?:19|20)\d\d)")
+)
 _SINCE = re.compile(aligned_pattern(r"(?:từ|kể từ|từ đầu) năm\s+((?:19|20)\d\d)\s+(?:đến|tới) nay"))
 _YEAR = re.compile(aligned_pattern(r"\bnăm\s+((?:19|20)\d\d)\b"))
 

@@ -7,32 +7,23 @@ from dataclasses import dataclass
 
 from nlp.mentions import Mention, Mentions
 from reference.folding import LOWER, aligned_pattern
+from reference.vocabulary import load
 
+_WORDS = load("titles")
 _STOP = re.compile(
     aligned_pattern(
-        r"""\s*(?:[;:!?…()“”"\n]|(?<!tp)(?<!\ q)(?<!\ p)(?<!\ tx)\.|\b(?:trao|tặng|tằng|phát\ biểu|dự|tham\ dự|tới\ dự|đến\ dự|đã|đang|sẽ|cùng|thừa|thay\ mặt|cho\ biết|khẳng\ định|
-        nhấn\ mạnh|yêu\ cầu|ghi\ nhận|làm\ (?:trưởng|chủ)|tại|chủ\ trì|(?<!hội\ )đồng\ chủ\ trì|điều\ hành|chúc\ mừng|kêu\ gọi|đề\ nghị|biểu\ dương|chia\ sẻ|báo\ cáo|trình\ bày|
-        kết\ luận|khai\ mạc|bế\ mạc|gửi|bày\ tỏ|mong|tin\ tưởng|được|vinh\ dự|nhận|đón|có\ mặt|có|là|vừa|gắn|công\ bố|đọc|phát\ động|ký|khen(?!\ thưởng)|tuyên\ dương|đánh\ giá|
-        thông\ tin|nêu|giao|chỉ\ đạo|cảm\ ơn|nhiệt\ liệt|dẫn\ đầu|ôn\ lại|động\ viên|mong\ muốn|lưu\ ý|trực\ tiếp|thông\ qua|thống\ nhất|nhất\ trí|tuyên\ bố|cắt\ băng|đáp\ từ|phấn\ khởi|điểm\ lại|tri\ ân|ghi\ dấu|tặng\ hoa|tiếp|thăm|kiểm\ tra|và\ (?:các|đại\ diện|lãnh\ đạo|gần|hơn|trên|đông\ đảo|nhiều|một|toàn|những|\d)|cùng\ các|
-        nói|kể|cho\ rằng|tham\ gia|xúc\ động|đại\ diện\ (?:các|lãnh)|để|trúng\ cử|nhân\ (?:dịp|kỷ|ngày)|trước|khi|vì|với|đại\ diện\ cho|lên|long\ trọng|trân\ trọng)\b)""".replace(
-            "\n        ", ""
-        )
-    ),
-    re.VERBOSE,
+        r"\s*(?:[;:!?…()“”\"\n]|(?<!tp)(?<! q)(?<! p)(?<! tx)\.|\b(?:" + "|".join(_WORDS["stops"]) + r")\b)"
+    )
 )
 _SEPARATOR = re.compile(r"\s*(?:,|;|\s[-–]|\bkiêm|\bvà|,\s*kiêm)\s*")
 _OPEN = re.compile(r"^\s*(?:[,\-–(]|, là|là)\s*$")
-_SURE_COMMA_BODIES = re.compile(
-    aligned_pattern(
-        r"^,\s+(?:khen thưởng|thương binh|thể thao|du lịch|cơ quan|ngành|đoàn thể|phường|thị trấn|gia đình và trẻ em|sở|ban|chống tham nhũng|"
-        r"chống|bảo vệ|văn hóa|thanh niên|nhi đồng|an ninh|quốc phòng|đối ngoại|công nghệ|khoa học|giáo dục|tài chính|lâm|thủy|kinh doanh|"
-        r"tội phạm|lãng phí|tiêu cực|môi trường|truyền thông|phòng|xã)"
-    )
-)
+_SURE_COMMA_BODIES = re.compile(aligned_pattern(r"^,\s+(?:" + "|".join(_WORDS["after_comma"]) + ")"))
 _ENDS_WITH_SEPARATOR = re.compile(r"\s*(?:,|;|\s[-–]|\bkiêm|\bvà)\s*$")
 _BY_AUTHORITY = re.compile(aligned_pattern(r"(?:ủy quyền|thay mặt|thừa lệnh)(?: của)?\s+(?:\w+\s+)?$"))
 _GIVEN_TO = re.compile(aligned_pattern(r"\bcho\b|\bcủa (?:đồng chí|ông|bà)\b"))
-_GOES_ON = re.compile(r",\s+(?!(?:cùng|đại diện|các|lãnh đạo|thành viên|nguyên|ông|bà|đồng chí|người)\b)(?=[" + LOWER + "])")
+_GOES_ON = re.compile(
+    r",\s+(?!(?:cùng|đại diện|các|lãnh đạo|thành viên|nguyên|ông|bà|đồng chí|người)\b)(?=[" + LOWER + "])"
+)
 _LONGEST = 260  # code points; a longer stretch is a sentence, not a title
 
 
@@ -61,7 +52,9 @@ def titles_after(text: str, flat: str, at: int, heads: Mentions[str], people: Me
         place = end
 
 
-def titles_before(text: str, flat: str, at: int, heads: Mentions[str], address: Mentions[str], start: int) -> tuple[str, ...]:
+def titles_before(
+    text: str, flat: str, at: int, heads: Mentions[str], address: Mentions[str], start: int
+) -> tuple[str, ...]:
     """Read the titles that lead up to a name beginning at `at`: "Chủ tịch UBND tỉnh Lê Văn Lương".
 
     Nothing is read before `start`.
@@ -129,12 +122,18 @@ def _title_end(text: str, flat: str, head: Mention[str], heads: Mentions[str], p
             after += 1
         if any(h.start == after for h in heads.within(after, after + 60)):
             return at
-        if mark.group() == "," and not _SURE_COMMA_BODIES.match(rest) and not (flat[end : end + 1] == ";" and _GOES_ON.match(text[at:end])):
+        if (
+            mark.group() == ","
+            and not _SURE_COMMA_BODIES.match(rest)
+            and not (flat[end : end + 1] == ";" and _GOES_ON.match(text[at:end]))
+        ):
             return at
     return end
 
 
-def whole_title(text: str, flat: str, head: Mention[str], heads: Mentions[str], people: Mentions[str], stop: int) -> tuple[str, int]:
+def whole_title(
+    text: str, flat: str, head: Mention[str], heads: Mentions[str], people: Mentions[str], stop: int
+) -> tuple[str, int]:
     """Return the title that begins with `head`, as given, and where it ends."""
     end = _title_end(text, flat, head, heads, people, stop)
     return _clean(text[head.start : end]), end

@@ -7,15 +7,14 @@ every token keeps its offsets.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
 
-from spacy.attrs import NORM
+from spacy.attrs import NORM  # type: ignore[import-not-found]
 from spacy.language import BaseDefaults, Language
 from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
-from underthesea.pipeline.word_tokenize.regex_tokenize import patterns as _UNDERTHESEA
+from underthesea.pipeline.word_tokenize.regex_tokenize import patterns as underthesea_patterns
 
 from reference.folding import norm
 
@@ -36,7 +35,7 @@ def token_offsets(text: str) -> Iterator[tuple[int, int]]:
 
 def _offsets_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
-    for match in _UNDERTHESEA.finditer(text[start:end]):
+    for match in underthesea_patterns.finditer(text[start:end]):
         first, last = match.start() + start, match.end() + start
         if first > at:  # what the patterns pass over is kept, a character a token
             yield from ((i, i + 1) for i in range(at, first))
@@ -65,6 +64,7 @@ class SyllableTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
+        """Return the Doc of `text`."""
         words: list[str] = []
         spaces: list[bool] = []
         at = 0
@@ -85,17 +85,17 @@ class SyllableTokenizer:
             spaces.append(False)
         return Doc(self.vocab, words=words, spaces=spaces)
 
-    def to_bytes(self, **_: Any) -> bytes:
+    def to_bytes(self, **_: object) -> bytes:
         """Return nothing: the tokenizer has no state of its own."""
         return b""
 
-    def from_bytes(self, _: bytes, **__: Any) -> SyllableTokenizer:
+    def from_bytes(self, _: bytes, **__: object) -> SyllableTokenizer:
         """Return this tokenizer as it is."""
         return self
 
 
-@registry.tokenizers("thidua.SyllableTokenizer")
-def _create_tokenizer() -> Any:
+@registry.tokenizers("thidua.SyllableTokenizer")  # type: ignore[untyped-decorator]
+def _create_tokenizer() -> Callable[[Language], SyllableTokenizer]:
     return lambda nlp: SyllableTokenizer(nlp.vocab)
 
 
@@ -104,7 +104,7 @@ class _Defaults(BaseDefaults):
     config = {"nlp": {"tokenizer": {"@tokenizers": "thidua.SyllableTokenizer"}}}  # type: ignore[assignment]  # noqa: RUF012
 
 
-class Vietnamese(Language):
+class Vietnamese(Language):  # type: ignore[no-untyped-call]
     """spaCy's Vietnamese with underthesea's syllables as tokens; NORM compares as `reference.folding.norm`."""
 
     lang = "vi"

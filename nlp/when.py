@@ -13,20 +13,42 @@ from nlp.sentences import Sentence
 from reference.dates import DateMention, find_dates
 from reference.folding import aligned_pattern
 
-_PARTS: dict[str, PartOfDay] = {"sáng": "morning", "trưa": "morning", "chiều": "afternoon", "tối": "evening", "đêm": "evening"}
-_PART = re.compile(aligned_pattern(r"\b(?P<part>sáng|trưa|chiều|tối|đêm)\b(?:\s+(?:ngày|qua|và chiều))?\s*(?:\(\s*)?(?:ngày\s+)?$"))
-_LEADS_IN = re.compile(aligned_pattern(r"(?:^|[,.(]\s*|\b(?:vào|hôm|sáng|trưa|chiều|tối|đêm|qua|nay|trong (?:các |\d+ |hai |ba )?ngày)\s*\(?)\s*(?:ngày\s+)?$|\bngày\s+$|\btrong \d+ ngày\s*\(?$"))
-_NOT_EVENT = re.compile(
+_PARTS: dict[str, PartOfDay] = {
+    "sáng": "morning",
+    "trưa": "morning",
+    "chiều": "afternoon",
+    "tối": "evening",
+    "đêm": "evening",
+}
+_PART = re.compile(
+    aligned_pattern(r"\b(?P<part>sáng|trưa|chiều|tối|đêm)\b(?:\s+(?:ngày|qua|và chiều))?\s*(?:\(\s*)?(?:ngày\s+)?$")
+)
+_LEADS_IN = re.compile(
     aligned_pattern(
-        r"(?:\bsố\s[^,;.]{0,30}|-(?:ct|qđ|nq|kh|kl|hd)[\w/-]*\s+|tw\s+|ubnd\s+|ttg\s+|\bđợt\s+|\bdịp\s+|\btrước\s+|\bđến\s+(?:hết\s+)?|\btừ\s+|\bsinh\s+|\bđến hết\s+|\bngày thành lập[^,;.]{0,50}|\bkỷ niệm[^,;.]{0,60}|\bban hành\s+)(?:ngày\s+)?$"
+        r"(?:^|[,.(]\s*|\b(?:vào|hôm|sáng|trưa|chiều|tối|đêm|qua|nay|trong (?:các |\d+ |hai |"
+        r"ba )?ngày)\s*\(?)\s*(?:ngày\s+)?$|\bngày\s+$|\btrong \d+ ngày\s*\(?$"
     )
 )
-_ANNIVERSARY = re.compile(aligned_pattern(r"\b(?:kỷ niệm|thành lập|truyền thống|quốc khánh|chào mừng|ngày sinh|giải phóng)\b[^.;]{0,90}$"))
+_NOT_EVENT = re.compile(
+    aligned_pattern(
+        r"(?:\bsố\s[^,;.]{0,30}|-(?:ct|qđ|nq|kh|kl|hd)[\w/-]*\s+|tw\s+|ubnd\s+|ttg\s+|\bđợt\s+|"
+        r"\bdịp\s+|\btrước\s+|\bđến\s+(?:hết\s+)?|\btừ\s+|\bsinh\s+|\bđến hết\s+|"
+        r"\bngày thành lập[^,;.]{0,50}|\bkỷ niệm[^,;.]{0,60}|\bban hành\s+)(?:ngày\s+)?$"
+    )
+)
+_ANNIVERSARY = re.compile(
+    aligned_pattern(r"\b(?:kỷ niệm|thành lập|truyền thống|quốc khánh|chào mừng|ngày sinh|giải phóng)\b[^.;]{0,90}$")
+)
 _TODAY = re.compile(aligned_pattern(r"\b(?:(?P<part>sáng|chiều|tối|trưa) nay|hôm nay)\b"))
 _YESTERDAY = re.compile(aligned_pattern(r"\b(?:(?P<part>sáng|chiều|tối) qua|hôm qua)\b"))
 _REVIEW = re.compile(aligned_pattern(r"(?:tổng kết|sơ kết)[^.;]{0,160}?năm (20\d\d)"))
 _TASKS = re.compile(aligned_pattern(r"(?:triển khai|phương hướng)[^.;]{0,80}?năm (20\d\d)"))
-_HELD = re.compile(aligned_pattern(r"\b(?:tổ chức|diễn ra|khai mạc|đã|trao|tặng|họp|tuyên dương|biểu dương|hội nghị|lễ|đại hội|dự)\b"))
+_HELD = re.compile(
+    aligned_pattern(
+        r"\b(?:tổ chức|diễn ra|khai mạc|đã|trao|tặng|họp|tuyên dương|biểu dương|hội nghị|lễ|đại hội|"
+        r"dự)\b"
+    )
+)
 _HOUR = re.compile(r"/(20\d\d)(0[1-9]|1[0-2])/")
 
 
@@ -66,7 +88,9 @@ def _is_event(flat: str, sentence: Sentence, mention: DateMention) -> bool:
     before = flat[sentence.start : mention.start]
     if _NOT_EVENT.search(before) or (_ANNIVERSARY.search(before) and not _PART.search(before)):
         return False
-    if before.count("(") > before.count(")") and not re.search(aligned_pattern(r"(?:ngày|nay|qua|sáng|chiều|tối|ngày)\s*\(\s*(?:ngày\s+)?$"), before):
+    if before.count("(") > before.count(")") and not re.search(
+        aligned_pattern(r"(?:ngày|nay|qua|sáng|chiều|tối|ngày)\s*\(\s*(?:ngày\s+)?$"), before
+    ):
         return False
     if _PART.search(before):
         return True
@@ -82,7 +106,9 @@ def _resolved(
     if year is None:
         return When(warning=f"năm của ngày {mention.day}/{mention.month} không rõ")
     first, last = _date(year, mention.month, mention.day), None
-    until = next((m for m in mentions if m.start > mention.start and _is_range(layers.flat[mention.end : m.start])), None)
+    until = next(
+        (m for m in mentions if m.start > mention.start and _is_range(layers.flat[mention.end : m.start])), None
+    )
     if mention.end_day is not None:
         last = _date(year, mention.month, mention.end_day)
     elif until is not None and until.start - mention.end < 20:
@@ -103,7 +129,9 @@ def _date(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
-def _year(layers: Layers, mention: DateMention, mentions: Sequence[DateMention], published: dt.date | None) -> int | None:
+def _year(
+    layers: Layers, mention: DateMention, mentions: Sequence[DateMention], published: dt.date | None
+) -> int | None:
     """Tell the year of a day and month: from publication, from the same day given in full, from "tổng kết năm …"."""
     full = {m.year for m in mentions if m.year and (m.day, m.month) == (mention.day, mention.month) and m.year >= 2000}
     if published is not None:

@@ -11,15 +11,24 @@ from reference.folding import UPPER, aligned_pattern
 from reference.provinces import find
 
 _VENUE = re.compile(
-    r"(?:\btại|\bTại|\btừ|\bở)\s+((?:Trung tâm|Hội trường|hội trường|Nhà văn hóa|Nhà hát|Nhà thi đấu|Nhà Thiếu nhi|Nhà thiếu nhi|Nhà truyền thống|Nhà Văn hoá|Nhà khách|Nhà Văn hóa|Cung|Quảng trường|trụ sở|Trụ sở|Khách sạn|khách sạn|"
-    r"Bảo tàng|Sân vận động|Tượng đài|Khu di tích|Học viện|Phủ Chủ tịch|Văn phòng|điểm cầu|Hội quán|Thư viện|Công viên|Đền|Di tích)[^,.;()\n]*?)"
-    r"(?=\s+(?:và kết nối|kết nối|do|đã|với|nhằm|nhân|trong|sáng|chiều|tối|ngày|tổ chức|diễn ra|trang trọng)\b|,|\.|;|\(|\)|$)"
+    r"(?:\btại|\bTại|\btừ|\bở)\s+((?:Trung tâm|Hội trường|hội trường|Nhà văn hóa|Nhà hát|"
+    r"Nhà thi đấu|Nhà Thiếu nhi|Nhà thiếu nhi|Nhà truyền thống|Nhà Văn hoá|Nhà khách|Nhà Văn hóa|"
+    r"Cung|Quảng trường|trụ sở|Trụ sở|Khách sạn|khách sạn|"
+    r"Bảo tàng|Sân vận động|Tượng đài|Khu di tích|Học viện|Phủ Chủ tịch|Văn phòng|điểm cầu|"
+    r"Hội quán|Thư viện|Công viên|Đền|Di tích)[^,.;()\n]*?)"
+    r"(?=\s+(?:và kết nối|kết nối|do|đã|với|nhằm|nhân|trong|sáng|chiều|tối|ngày|tổ chức|diễn ra|"
+    r"trang trọng)\b|,|\.|;|\(|\)|$)"
 )
 _HOST = re.compile(
-    r"(?:^|,\s+|\bdo\s+)(?P<host>(?:Ban|UBND|Uỷ ban|Ủy ban|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Huyện ủy|Đảng ủy|Hội|Sở|Công an|Liên đoàn|LĐLĐ|Bộ|Cụm|Khối|Trường|Tỉnh đoàn|Đoàn|Mặt trận|MTTQ|HĐND|Văn phòng|Công ty|Hội đồng|Phòng|Cục)"
-    r"[^,.;]{0,110}?)(?:\s*\([^)]*\))?\s+(?:đã\s+|vừa\s+|long trọng\s+|trọng thể\s+)*(?:phối hợp[^.;]{0,80}?\s+)?tổ chức\b"
+    r"(?:^|,\s+|\bdo\s+)(?P<host>(?:Ban|UBND|Uỷ ban|Ủy ban|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Huyện ủy|"
+    r"Đảng ủy|Hội|Sở|Công an|Liên đoàn|LĐLĐ|Bộ|Cụm|Khối|Trường|Tỉnh đoàn|Đoàn|Mặt trận|MTTQ|HĐND|"
+    r"Văn phòng|Công ty|Hội đồng|Phòng|Cục)"
+    r"[^,.;]{0,110}?)(?:\s*\([^)]*\))?\s+(?:đã\s+|vừa\s+|long trọng\s+|"
+    r"trọng thể\s+)*(?:phối hợp[^.;]{0,80}?\s+)?tổ chức\b"
 )
-_PLACE = re.compile(rf"\b((?:huyện|Huyện|thị xã|quận|thành phố|xã|phường|thị trấn)\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})")
+_PLACE = re.compile(
+    rf"\b((?:huyện|Huyện|thị xã|quận|thành phố|xã|phường|thị trấn)\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})"
+)
 _HOLDS = re.compile(aligned_pattern(r"\b(?:tổ chức|diễn ra|khai mạc)\b"))
 _AT = re.compile(aligned_pattern(r"\btại\s+(?:[^,.;]{0,50}\s)?(?:tỉnh|thành phố|tp\.?)\s*$|\btại\s+$"))
 _PROVINCE_WORD = re.compile(aligned_pattern(r"(?:tỉnh|thành phố|tp\.?|thủ đô|ubnd|tỉnh ủy|công an|báo)\s*$"))
@@ -72,7 +81,10 @@ def _held_there(layers: Layers, slug: str, day: dt.date | None) -> bool:
     for mention in layers.provinces.items:
         if _slug(mention.value, day) == slug and mention.start < 1500:
             before = layers.flat[max(0, mention.start - 24) : mention.start]
-            if re.search(aligned_pattern(r"(?:tại|ubnd|ủy ban nhân dân|tỉnh ủy|ở)\s+(?:tỉnh\s+|thành phố\s+|tp\.?\s*)?$"), before):
+            if re.search(
+                aligned_pattern(r"(?:tại|ubnd|ủy ban nhân dân|tỉnh ủy|ở)\s+(?:tỉnh\s+|thành phố\s+|tp\.?\s*)?$"),
+                before,
+            ):
                 return True
     return False
 

@@ -1,4 +1,4 @@
-"""Ways to compare Vietnamese words: by letters alone, or with accents but whatever the case and the place of the tone."""
+"""Ways to compare Vietnamese words: by letters alone, or with accents but whatever the case and the tone's place."""
 
 from __future__ import annotations
 
@@ -6,10 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-LOWER = (
-    "abcdefghijklmnopqrstuvwxyzđ"
-    "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
-)
+LOWER = "abcdefghijklmnopqrstuvwxyzđàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 """Small letters of Vietnamese, for character classes: ranges such as à-ỹ take in capitals too."""
 UPPER = LOWER.upper()
 
@@ -20,7 +17,11 @@ _NOT_WORD = re.compile(r"[^\w]+")
 _OLD_TONES = re.compile("o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]")
 _NEW_TONES = {
     old: new
-    for olds, news in (("oà oá oả oã oạ", "òa óa ỏa õa ọa"), ("oè oé oẻ oẽ oẹ", "òe óe ỏe õe ọe"), ("uỳ uý uỷ uỹ uỵ", "ùy úy ủy ũy ụy"))
+    for olds, news in (
+        ("oà oá oả oã oạ", "òa óa ỏa õa ọa"),
+        ("oè oé oẻ oẽ oẹ", "òe óe ỏe õe ọe"),
+        ("uỳ uý uỷ uỹ uỵ", "ùy úy ủy ũy ụy"),
+    )
     for old, new in zip(olds.split(), news.split(), strict=True)
 }
 
@@ -69,7 +70,7 @@ def norm(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Return `text` in lower case without accents, đ as d, words joined by one space: for accent-insensitive look-ups."""
+    """Return `text` in lower case without accents, đ as d, words joined by one space, for look-ups without accents."""
     text = text.replace("\u00d0", "Đ").replace("\u00f0", "đ").lower().replace("đ", "d")
     letters = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
     return " ".join(_NOT_WORD.sub(" ", letters.replace("_", " ")).split())

@@ -54,6 +54,13 @@ def canonical_url(url: str) -> str:
     return urlunsplit(("https", host, path, query, ""))
 
 
+def clean_address(url: str) -> str:
+    """Return an address to ask for: as it is, but without fragment, tracking and session parameters."""
+    head, mark, query = _PATH_SESSION.sub("", url.strip().partition("#")[0]).partition("?")
+    kept = [part for part in query.split("&") if not _TRACKING.fullmatch(part.partition("=")[0])]
+    return head + (mark + "&".join(kept) if any(kept) else "")
+
+
 def host_of(url: str) -> str:
     """Return the host name of an address in lower case, without port; "" where it has none."""
     try:

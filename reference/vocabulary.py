@@ -10,6 +10,6 @@ import yaml
 
 
 @cache
-def load(name: str) -> Any:
+def load(name: str) -> Any:  # noqa: ANN401  (YAML is what its file says)
     """Return the content of `data/<name>.yaml`: nested lists and mappings of strings; not to be changed."""
     return yaml.safe_load(resources.files("reference").joinpath(f"data/{name}.yaml").read_text(encoding="utf-8"))
