@@ -98,8 +98,8 @@ def _match_equal(kind: Sequence[Told]) -> list[Given]:
             free = [slot for slot in same_key if told.report not in slot.reports]
             if len(free) > 1 and _adds_up(told, free):
                 free[0].others.append((told, "total"))
-            elif free and len(same_key) == len(free) == 1:
-                free[0].told.append(told)
+            elif free:
+                min(free, key=lambda slot: _distance(told, slot)).told.append(told)
             else:
                 same_key.append(Given([told]))
     return [slot for group in slots.values() for slot in group]
@@ -111,6 +111,12 @@ def _alike(told: Told, slot: Given) -> bool:
         known = {norm(name) for other in slot.told for name in other.award.recipient_names}
         return bool(names & known) or not names
     return any(agree(told.statement, other.statement) for other in slot.told)
+
+
+def _distance(told: Told, slot: Given) -> int:
+    """Return how far apart two numbers are: a row that contradicts all is set against the nearest, as a conflict."""
+    counts = [other.award.count for other in slot.told if other.award.count is not None]
+    return min((abs(count - (told.award.count or 0)) for count in counts), default=0)
 
 
 def _settle(slots: list[Given]) -> list[Given]:

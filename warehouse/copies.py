@@ -58,9 +58,10 @@ def find_copies(
 ) -> list[tuple[int, int]]:
     """Return the pairs (i, j), i < j, of texts that are copies and pass `may_be`, sorted."""
     index = MinHashLSH(threshold=LIKENESS - 0.1, num_perm=_PERMUTATIONS)
+    base = MinHash(num_perm=_PERMUTATIONS, seed=1, hashfunc=int)
     pairs = []
     for j, mark in enumerate(prints):
-        sketch = MinHash(num_perm=_PERMUTATIONS, seed=1, hashfunc=int)
+        sketch = base.copy()
         sketch.update_batch(mark.shingles.tolist())
         pairs += [(i, j) for i in index.query(sketch) if may_be(i, j) and are_copies(prints[i], mark)]
         index.insert(j, sketch)

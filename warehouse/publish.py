@@ -62,10 +62,23 @@ def publish(
 ) -> Published:
     """Build, check and publish a snapshot of these parts in `home`, whose lock the caller holds.
 
-    `info` is kept as JSON in the table run. Raises PublishError where a blocking check finds rows, PartError where
-    a part cannot be read.
+    `info` is kept as JSON in the table run. Raises PublishError where a blocking check finds rows or a file
+    cannot be written, PartError where a part cannot be read.
     """
-    snapshots = Snapshots(home)
+    try:
+        return _publish(Snapshots(home), articles, reports, info or {}, keep, on_progress)
+    except (OSError, duckdb.Error) as error:
+        raise PublishError(f"not published: {' '.join(str(error).split())[:300]}") from error
+
+
+def _publish(
+    snapshots: Snapshots,
+    articles: Sequence[Path],
+    reports: Sequence[Path],
+    info: Mapping[str, Any],
+    keep: int,
+    on_progress: OnProgress,
+) -> Published:
     snapshots.folder.mkdir(parents=True, exist_ok=True)
     snapshots.clean()
     before = snapshots.current()
@@ -78,7 +91,7 @@ def publish(
     items = read_items(articles, reports)
     on_progress("grouping")
     rows = compile_rows(items, read_ledgers(snapshots.database(before)) if before is not None else {})
-    rows["run"] = [_run(number, items, inputs, len(articles) + len(reports), info or {})]
+    rows["run"] = [_run(number, items, inputs, len(articles) + len(reports), info)]
     database = snapshots.folder / f"{number:06d}.duckdb.tmp"
     index = snapshots.folder / f"{number:06d}.index.tmp"
     try:

@@ -89,6 +89,9 @@ class Snapshots:
                 shutil.rmtree(leftover)
             else:
                 leftover.unlink()
+        for index in sorted(self.folder.glob("*.index")):
+            if not index.with_suffix(".duckdb").exists():
+                shutil.rmtree(index)
         self.pointer.with_name(f"{self.pointer.name}.tmp").unlink(missing_ok=True)
 
     def prune(self, keep: int = KEEP) -> None:

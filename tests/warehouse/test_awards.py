@@ -69,6 +69,12 @@ def test_an_unnamed_grantor_is_the_named_one() -> None:
     assert {t.award.grantor for t in given.told} == {None, "thu-tuong"}
 
 
+def test_a_number_that_contradicts_is_a_conflict_with_the_nearest_and_no_award_more() -> None:
+    given = told([award("bang-khen", 80), award("bang-khen", 5)], [award("bang-khen", 7)])
+    assert numbers(given) == [5, 80]
+    assert [g.choice().conflict for g in given] == [False, True]
+
+
 def test_two_grantors_are_two_awards() -> None:
     given = told([award("bang-khen", 7, grantor="ubnd-tinh")], [award("bang-khen", 7, grantor="thu-tuong")])
     assert numbers(given) == [7, 7]

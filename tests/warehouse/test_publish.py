@@ -11,6 +11,8 @@ import time
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from tests.warehouse.building import award, official, story, write_parts
@@ -171,6 +173,27 @@ def test_a_broken_part_is_named(tmp_path: Path) -> None:
         publish(articles=articles, reports=articles, home=tmp_path)
 
 
+def test_a_report_that_breaks_the_contract_is_named(tmp_path: Path) -> None:
+    articles, reports = write_parts(tmp_path, [story("a", awards=[award("bang-khen", 7)])])
+    table = pq.read_table(reports[0])
+    broken = [{**row, "report": row["report"].replace('"count":7', '"count":0')} for row in table.to_pylist()]
+    pq.write_table(pa.Table.from_pylist(broken, schema=table.schema), reports[0])
+    with pytest.raises(PartError, match=r"a\.parquet: the report on \w+ is not valid"):
+        publish(articles=articles, reports=reports, home=tmp_path)
+
+
+def test_a_file_that_cannot_be_written_is_one_clear_line(tmp_path: Path) -> None:
+    write_parts(tmp_path, collection()[:1])
+    (tmp_path / "current").mkdir()
+    with pytest.raises(SnapshotError, match="cannot be read"):
+        publish_in(tmp_path)
+    (tmp_path / "current").rmdir()
+    (tmp_path / "snapshots").rmdir()
+    (tmp_path / "snapshots").touch()
+    with pytest.raises(PublishError, match="not published: "):
+        publish_in(tmp_path)
+
+
 def test_a_reader_of_the_old_snapshot_is_not_disturbed(tmp_path: Path) -> None:
     write_parts(tmp_path, collection()[:3], "1")
     old = publish_in(tmp_path)
@@ -248,6 +271,7 @@ def test_leftovers_of_every_step_are_cleaned(tmp_path: Path) -> None:
     (snapshots.folder / "000003.duckdb.tmp").write_bytes(b"half")
     (snapshots.folder / "000003.duckdb.tmp.wal").write_bytes(b"half")
     (snapshots.folder / "000003.index.tmp").mkdir()
+    (snapshots.index(9)).mkdir()
     assert snapshots.numbers() == [1]
     assert not publish_in(tmp_path).new
     assert sorted(path.name for path in snapshots.folder.iterdir()) == ["000001.duckdb", "000001.index"]
