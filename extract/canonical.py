@@ -23,6 +23,7 @@ _SPACES = re.compile(r"[^\S\n]+")
 _ALL_SPACES = re.compile(r"\s+")
 _PLAIN = re.compile(r"[ -~À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ–—‘’“”…\n]*")
 """Characters that canonical text may hold as they are, so that the usual line needs no further look."""
+_NEEDS_A_LOOK = re.compile(r"[^ -~\nÀ-ÿĂăĐđĨĩŨũƠơƯư\u0300-\u0340Ạ-ỹ–—‘’“”…]")
 
 _VOWELS = "aăâeêioôơuưyáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ"
 _GLUED = re.compile(
@@ -74,15 +75,13 @@ def _clean(text: str) -> str:
     if _PLAIN.fullmatch(text):
         return text
     text = text.translate(_REPLACED)
-    text = "".join(_shown(char) for char in text)
+    text = _NEEDS_A_LOOK.sub(lambda found: _shown(found[0]), text)
     text = unicodedata.normalize("NFC", text).translate(_VIETNAMESE_D)
     return _SMALL_ETH.sub("đ", text)
 
 
 def _shown(char: str) -> str:
     """Return what stands for one character: itself, a space, or nothing where it has no shape of its own."""
-    if char == "\n" or "!" <= char <= "~":
-        return char
     if char.isspace():
         return " "
     category = unicodedata.category(char)

@@ -42,7 +42,7 @@ def clean_blocks(blocks: Iterable[Block], title: str) -> list[Block]:
     """Return the blocks without furniture, template remains, repeated headlines, doubled lines and photo credits."""
     kept: list[Block] = []
     folded_title = fold(title)
-    seen_leads: set[str] = set()
+    leads: set[str] = set()
     for block in blocks:
         text = without_template(block.text)
         if not kept or kept[-1].kind == "lead":
@@ -51,16 +51,15 @@ def clean_blocks(blocks: Iterable[Block], title: str) -> list[Block]:
             text = without_photo_credit(text)
         if not text or is_furniture(text) or IMAGE_NAME.fullmatch(text):
             continue
-        folded = fold(text)
-        if folded == folded_title and block.kind != "caption":
+        if block.kind != "caption" and len(text) <= len(title) + 20 and fold(text) == folded_title:
             continue
-        if (kept and fold(kept[-1].text) == folded) or folded in seen_leads:
+        if (kept and kept[-1].text.lower() == text.lower()) or text in leads:
             continue
         credit = labelled_credit(text)
         if credit is not None and credit.byline is None and credit.source is None:
             continue
         if block.kind == "lead":
-            seen_leads.add(folded)
+            leads.add(text)
         block.text = text
         kept.append(block)
     return kept

@@ -184,7 +184,7 @@ def test_a_known_family_is_read_in_a_few_milliseconds(shared: Path) -> None:
     page = Page(url=None, body=(shared / "html" / "baolaocai-post404649.html").read_bytes())
     took = []
     for _ in range(8):
-        started = time.perf_counter()
+        started = time.process_time()
         read_page(page)
-        took.append(time.perf_counter() - started)
+        took.append(time.process_time() - started)
     assert min(took) < 0.05
