@@ -65,7 +65,8 @@ def _each(account: Account) -> range:
 
 def _mention(event: Event, account: Account, n: int) -> Mention:
     official = account.report.officials[n]
-    scope = scope_of(official.titles, account.report.province, province_in_title)
+    province = account.report.province or account.item.outlet_province
+    scope = scope_of(official.titles, province, province_in_title)
     return Mention(account.report_key, event.key, official.name, official.titles, scope, account.day)
 
 

@@ -110,14 +110,22 @@ def _clusters(numbers: Sequence[int], loose: Sequence[int], groups: Groups) -> l
 
 
 def _attach(persons: dict[str | None, list[list[int]]], mentions: Sequence[Mention], groups: Groups) -> None:
-    """Join national mentions, and those without a province, to the one person of the name where that is certain."""
+    """Join national mentions, and those without a province, to the only person of the name where that is certain.
+
+    It is where they meet at one ceremony, or where a mention without a province gives an office of that person.
+    """
     home = [person for scope, list_ in persons.items() if scope not in (None, NATIONAL) for person in list_]
+    if len(home) != 1:
+        return
+    (only,) = home
+    ceremonies = {mentions[n].ceremony for n in only} - {None}
+    offices = {office for n in only for office in mentions[n].offices}
     for scope in (NATIONAL, None):
         for person in persons.get(scope, []):
-            ceremonies = {mentions[n].ceremony for n in person} - {None}
-            together = [other for other in home if ceremonies & {mentions[n].ceremony for n in other}]
-            if len(together) == 1 and len(home) == 1:
-                groups.join(person[0], together[0][0])
+            meets = bool(ceremonies & {mentions[n].ceremony for n in person})
+            same = scope is None and any(office in offices for n in person for office in mentions[n].offices)
+            if meets or same:
+                groups.join(person[0], only[0])
 
 
 def _join_slips(mentions: Sequence[Mention], groups: Groups) -> None:

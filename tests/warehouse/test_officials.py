@@ -46,6 +46,10 @@ ONE = {
         seen("Hồ Văn Thiệu", "Chủ tịch UBND tỉnh Lạng Sơn"),
         seen("Hồ Văn Thiệu", CHAIR, report=1, province="lang-son"),
     ],
+    "province-told-by-one-report-only": [
+        seen("Phạm Thị Thu Trà", "Phó Giám đốc Sở Giáo dục và Đào tạo"),
+        seen("Phạm Thị Thu Trà", "Phó Giám đốc Sở Giáo dục và Đào tạo", report=1, province=None),
+    ],
     "typing-slip-at-one-ceremony": [
         seen("Nông Thế Duyệt", CHAIR, ceremony=5),
         seen("Nông Thế Duyêt", CHAIR, report=1, ceremony=5),
@@ -58,6 +62,10 @@ MORE = {
         seen("Nguyễn Văn Hùng", "Bí thư Huyện ủy Bắc Hà", report=1, month=3),
         seen("Nguyễn Văn Hùng", "Giám đốc Sở Y tế", report=2, month=6),
         seen("Nguyễn Văn Hùng", "Bí thư Huyện ủy Bắc Hà", report=3, month=9),
+    ],
+    "another-office-without-province": [
+        seen("Nguyễn Văn Hùng", CHAIR),
+        seen("Nguyễn Văn Hùng", "Giám đốc Sở Y tế", report=1, province=None),
     ],
     "accents-differ": [seen("Lê Văn Hà", CHAIR), seen("Lê Văn Hạ", "Giám đốc Sở Y tế", report=1)],
     "slip-but-both-named-in-one-report": [
