@@ -18,7 +18,7 @@ from crawler.pacing import Pace
 from crawler.source import Source
 from crawler.summary import CrawlEvent, EventKind, OnEvent
 from crawler.warc import response_record
-from reference.urls import NotAWebAddressError, canonical_url
+from reference.urls import NotAWebAddressError, canonical_url, clean_address
 
 MAX_TRIES = 4
 """Requests for one address in one run."""
@@ -189,18 +189,23 @@ class Answers:
         return finds
 
     def _articles(self, source: Source, links: Sequence[Link]) -> list[Found]:
-        return [
-            Found(
-                url=source.canonical(link.address),
-                address=link.address,
-                source=source.slug,
-                kind="article",
-                published=link.published,
-                changed=link.changed,
-            )
-            for link in links
-            if source.is_article(link.address)
-        ]
+        finds = []
+        for link in links:
+            if source.is_article(link.address):
+                url = source.canonical(link.address)
+                is_twin = canonical_url(link.address) != url
+                address = url if is_twin else clean_address(link.address)
+                finds.append(
+                    Found(
+                        url=url,
+                        address=address,
+                        source=source.slug,
+                        kind="article",
+                        published=link.published,
+                        changed=link.changed,
+                    )
+                )
+        return finds
 
     def _lists(self, entry: Entry, links: Sequence[Link]) -> list[Found]:
         """Return lists as finds, each under the address that tells it from others: lists have no twins."""

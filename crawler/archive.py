@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -173,8 +174,10 @@ def _finish(path: Path) -> Path:
 
 
 def _sync_folder(folder: Path) -> None:
+    """Make a new name in a folder last; where that fails, a power cut may undo it, which `Archive.repair` sets right."""
     handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(handle)
+        with suppress(OSError):
+            os.fsync(handle)
     finally:
         os.close(handle)

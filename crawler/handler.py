@@ -18,7 +18,7 @@ class ServedAtHandler(HTTP11DownloadHandler):  # type: ignore[misc,unused-ignore
     async def download_request(self, request: Request) -> Response:
         """Return the response to a request, under the request's own address."""
         parts = urlsplit(request.url)
-        served_at = self._crawler.settings.getdict(SERVED_AT_SETTING).get(parts.netloc)
+        served_at = self._crawler.settings.getdict(SERVED_AT_SETTING).get(parts.netloc.lower())
         if served_at is None:
             return await super().download_request(request)
         sent = request.replace(url=urlunsplit(("http", served_at, parts.path or "/", parts.query, "")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import time
 from collections.abc import AsyncIterator
 from contextlib import suppress
@@ -61,7 +62,13 @@ class OutletSpider(scrapy.Spider):  # type: ignore[misc,unused-ignore]
             if task is not None:
                 if isinstance(task, Entry) and task.kind == "article" and self._left is not None:
                     self._left -= 1
-                yield self._request(task)
+                try:
+                    request = self._request(task)
+                except ValueError as error:  # an address that no request can be made of
+                    self._own_error(task, error)
+                    self._released(task, 0.0)
+                    continue
+                yield request
                 continue
             seconds = self._pace.wait(time.time())
             if seconds is None:
@@ -168,6 +175,9 @@ class OutletSpider(scrapy.Spider):  # type: ignore[misc,unused-ignore]
     def _own_error(self, task: Entry | RobotsTask, error: Exception) -> None:
         text = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
         self.errors.append(f"{task.url}: {text}")
+        if isinstance(error, OSError | sqlite3.OperationalError):  # a full disk: nothing more can be kept
+            self._left = 0
+            return
         if isinstance(task, Entry):
             with suppress(Exception):
                 self._answers.give_up(task, f"error: {text}", final=False)

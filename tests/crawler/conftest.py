@@ -24,6 +24,15 @@ job = json.load(sys.stdin)
 if job["names"]:
     real = socket.getaddrinfo
     socket.getaddrinfo = lambda host, *rest, **more: real(job["names"].get(host, host), *rest, **more)
+if job["full_after"]:
+    import os
+    real_sync, left = os.fsync, [job["full_after"]]
+    def sync(handle):
+        left[0] -= 1
+        if left[0] < 0:
+            raise OSError(28, "No space left on device")
+        real_sync(handle)
+    os.fsync = sync
 from datetime import date
 from pathlib import Path
 from crawler.crawl import CrawlOptions, crawl
@@ -150,8 +159,9 @@ def start_crawl(
     sources: list[dict[str, Any]],
     options: dict[str, Any] | None = None,
     names: dict[str, str] | None = None,
+    full_after: int = 0,
 ) -> subprocess.Popen[str]:
-    """Start a crawl in a process of its own."""
+    """Start a crawl in a process of its own; `names` resolves, `full_after` many syncs the disk is full."""
     process = subprocess.Popen(
         [sys.executable, "-W", "error", "-c", RUNNER],
         stdin=subprocess.PIPE,
@@ -162,7 +172,15 @@ def start_crawl(
     )
     assert process.stdin is not None
     process.stdin.write(
-        json.dumps({"home": str(home), "sources": sources, "options": options or {}, "names": names or {}})
+        json.dumps(
+            {
+                "home": str(home),
+                "sources": sources,
+                "options": options or {},
+                "names": names or {},
+                "full_after": full_after,
+            }
+        )
     )
     process.stdin.close()
     process.stdin = None
@@ -174,9 +192,10 @@ def run_crawl(
     sources: list[dict[str, Any]],
     options: dict[str, Any] | None = None,
     names: dict[str, str] | None = None,
+    full_after: int = 0,
 ) -> dict[str, Any]:
     """Crawl to the end and return the summary."""
-    return finish(start_crawl(home, sources, options, names))
+    return finish(start_crawl(home, sources, options, names, full_after))
 
 
 def finish(process: subprocess.Popen[str]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reference.urls import NotAWebAddressError, canonical_url, domain_of, is_local
+from reference.urls import NotAWebAddressError, canonical_url, clean_address, domain_of, is_local
 
 ARTICLE = "https://baolaocai.vn/song-dep-post404649.html"
 
@@ -64,6 +64,12 @@ def test_a_second_application_changes_nothing(scheme: str, host: str, path: str,
     except NotAWebAddressError:
         return
     assert canonical_url(once) == once
+
+
+def test_the_address_to_ask_for_keeps_its_order_and_host() -> None:
+    assert clean_address("http://www.b.vn/x?utm_source=z&b=2&a=1&fbclid=q#top") == "http://www.b.vn/x?b=2&a=1"
+    assert clean_address("http://b.vn/x;jsessionid=1?utm_medium=z") == "http://b.vn/x"
+    assert clean_address("http://b.vn/tin?page=2") == "http://b.vn/tin?page=2"
 
 
 def test_domains_and_local_hosts() -> None:
