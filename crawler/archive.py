@@ -174,7 +174,7 @@ def _finish(path: Path) -> Path:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make a new name in a folder last; where that fails, a power cut may undo it, which `Archive.repair` sets right."""
+    """Make a new name in a folder last; if that fails, a power cut may undo it, which `Archive.repair` sets right."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         with suppress(OSError):

@@ -34,7 +34,7 @@ ENCODERS: dict[str, Callable[[bytes], bytes]] = {
     "x-gzip": gzip.compress,
     "deflate": zlib.compress,
     "deflate ": raw_deflate,
-    "br": brotli.compress,
+    "br": lambda data: bytes(brotli.compress(data, quality=1)),
     "zstd": zstd.compress,
 }
 PACKED = sorted(ENCODERS)
