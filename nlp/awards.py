@@ -113,7 +113,7 @@ def _read_clause(
             end=sentence.end,
         )
         rows = _rows(layers, base, name, owners[index], named[index], end)
-        if rows[0].recipient is None and drafts:
+        if rows[0].count is None and drafts and drafts[-1].count is None:
             rows[0].recipient = drafts[-1].recipient  # "Bằng khen … hoặc Giấy khen …"
         drafts += rows
     return drafts
@@ -283,6 +283,7 @@ def _nouns_after(layers: Layers, name: AwardName, end: int) -> Recipient | None:
     """Return the kind of recipients told without a number: "cho các tập thể, cá nhân"."""
     towards = re.compile(aligned_pattern(r"\b(?:cho|tới|đối với)\b")).search(layers.flat, name.end, end)
     before = layers.nouns.within(max(0, name.start - 90), name.start) if towards is None else []
+    before = [noun for noun in before if not layers.grantors.covers(noun.start, noun.end)]
     received = before and _RECEIVED.search(layers.flat[before[-1].end : name.start])
     after = layers.nouns.within(towards.end(), min(end, towards.end() + 60)) if towards else []
     kinds = {noun.value for noun in (after or (before[-2:] if received else [])) if noun.value != "case"}

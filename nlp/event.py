@@ -40,6 +40,7 @@ _OCCASIONS: tuple[tuple[Kind, str], ...] = (
     ),
 )
 _PATTERNS = tuple((kind, re.compile(aligned_pattern(pattern))) for kind, pattern in _OCCASIONS)
+_COUNCIL = re.compile(aligned_pattern(r"hội đồng thi đua[^.;]{0,60}?\b(?:họp|phiên họp|bỏ phiếu)\b"))
 _ISSUED = re.compile(
     aligned_pattern(r"\b(?:vừa )?ban hành (?:kế hoạch|hướng dẫn|chỉ thị|công văn|quy chế|quyết định)|\bkế hoạch số\b")
 )
@@ -68,6 +69,8 @@ def read_kind(layers: Layers, drafts: list[Draft], *, dated: bool) -> Kind:
         settled = [status for status in statuses if status is not None]
         if drafts and "conferred" not in settled and (settled or _first_named(title) is None):
             return "feature"
+    if _COUNCIL.search(opening[:300]):
+        return "council"
     if (kind := _first_named(title)) and not (kind == "conferment" and _summed_up(opening)):
         return kind
     for kind, pattern in _PATTERNS:

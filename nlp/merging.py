@@ -130,7 +130,8 @@ def _add_uncounted(rows: list[Draft], draft: Draft) -> None:
     if same:
         if draft.status != "proposed":
             conferred = [row for row in same if row.status in (None, "conferred")]
-            for row in conferred:
+            known = [row for row in conferred if set(draft.presented_by) & set(row.presented_by)]
+            for row in known or conferred:
                 _add_presenters(row, draft.presented_by)
         return
     if draft.status == "cumulative":

@@ -23,7 +23,9 @@ _NAMED_BODY = re.compile(
     rf"{_BODY}\s+(?:[^,;.()\n]{{0,60}}?[{UPPER}0-9][^,;.()\n]{{0,60}}?)(?=\s+(?:vì|đã|được|có|là|"
     rf"nhân|vinh dự|đón|nhận|về|trong|do|tại)\b|\s+và\s|,|;|\.|$|\s\()"
 )
-_GIVEN_TO = re.compile(aligned_pattern(r"\b(?:cho|tới)\s+(?:đơn vị\s+|tập thể\s+)?$"))
+_GIVEN_TO = re.compile(
+    aligned_pattern(r"\b(?:cho|tới)\s+(?:[\w ]{0,30}(?:\blà|\bgồm|:)\s*)?(?:đơn vị\s+|tập thể\s+)?$")
+)
 _JOIN = re.compile(r"^\s*(?:,|và|,\s*và)\s*$")
 _RECEIVES = re.compile(
     aligned_pattern(
@@ -31,6 +33,8 @@ _RECEIVES = re.compile(
     )
 )
 _SUBJECT = re.compile(aligned_pattern(r"^(?:[^;]{0,120},)?\s*(?:đã\s+)?(?:có\s+)?$"))
+_LISTED = re.compile(aligned_pattern(r"^[^,;.]{0,40}?(?:\blà\b|\bgồm\b|:|\()(?:[^,;.]{0,30})$|^\s*,?\s*$"))
+_COUNTED = re.compile(aligned_pattern(r"\b(?:cho|tới)\s+[\w ]{1,30}(?:\blà|\bgồm|:)\s*$"))
 _CHOSEN = re.compile(aligned_pattern(r"\bsuy tôn\s+$"))
 _AND_MORE = re.compile(aligned_pattern(r"^\s*(?:\([^)]*\))?[^.;]{0,60}?(?:và|cùng|cùng với)\s*$"))
 
@@ -70,7 +74,11 @@ def named_recipients(
 
 def _people(layers: Layers, name: AwardName, chosen: Sequence[Part]) -> Named:
     first, last = chosen[0], chosen[-1]
-    numbers = layers.quantities.within(name.end, max(name.end, first.start))
+    numbers = [
+        quantity
+        for quantity in layers.quantities.within(name.end, max(name.end, first.start))
+        if _LISTED.match(layers.flat[quantity.end : first.start])
+    ]
     following = layers.quantities.within(last.end, last.end + 80)
     extra = next((q.start for q in following if _AND_MORE.match(layers.flat[last.end : q.start])), None)
     return Named(tuple(part.mention.value for part in chosen), "individual", bool(numbers), extra)
@@ -89,7 +97,8 @@ def _bodies(layers: Layers, name: AwardName, left: int, right: int) -> Named:
     if at is not None:
         following = layers.quantities.within(at, at + 60)
         extra = next((q.start for q in following if _AND_MORE.match(flat[at : q.start])), None)
-        return Named(tuple(names), "collective", False, extra if extra is not None else None)
+        counted = bool(_COUNTED.search(flat[name.end : text.index(names[0], name.end)]))
+        return Named(tuple(names), "collective", counted, extra)
     for match in _NAMED_BODY.finditer(text, left, name.start):
         if _CHOSEN.search(flat[left : match.start()]):
             return Named((match.group(),), "collective", False, None)

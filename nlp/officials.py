@@ -12,6 +12,7 @@ from nlp.mentions import Mention
 from nlp.report import Official, Role
 from nlp.roles import introduced_as_speaker, listed_as_chair, listed_as_present, roles_of_predicate
 from nlp.sentences import Sentence
+from nlp.status import is_tally
 from nlp.titles import titles_after, titles_before, whole_title
 from reference.folding import aligned_pattern, norm
 from reference.vocabulary import load
@@ -41,7 +42,7 @@ _ADDRESS = "|".join(
 _LISTING = re.compile(
     aligned_pattern(rf"^\s*(?:\([^)]*\)\s*)?(?:,|;|và|,\s*và|\bcùng\b)\s*(?:các\s+)?(?:(?:{_ADDRESS})\.?\s+)*$")
 )
-_GROUP_COLON = re.compile(r"^\s*(?:gồm|là|có)?\s*:?\s*$")
+_SEVERAL = re.compile(aligned_pattern(r"\b(?:các|hai|ba|bốn|những)\b[^;]{0,140}$"))
 _ASKED = re.compile(aligned_pattern(r"\b(?:được|đề nghị|trình|do|của)\s+(?:đồng chí\s+)?$"))
 _ABSENT = re.compile(
     aligned_pattern(
@@ -96,8 +97,17 @@ def _one_post(one: str, other: str) -> bool:
     return long == short or long.startswith(short + " ")
 
 
-def read_officials(layers: Layers) -> tuple[list[Official], dict[int, list[Part]]]:
-    """Return the officials in the order in which the article names them, and the people of each sentence."""
+@dataclass(frozen=True, slots=True)
+class Officials:
+    """The officials in the order in which the article names them; by sentence: the people, and who hands over."""
+
+    officials: list[Official]
+    parts: dict[int, list[Part]]
+    presenters: dict[int, list[str]]
+
+
+def read_officials(layers: Layers) -> Officials:
+    """Read who takes part in office, and who is named and who hands over in each sentence."""
     people: dict[str, Person] = {}
     parts: dict[int, list[Part]] = {}
     for number, sentence in enumerate(layers.sentences):
@@ -112,7 +122,10 @@ def read_officials(layers: Layers) -> tuple[list[Official], dict[int, list[Part]
             if not part.recipient:
                 person.roles |= part.roles
                 person.in_office = person.in_office or bool(part.titles)
-    _roles_by_title(layers, people, parts)
+    presenters = {
+        number: [part.mention.value for part in told if "present" in part.roles] for number, told in parts.items()
+    }
+    _roles_by_title(layers, people, parts, presenters)
     officials = [
         Official(
             name=person.name, titles=tuple(person.titles), roles=tuple(r for r in _ROLE_ORDER if r in person.roles)
@@ -120,7 +133,7 @@ def read_officials(layers: Layers) -> tuple[list[Official], dict[int, list[Part]
         for person in people.values()
         if person.in_office
     ]
-    return officials, parts
+    return Officials(officials, parts, presenters)
 
 
 def _parts(layers: Layers, sentence: Sentence) -> list[Part]:
@@ -150,14 +163,13 @@ def _shared_title(
 ) -> tuple[str, ...]:
     """Return the title of the one before where one title leads several names: "các đồng chí Phó Chủ tịch: A, B"."""
     previous, titles, end = drafts[-1]
-    between = layers.flat[previous.end : mention.start]
-    plural = re.search(
-        aligned_pattern(r"\b(?:các|hai|ba|bốn|những)\b[^;]{0,140}$"),
-        layers.flat[max(0, drafts[0][0].start - 160) : drafts[0][0].start],
-    )
-    if end == previous.end and plural and _LISTING.match(between):
-        return titles
-    return ()
+    if end != previous.end or not _LISTING.match(layers.flat[end : mention.start]):
+        return ()
+    leader = len(drafts) - 1
+    while leader and drafts[leader - 1][1] == titles and drafts[leader - 1][2] == drafts[leader - 1][0].end:
+        leader -= 1
+    first = drafts[leader][0].start
+    return titles if _SEVERAL.search(layers.flat[max(0, first - 160) : first]) else ()
 
 
 def _part(
@@ -218,8 +230,10 @@ def _length_of_titles(layers: Layers, mention: Mention[str], start: int) -> int:
     return mention.start - place
 
 
-def _roles_by_title(layers: Layers, people: dict[str, Person], parts: dict[int, list[Part]]) -> None:
-    """Give the roles of "Chủ tịch UBND tỉnh yêu cầu …" and "Đồng chí cũng đề nghị …" to the one whom they mean."""
+def _roles_by_title(
+    layers: Layers, people: dict[str, Person], parts: dict[int, list[Part]], presenters: dict[int, list[str]]
+) -> None:
+    """Give the roles of "Chủ tịch UBND tỉnh yêu cầu …" to the one who was named with that title."""
     holders: dict[str, list[str]] = {}
     for key, person in people.items():
         if person.in_office:
@@ -236,8 +250,11 @@ def _roles_by_title(layers: Layers, people: dict[str, Person], parts: dict[int, 
                 continue
             awards = layers.awards.within(end, sentence.end)
             roles = roles_of_predicate(layers.flat[end : sentence.end], award=bool(awards))
-            if _ASKED.search(layers.flat[max(sentence.start, head.start - 30) : head.start]):
+            before = layers.flat[sentence.start : head.start]
+            if _ASKED.search(before[-30:]) or is_tally(before):
                 roles.discard("present")
             people[keys[0]].roles |= roles
+            if "present" in roles:
+                presenters.setdefault(number, []).append(people[keys[0]].name)
             if introduced_as_speaker(layers.flat[sentence.start : head.start]):
                 people[keys[0]].roles.add("speak")

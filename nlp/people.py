@@ -25,6 +25,7 @@ def find_people(doc: Doc) -> Mentions[str]:
     """Find the names of persons in `doc` (after the lexicon); the value of a mention is the name as written."""
     claimed = {token.i for group in ("award", "province") for span in doc.spans[group] for token in span}
     expected = {span.end for group in ("address", "rank", "title") for span in doc.spans[group]}
+    expected |= {span.end for span in doc.spans["recipient"] if span.label_ == "individual"}
     followed = {span.start for span in doc.spans["title"]}
     found = list(_people(doc, claimed, expected, followed))
     return longest([*found, *_found_again(doc.text, {mention.value for mention in found})])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from extract.article import Article
 from nlp.awards import read_awards
 from nlp.confidence import confidence_of
@@ -13,7 +11,7 @@ from nlp.event import is_relevant, read_kind
 from nlp.layers import Layers, annotate
 from nlp.merging import merge
 from nlp.movements import read_movements
-from nlp.officials import Part, read_officials
+from nlp.officials import Officials, read_officials
 from nlp.report import Award, Evidence, Kind, Report, Status
 from nlp.status import Scope, scope_of
 from nlp.when import read_when
@@ -32,8 +30,8 @@ def read_article(article: Article) -> Report:
     outlet = outlet_province(article)
     layers = annotate(article, outlet)
     when = read_when(layers)
-    officials, parts = read_officials(layers)
-    drafts = _drafts(layers, parts)
+    found = read_officials(layers)
+    drafts = _drafts(layers, found)
     kind = read_kind(layers, drafts, dated=when.day is not None)
     rows = [_with_status(draft, kind) for draft in merge(drafts)]
     relevant = is_relevant(layers, rows)
@@ -54,7 +52,7 @@ def read_article(article: Article) -> Report:
         place=read_place(layers) if relevant else None,
         venue=read_venue(layers) if relevant else None,
         host=read_host(layers) if relevant else None,
-        officials=tuple(officials) if relevant else (),
+        officials=tuple(found.officials) if relevant else (),
         awards=tuple(_award(layers, row) for row in rows) if relevant else (),
         movements=tuple(read_movements(layers)) if relevant else (),
         documents=tuple(find_documents(article.text)) if relevant else (),
@@ -67,7 +65,7 @@ def outlet_province(article: Article) -> str | None:
     return province_of(article.source or article.url or "", article.published.date() if article.published else None)
 
 
-def _drafts(layers: Layers, parts: dict[int, list[Part]]) -> list[Draft]:
+def _drafts(layers: Layers, officials: Officials) -> list[Draft]:
     """Read every sentence; a status said in one sentence holds for the next ones of its paragraph."""
     drafts: list[Draft] = []
     scope, paragraph, listing = Scope(), -1, False
@@ -76,19 +74,15 @@ def _drafts(layers: Layers, parts: dict[int, list[Part]]) -> list[Draft]:
         if not goes_on or sentence.kind in _SCOPE_ENDS:
             scope, listing = Scope(), False
         paragraph = sentence.paragraph
-        rows, scope = read_awards(layers, number, sentence, parts[number], scope)
+        rows, scope = read_awards(layers, number, sentence, officials.parts[number], scope)
         introduced = not rows and layers.text[sentence.end - 1] == ":"
         listing = introduced or (listing and sentence.kind == "item")
         if introduced:
             scope = scope_of(layers.flat[sentence.start : sentence.end], "", scope)
         for row in rows:
-            row.presented_by = _presenters(parts[number])
+            row.presented_by = list(dict.fromkeys(officials.presenters[number]))
         drafts += rows
     return drafts
-
-
-def _presenters(parts: Sequence[Part]) -> list[str]:
-    return [part.mention.value for part in parts if "present" in part.roles]
 
 
 def _with_status(draft: Draft, kind: Kind) -> Draft:

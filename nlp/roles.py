@@ -32,6 +32,9 @@ _SPEECH_INTRO = re.compile(
         r"|\bnghe\b[^;]{0,20}$"
     )
 )
+_OTHERS = re.compile(
+    aligned_pattern(r";|\bcùng (?:gia đình|các|đại diện|lãnh đạo|đông đảo|với)\b|\bđại diện (?:lãnh đạo|các)\b")
+)
 _PASSIVE = re.compile(aligned_pattern(r"^\s*[^,;]{0,30}?\b(?:được|vinh dự|đón nhận|nhận)\b"))
 
 
@@ -58,6 +61,7 @@ def roles_of_predicate(after: str, *, award: bool) -> set[Role]:
     roles: set[Role] = set()
     if _PASSIVE.match(after):
         return roles
+    after = _OTHERS.split(after, maxsplit=1)[0]
     first = {role: match.start() for role, cue in _ROLE.items() if (match := cue.search(after))}
     if "chair" in first:
         roles.add("chair")

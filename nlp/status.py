@@ -36,6 +36,11 @@ def is_void(words: str) -> bool:
     return _PATTERN["void"].search(words) is not None or _PATTERN["conditional"].search(words) is not None
 
 
+def is_tally(opening: str) -> bool:
+    """Tell whether a sentence that opens with these words tells what was given at other times."""
+    return _PATTERN["cumulative"].search(opening) is not None and _PATTERN["conferred"].search(opening) is None
+
+
 def grants(words: str) -> bool:
     """Tell whether `words` hold a verb of giving or receiving."""
     return _PATTERN["grant"].search(words) is not None or _PATTERN["receive"].search(words) is not None

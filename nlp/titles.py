@@ -18,6 +18,7 @@ _STOP = re.compile(
 _SEPARATOR = re.compile(r"\s*(?:,|;|\s[-–]|\bkiêm|\bvà|,\s*kiêm)\s*")
 _OPEN = re.compile(r"^\s*(?:[,\-–(]|, là|là)\s*$")
 _SURE_COMMA_BODIES = re.compile(aligned_pattern(r"^,\s+(?:" + "|".join(_WORDS["after_comma"]) + ")"))
+_TAIL = re.compile(r"(?:\s+(?:và|kiêm|các|đồng chí|ông|bà)|[\s,;:–-])+$")
 _ENDS_WITH_SEPARATOR = re.compile(r"\s*(?:,|;|\s[-–]|\bkiêm|\bvà)\s*$")
 _BY_AUTHORITY = re.compile(aligned_pattern(r"(?:ủy quyền|thay mặt|thừa lệnh)(?: của)?\s+(?:\w+\s+)?$"))
 _GIVEN_TO = re.compile(aligned_pattern(r"\bcho\b|\bcủa (?:đồng chí|ông|bà)\b"))
@@ -49,7 +50,7 @@ def titles_after(text: str, flat: str, at: int, heads: Mentions[str], people: Me
             return Titles(tuple(names), place)
         end = _title_end(text, flat, head, heads, people, stop)
         names.append(_clean(text[head.start : end]))
-        place = end
+        place = head.start + len(_TAIL.sub("", text[head.start : end]))
 
 
 def titles_before(
@@ -140,5 +141,4 @@ def whole_title(
 
 
 def _clean(title: str) -> str:
-    title = re.sub(r"\s+", " ", title).strip(" ,;:-–")
-    return re.sub(r"(?:\s+(?:và|kiêm|các|đồng chí|ông|bà))+$", "", title).strip(" ,;:-–")
+    return _TAIL.sub("", re.sub(r"\s+", " ", title).strip(" ,;:-–"))
