@@ -116,3 +116,18 @@ def test_kills_at_any_moment(server: DemoServer, sources: Path, whole: Tables, t
             break
     finish(home, sources)
     assert tables_of(home) == whole
+
+
+def test_ctrl_c_ends_cleanly_and_says_so(server: DemoServer, sources: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    server.reset()
+    with start(home, sources) as process:
+        while process.poll() is None and len(server.log) < 30:
+            time.sleep(0.002)
+        os.killpg(process.pid, signal.SIGINT)
+        output, _ = process.communicate(timeout=60)
+    assert process.returncode == 130, output
+    assert output.splitlines()[-1] == "stopped; run the command again to go on where it was"
+    assert "Traceback" not in output
+    assert not list(home.glob("archive/*.open"))
+    assert '"outcome": "stopped"' in next(home.glob("runs/*.json")).read_text(encoding="utf-8")
