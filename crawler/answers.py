@@ -137,6 +137,7 @@ class Answers:
                 body=body,
                 fetched=now,
                 outlet=entry.source,
+                province=self._sources[entry.source].province,
                 canonical=None if canonical_url(entry.address) == entry.url else entry.url,
             )
             self._memory.keep(

@@ -20,7 +20,12 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 from crawler.decoding import MAX_BODY, BodyError, dechunk, decode_body, too_large
 from crawler.page import Page
 
-_META = {"url": "Thidua-Url", "source": "Thidua-Source", "published": "Thidua-Published"}
+_META = {
+    "url": "Thidua-Url",
+    "source": "Thidua-Source",
+    "published": "Thidua-Published",
+    "province": "Thidua-Province",
+}
 _HOP_BY_HOP = {"transfer-encoding", "connection", "keep-alive"}
 _NAMESPACE = uuid.UUID("5b3f7a52-58a4-4b4e-9d7e-6f3f8f4c7a10")
 
@@ -44,10 +49,12 @@ def response_record(
     body: bytes,
     fetched: datetime,
     outlet: str | None = None,
+    province: str | None = None,
     canonical: str | None = None,
 ) -> bytes:
     """Return a fetched page as a `response` record: `body` as it was sent, after de-chunking, its encodings kept.
 
+    `outlet` is the source's slug and `province` the slug of its province, which becomes `meta["province"]`;
     `canonical` is the page's canonical address where the general rules do not give it; it becomes `meta["url"]`.
     """
     lines = [f"HTTP/1.1 {status} {'OK' if status == 200 else ''}".rstrip()]
@@ -57,6 +64,8 @@ def response_record(
     record.headers["Content-Type"] = "application/http; msgtype=response"
     if outlet:
         record.headers["Thidua-Outlet"] = outlet
+    if province:
+        record.headers["Thidua-Province"] = province
     if canonical:
         record.headers["Thidua-Url"] = canonical
     return _member(record, block)

@@ -35,6 +35,8 @@ class Article(BaseModel):
     """Canonical address."""
     source: str | None = None
     """The outlet: its domain without `www.`."""
+    province: str | None = None
+    """Slug of the outlet's province on the day of publication; None for national outlets and unknown ones."""
     title: str = ""
     text: str = ""
     paragraphs: tuple[Paragraph, ...] = ()

@@ -18,6 +18,7 @@ from extract.markup import UnparsableError, parse_html
 from extract.metadata import Head, read_head
 from extract.parts import Parts, put_together
 from extract.plaintext import NoTextError, read_plain
+from reference.outlets import province_of
 from reference.urls import NotAWebAddressError, canonical_url, domain_of, host_of, is_local
 
 _SHORTEST_BODY = 60
@@ -110,6 +111,7 @@ def _article(page: Page, head: Head, parts: Parts) -> Article:
     if not any(paragraph.kind != "title" for paragraph in paragraphs) and parts.family != "plain-text":
         raise NotAnArticle("a headline without text")
     url = _address(page, head)
+    source = page.meta.get("source") or (domain_of(url) if url else None)
     warnings = list(parts.warnings)
     published = _published(page, url, parts, warnings)
     if not parts.title:
@@ -117,7 +119,8 @@ def _article(page: Page, head: Head, parts: Parts) -> Article:
     return Article(
         id=hashlib.sha256((url or text).encode()).hexdigest()[:16],
         url=url,
-        source=page.meta.get("source") or (domain_of(url) if url else None),
+        source=source,
+        province=_province(page, source, published),
         title=canonical_line(parts.title),
         text=text,
         paragraphs=paragraphs,
@@ -134,6 +137,13 @@ def _article(page: Page, head: Head, parts: Parts) -> Article:
         record=page.record,
         warnings=tuple(warnings),
     )
+
+
+def _province(page: Page, source: str | None, published: Moment | None) -> str | None:
+    """Return the outlet's province: as the crawl noted it, else as the outlet is known."""
+    if province := page.meta.get("province"):
+        return province
+    return province_of(source, published.when.date() if published else None) if source else None
 
 
 def _address(page: Page, head: Head) -> str | None:

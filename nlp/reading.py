@@ -16,7 +16,6 @@ from nlp.report import Award, Evidence, Kind, Report, Status
 from nlp.status import Scope, scope_of
 from nlp.when import read_when
 from nlp.where import read_host, read_place, read_province, read_venue
-from reference.outlets import province_of
 
 _SCOPE_ENDS = ("title", "subhead", "caption")
 """Paragraphs that neither take over what was said before them nor hand it on."""
@@ -27,8 +26,7 @@ def read_article(article: Article) -> Report:
 
     Any text gives a report: what could not be read or resolved is in its warnings.
     """
-    outlet = outlet_province(article)
-    layers = annotate(article, outlet)
+    layers = annotate(article, article.province)
     when = read_when(layers)
     found = read_officials(layers)
     drafts = _drafts(layers, found)
@@ -48,7 +46,7 @@ def read_article(article: Article) -> Report:
         date=when.day if relevant else None,
         date_end=when.last if relevant else None,
         part_of_day=when.part if relevant else None,
-        province=read_province(layers, outlet, when.day),
+        province=read_province(layers, article.province, when.day),
         place=read_place(layers) if relevant else None,
         venue=read_venue(layers) if relevant else None,
         host=read_host(layers) if relevant else None,
@@ -58,11 +56,6 @@ def read_article(article: Article) -> Report:
         documents=tuple(find_documents(article.text)) if relevant else (),
         warnings=tuple(warnings),
     )
-
-
-def outlet_province(article: Article) -> str | None:
-    """Return the slug of the province of the article's outlet on the day of publication."""
-    return province_of(article.source or article.url or "", article.published.date() if article.published else None)
 
 
 def _drafts(layers: Layers, officials: Officials) -> list[Draft]:

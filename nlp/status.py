@@ -14,10 +14,9 @@ _PATTERN = {
     name: re.compile(aligned_pattern(_CUES[name]))
     for name in ("grant", "receive", "proposed", "prospective", "conferred", "cumulative", "void", "conditional")
 }
-_SPAN = re.compile(
-    aligned_pattern(r"(?:giai đoạn|từ năm|từ)\s+((?:19|20)\d\d)\s*(?:-|–|đến(?: hết)?(?: năm)?|và)\s*((?:19|20)\d\d)")
-)
+_SPAN = re.compile(aligned_pattern(r"(?<![/.\d-])((?:19|20)\d\d)\s*(?:-|–|đến(?: hết)?(?: năm)?)\s*((?:19|20)\d\d)\b"))
 _SINCE = re.compile(aligned_pattern(r"(?:từ|kể từ|từ đầu) năm\s+((?:19|20)\d\d)\s+(?:đến|tới) nay"))
+_OPENING_YEAR = re.compile(aligned_pattern(r"^(?:cũng |riêng |chỉ |tính )?(?:trong |riêng )?năm\s+((?:19|20)\d\d)\b"))
 _YEAR = re.compile(aligned_pattern(r"\bnăm\s+((?:19|20)\d\d)\b"))
 
 Period = tuple[int, int | None]
@@ -55,21 +54,28 @@ def scope_of(opening: str, clause: str, inherited: Scope) -> Scope:
     if _PATTERN["prospective"].search(clause):
         return Scope("prospective", None)
     if _PATTERN["proposed"].search(clause):
-        return Scope("proposed", _period(opening))
+        year = _OPENING_YEAR.match(opening)
+        return Scope("proposed", _span(opening) or ((int(year[1]), int(year[1])) if year else None))
     if inherited.status == "proposed" and not grants(clause):
         return inherited
     if _PATTERN["conferred"].search(opening):
         return Scope("conferred", None)
     if _PATTERN["cumulative"].search(opening):
-        return Scope("cumulative", _period(opening))
+        return Scope("cumulative", _period(opening) or (inherited.period if inherited.status == "cumulative" else None))
     return Scope(None, None) if inherited.status in ("proposed", "prospective") else inherited
 
 
-def _period(words: str) -> Period | None:
+def _span(words: str) -> Period | None:
     if span := _SPAN.search(words):
         return int(span[1]), int(span[2])
     if since := _SINCE.search(words):
         return int(since[1]), None
+    return None
+
+
+def _period(words: str) -> Period | None:
+    if span := _span(words):
+        return span
     if year := _YEAR.search(words):
         return int(year[1]), int(year[1])
     return None

@@ -10,7 +10,6 @@ from crawler.archive import ArchiveError, read_pages
 from crawler.page import Page
 from extract.article import Article
 from extract.reading import NotAnArticle, read_page
-from reference.outlets import province_of
 from thidua.parts import Skipped, read_articles, write_articles, write_reports
 from thidua.workers import ItemReport
 
@@ -31,7 +30,7 @@ class Batch:
 def make_articles(pair: tuple[Path, Path], avoid: Mapping[int, str], at: ItemReport) -> None:
     """Extract the pages of a WARC file into an articles part; what gives no article is listed with its reason."""
     warc, part = pair
-    articles: list[tuple[Article, str | None]] = []
+    articles: list[Article] = []
     skipped: list[Skipped] = []
     for number, page in _numbered_pages(warc, skipped):
         at(number)
@@ -45,7 +44,7 @@ def make_articles(pair: tuple[Path, Path], avoid: Mapping[int, str], at: ItemRep
         except Exception as error:
             skipped.append(_skip(page, _unexpected(error)))
         else:
-            articles.append((article, _province(page, article)))
+            articles.append(article)
     write_articles(part, articles, skipped)
 
 
@@ -73,15 +72,6 @@ def _numbered_pages(warc: Path, skipped: list[Skipped]) -> Iterator[tuple[int, P
         yield from enumerate(read_pages(warc))
     except ArchiveError as error:
         skipped.append({"url": None, "record": warc.name, "reason": f"damaged archive: {error}"})
-
-
-def _province(page: Page, article: Article) -> str | None:
-    """Return the province that the crawl or import noted with the page, else that of the outlet as it is known."""
-    if page.meta.get("province"):
-        return page.meta["province"]
-    if article.source is None:
-        return None
-    return province_of(article.source, article.published.date() if article.published else None)
 
 
 def _skip(page: Page | Article, reason: str) -> Skipped:

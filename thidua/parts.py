@@ -1,8 +1,7 @@
 """Parts: the Parquet files in which the stages hand articles and reports on, one for each WARC file.
 
-An articles part has the fields of `extract.article.Article` as columns and `province`, the slug of the outlet's
-province. A reports part has `article_id` and `report`, the report as JSON. Beside a part, `<shard>.skipped.json` lists
-the pages that gave no row, each with its reason.
+An articles part has the fields of `extract.article.Article` as columns. A reports part has `article_id` and `report`,
+the report as JSON. Beside a part, `<shard>.skipped.json` lists the pages that gave no row, each with its reason.
 """
 
 from __future__ import annotations
@@ -33,9 +32,7 @@ _NOT_TEXT: dict[str, pa.DataType] = {
     "tags": pa.list_(pa.string()),
     "warnings": pa.list_(pa.string()),
 }
-ARTICLES = pa.schema(
-    [(name, _NOT_TEXT.get(name, pa.string())) for name in Article.model_fields] + [("province", pa.string())]
-)
+ARTICLES = pa.schema([(name, _NOT_TEXT.get(name, pa.string())) for name in Article.model_fields])
 REPORTS = pa.schema([("article_id", pa.string()), ("report", pa.string())])
 
 
@@ -47,9 +44,9 @@ class Skipped(TypedDict):
     reason: str
 
 
-def write_articles(path: Path, articles: Sequence[tuple[Article, str | None]], skipped: Sequence[Skipped]) -> None:
-    """Write articles, each with its outlet's province or None, as the part at `path`."""
-    rows = [{**article.model_dump(), "province": province} for article, province in articles]
+def write_articles(path: Path, articles: Sequence[Article], skipped: Sequence[Skipped]) -> None:
+    """Write articles as the part at `path`."""
+    rows = [article.model_dump() for article in articles]
     _write_skipped(path, skipped)
     _write(path, pa.Table.from_pylist(rows, schema=ARTICLES))
 
@@ -59,7 +56,6 @@ def read_articles(path: Path, group: int) -> Iterator[Article]:
     with pq.ParquetFile(path) as file:
         rows = file.read_row_group(group).to_pylist()
     for row in rows:
-        del row["province"]
         yield Article.model_validate({**row, **{k: _local(row[k]) for k in ("published", "modified")}})
 
 

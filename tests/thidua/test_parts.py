@@ -53,7 +53,7 @@ def articles(draw: st.DrawFn) -> Article:
 def test_articles_come_back_as_they_were(given_articles: list[Article]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.parquet"
-        write_articles(path, [(article, "lao-cai") for article in given_articles], [])
+        write_articles(path, given_articles, [])
         sizes = group_sizes(path)
         back = [article for group in range(len(sizes)) for article in read_articles(path, group)]
         assert back == given_articles
@@ -64,7 +64,7 @@ def test_articles_come_back_as_they_were(given_articles: list[Article]) -> None:
 
 def test_an_articles_part_is_cut_into_batches(tmp_path: Path) -> None:
     path = tmp_path / "a.parquet"
-    write_articles(path, [(Article(id=f"{n:016}", text="x"), None) for n in range(GROUP + 3)], [])
+    write_articles(path, [Article(id=f"{n:016}", text="x") for n in range(GROUP + 3)], [])
     assert group_sizes(path) == [GROUP, 3]
     assert [a.id for a in read_articles(path, 1)] == [f"{n:016}" for n in range(GROUP, GROUP + 3)]
 

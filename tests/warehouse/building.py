@@ -74,11 +74,10 @@ _SYLLABLES = [
 
 @dataclass(frozen=True)
 class Story:
-    """An article, its report, and its outlet's province."""
+    """An article and its report."""
 
     article: Article
     report: Report
-    province: str | None
 
 
 def award(code: str, count: int | None = None, **fields: Any) -> dict[str, Any]:  # noqa: ANN401
@@ -133,8 +132,8 @@ def story(
         | {"published": moment.date() if moment else None, "officials": list(officials), "awards": rows}
         | fields
     )
-    article = Article(**given, published=moment, fetched=fetched, language="vi")
-    return Story(article, report, outlet_province)
+    article = Article(**given, published=moment, fetched=fetched, language="vi", province=outlet_province)
+    return Story(article, report)
 
 
 def item(told: Story) -> Item:
@@ -150,7 +149,7 @@ def item(told: Story) -> Item:
         record=None,
         credit=None,
         language="vi",
-        outlet_province=told.province,
+        outlet_province=article.province,
         text_hash=hash_text(article.text),
         text_length=len(article.text),
         part=Path("a.parquet"),
@@ -163,10 +162,22 @@ def item(told: Story) -> Item:
 def write_parts(folder: Path, stories: Sequence[Story], name: str = "a") -> tuple[list[Path], list[Path]]:
     """Write the stories as one articles part and one reports part, and return their paths."""
     times = pa.timestamp("us", tz="UTC")
-    columns = ["id", "url", "source", "title", "text", "published", "fetched", "record", "credit", "language"]
+    columns = [
+        "id",
+        "url",
+        "source",
+        "province",
+        "title",
+        "text",
+        "published",
+        "fetched",
+        "record",
+        "credit",
+        "language",
+    ]
     types = [times if column in ("published", "fetched") else pa.string() for column in columns]
-    schema = pa.schema([*zip(columns, types, strict=True), ("province", pa.string())])
-    rows = [{c: getattr(s.article, c) for c in columns} | {"province": s.province} for s in stories]
+    schema = pa.schema(list(zip(columns, types, strict=True)))
+    rows = [{c: getattr(s.article, c) for c in columns} for s in stories]
     articles, reports = folder / "articles" / f"{name}.parquet", folder / "reports" / f"{name}.parquet"
     for path in (articles, reports):
         path.parent.mkdir(parents=True, exist_ok=True)
