@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extract.article import Article
 from nlp.awards import read_awards
+from nlp.badges import breakdown_by_years
 from nlp.confidence import confidence_of
 from nlp.documents import find_documents
 from nlp.drafts import Draft
@@ -32,6 +33,8 @@ def read_article(article: Article) -> Report:
     drafts = _drafts(layers, found)
     kind = read_kind(layers, drafts, dated=when.day is not None)
     rows = [_with_status(draft, kind) for draft in merge(drafts)]
+    for row in rows:
+        _add_breakdown(layers, row)
     relevant = is_relevant(layers, rows)
     warnings = [*article.warnings, *([when.warning] if when.warning else [])]
     return Report(
@@ -85,6 +88,13 @@ def _with_status(draft: Draft, kind: Kind) -> Draft:
         default = "proposed"
     draft.status = draft.status or default
     return draft
+
+
+def _add_breakdown(layers: Layers, row: Draft) -> None:
+    """Tell the parts of a total of Party badges, which the rest of its paragraph gives by years."""
+    if row.award == "huy-hieu" and "Đảng" in (row.name or "") and row.count:
+        paragraph = layers.article.paragraphs[layers.sentences[row.sentence].paragraph]
+        row.breakdown = list(breakdown_by_years(layers.flat[row.start : paragraph.end], row.count))
 
 
 def _award(layers: Layers, row: Draft) -> Award:
