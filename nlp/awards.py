@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import cast
 
 from nlp.award_names import AwardName, award_names
+from nlp.award_rows import rows_of
 from nlp.drafts import Draft
 from nlp.granting import grantor_of
 from nlp.layers import Layers
@@ -16,23 +17,19 @@ from nlp.mentions import Mention
 from nlp.named_recipients import Named, named_recipients
 from nlp.officials import Part
 from nlp.quantities import Quantity
-from nlp.recipients import owner_of, runs_of
-from nlp.report import AwardCode, Grantor, Recipient
+from nlp.recipients import owners_of, recipients_told
+from nlp.report import AwardCode, Grantor
 from nlp.sentences import Sentence
-from nlp.status import Scope, grants, is_void, scope_of
+from nlp.status import Scope, is_void, scope_of
 from reference.awards import award_types
 from reference.folding import aligned_pattern
 
-_PART_OF = re.compile(aligned_pattern(r"\btrong (?:đó|số đó|số này)\b[^;.]{0,40}$"))
 _SHARED = re.compile(
     aligned_pattern(
         r"^\s*(?:,|và|cùng|hoặc|kèm theo|kèm|/|&)?\s*(?:\d+\s*)?(?:các\s+|danh hiệu\s+|tặng\s+)?[“\"‘']?\s*$"
     )
 )
-_UNITS = re.compile(aligned_pattern(r"^\s*(?:tấm|chiếc|lượt|bức|danh hiệu)?\s*$"))
 _HONOURS = re.compile(aligned_pattern(r"\b(?:tặng|trao|phong|truy|danh hiệu|đón nhận|công nhận|đạt)\b"))
-_RECEIVED = re.compile(aligned_pattern(r"\b(?:được|đón nhận|vinh dự)\b(?!.*\bnhiều\b)"))
-_MONEY = re.compile(aligned_pattern(r"^\s*(?:triệu|tỷ|tỉ|nghìn đồng|ngàn đồng|đồng\b(?! chí))"))
 
 
 @dataclass(slots=True)
@@ -79,8 +76,8 @@ def _read_clause(
     flat = layers.flat
     start, end = bounds
     spans = [(name.start, name.end) for name in names]
-    quantities = _quantities(layers, start, end, spans)
-    owners = _owners(flat, quantities, names, spans, start, end)
+    quantities = recipients_told(layers, start, end, spans)
+    owners = owners_of(flat, quantities, spans)
     named = named_recipients(layers, names, parts, start, end)
     names, owners, named = _drop_bare_verbs(names, owners, named)
     if not names:
@@ -112,57 +109,11 @@ def _read_clause(
             start=sentence.start,
             end=sentence.end,
         )
-        rows = _rows(layers, base, name, owners[index], named[index], end)
+        rows = rows_of(layers, base, name, owners[index], named[index], end)
         if rows[0].count is None and drafts and drafts[-1].count is None:
             rows[0].recipient = drafts[-1].recipient  # "Bằng khen … hoặc Giấy khen …"
         drafts += rows
     return drafts
-
-
-def _quantities(layers: Layers, start: int, end: int, spans: Sequence[tuple[int, int]]) -> list[Mention[Quantity]]:
-    """Return the numbers of recipients in a clause; parts after "trong đó" are no further recipients."""
-    flat = layers.flat
-    return [
-        quantity
-        for quantity in layers.quantities.within(start, end)
-        if not any(s < quantity.end and e > quantity.start for s, e in spans)
-        and not _PART_OF.search(flat[start : quantity.start])
-        and not _MONEY.match(flat[quantity.end : quantity.end + 14])
-    ]
-
-
-def _owners(
-    flat: str,
-    quantities: Sequence[Mention[Quantity]],
-    names: Sequence[AwardName],
-    spans: Sequence[tuple[int, int]],
-    start: int,
-    end: int,
-) -> list[list[Mention[Quantity]]]:
-    owners: list[list[Mention[Quantity]]] = [[] for _ in names]
-    for run in runs_of(flat, quantities, spans):
-        pieces = [run]
-        owner, forward = owner_of(flat, run, spans, start, end)
-        if owner is not None and not forward and len(run) > 1:
-            pieces = _split_run(flat, run, spans, start, end)
-        for piece in pieces:
-            owner, _ = owner_of(flat, piece, spans, start, end)
-            if owner is not None:
-                owners[owner] += piece
-    return owners
-
-
-def _split_run(
-    flat: str, run: list[Mention[Quantity]], spans: Sequence[tuple[int, int]], start: int, end: int
-) -> list[list[Mention[Quantity]]]:
-    """Cut "cho 119 lượt doanh nghiệp, 15 doanh nghiệp được nhận …" where the second number has an award of its own."""
-    tail_owner, forward = owner_of(flat, run[-1:], spans, start, end)
-    if tail_owner is None or not forward:
-        return [run]
-    for cut in range(len(run) - 1, 0, -1):
-        if "," in flat[run[cut - 1].end : run[cut].start]:
-            return [run[:cut], run[cut:]]
-    return [run]
 
 
 def _drop_bare_verbs(
@@ -215,88 +166,3 @@ def _grantor(
     if name.code == "co-thi-dua" and grantor == "thu-tuong":
         grantor = "chinh-phu"
     return grantor, grantor_name
-
-
-def _rows(
-    layers: Layers, base: Draft, name: AwardName, quantities: Sequence[Mention[Quantity]], named: Named, end: int
-) -> list[Draft]:
-    units = _units(layers, name)
-    if units is not None and not (quantities and quantities[0].start < name.start):
-        return [_units_row(layers, base, name, units, quantities, named, end)]
-    rows: list[Draft] = []
-    extra = [q for q in quantities if named.names and named.extra_from is not None and q.start >= named.extra_from]
-    for quantity in quantities:
-        if quantity in extra:
-            continue
-        row = _copy(base)
-        row.recipient = quantity.value.recipient
-        row.count, row.qualifier = quantity.value.count, quantity.value.qualifier
-        rows.append(row)
-    if named.names:
-        if rows and sum(r.count or 0 for r in rows) >= len(named.names) and named.lists_them:
-            rows[-1].recipient_names = list(named.names)
-        else:
-            row = _copy(base)
-            row.recipient = named.recipient
-            row.recipient_names = list(named.names)
-            row.count = len(named.names) + sum(q.value.count for q in extra)
-            rows.append(row)
-    if rows:
-        return rows
-    row = _copy(base)
-    row.recipient = _nouns_after(layers, name, end)
-    row.linked = grants(layers.flat[base.start : base.end])
-    return [row]
-
-
-def _units(layers: Layers, name: AwardName) -> Mention[Quantity] | None:
-    """Return the number right before an award: "12 Bằng khen"."""
-    for number in reversed(layers.numbers.within(max(0, name.start - 24), name.start)):
-        if _UNITS.match(layers.flat[number.end : name.start]):
-            return number
-        break
-    return None
-
-
-def _units_row(
-    layers: Layers,
-    base: Draft,
-    name: AwardName,
-    units: Mention[Quantity],
-    quantities: Sequence[Mention[Quantity]],
-    named: Named,
-    end: int,
-) -> Draft:
-    row = _copy(base)
-    row.count, row.qualifier = units.value.count, units.value.qualifier
-    if len(quantities) == 1:
-        row.count, row.qualifier = quantities[0].value.count, quantities[0].value.qualifier
-        row.recipient = quantities[0].value.recipient
-    else:
-        row.recipient = _nouns_after(layers, name, end) or "case"
-    if named.names and len(named.names) <= (row.count or 0):
-        row.recipient_names, row.recipient = list(named.names), named.recipient
-    return row
-
-
-def _nouns_after(layers: Layers, name: AwardName, end: int) -> Recipient | None:
-    """Return the kind of recipients told without a number: "cho các tập thể, cá nhân"."""
-    towards = re.compile(aligned_pattern(r"\b(?:cho|tới|đối với)\b")).search(layers.flat, name.end, end)
-    before = layers.nouns.within(max(0, name.start - 90), name.start) if towards is None else []
-    before = [noun for noun in before if not layers.grantors.covers(noun.start, noun.end)]
-    received = before and _RECEIVED.search(layers.flat[before[-1].end : name.start])
-    after = layers.nouns.within(towards.end(), min(end, towards.end() + 60)) if towards else []
-    kinds = {noun.value for noun in (after or (before[-2:] if received else [])) if noun.value != "case"}
-    if not kinds:
-        return None
-    return cast(Recipient, kinds.pop()) if len(kinds) == 1 else "mixed"
-
-
-def _copy(draft: Draft) -> Draft:
-    return Draft(
-        **{
-            field: getattr(draft, field)
-            for field in Draft.__slots__
-            if field not in ("recipient_names", "presented_by", "breakdown")
-        }
-    )

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from nlp.layers import Layers
 from nlp.mentions import Mention
 from nlp.quantities import Quantity
 from reference.folding import aligned_pattern
+
+_PART_OF = re.compile(aligned_pattern(r"\btrong (?:đó|số đó|số này)\b[^;.]{0,40}$"))
+_MONEY = re.compile(aligned_pattern(r"^\s*(?:triệu|tỷ|tỉ|nghìn đồng|ngàn đồng|đồng\b(?! chí))"))
 
 _RUN_GAP = re.compile(
     aligned_pattern(r"^\s*(?:[^.;:()]{0,70}?\s)??(?:,|và|cùng|cùng với|/|&|-)\s*(?:và\s+)?$|^\s*[,/]\s*$")
@@ -31,17 +34,49 @@ _RESULT = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Link:
-    """An award with the numbers linked to it, and whether they stand before or after it."""
-
-    award: int
-    quantities: list[Mention[Quantity]] = field(default_factory=list)
+Spans = Sequence[tuple[int, int]]
+"""Where the awards of a clause begin and end, in order."""
 
 
-def runs_of(
-    flat: str, quantities: Sequence[Mention[Quantity]], awards: Sequence[tuple[int, int]]
-) -> list[list[Mention[Quantity]]]:
+def recipients_told(layers: Layers, start: int, end: int, awards: Spans) -> list[Mention[Quantity]]:
+    """Return the numbers of recipients in a clause; parts after "trong đó" are no further recipients."""
+    flat = layers.flat
+    return [
+        quantity
+        for quantity in layers.quantities.within(start, end)
+        if not any(s < quantity.end and e > quantity.start for s, e in awards)
+        and not _PART_OF.search(flat[start : quantity.start])
+        and not _MONEY.match(flat[quantity.end : quantity.end + 14])
+    ]
+
+
+def owners_of(flat: str, quantities: Sequence[Mention[Quantity]], awards: Spans) -> list[list[Mention[Quantity]]]:
+    """Return for each award of a clause the numbers of its recipients, out of those that the clause tells."""
+    owners: list[list[Mention[Quantity]]] = [[] for _ in awards]
+    for run in _runs(flat, quantities, awards):
+        pieces = [run]
+        owner, forward = _owner(flat, run, awards)
+        if owner is not None and not forward and len(run) > 1:
+            pieces = _split_run(flat, run, awards)
+        for piece in pieces:
+            owner, _ = _owner(flat, piece, awards)
+            if owner is not None:
+                owners[owner] += piece
+    return owners
+
+
+def _split_run(flat: str, run: list[Mention[Quantity]], awards: Spans) -> list[list[Mention[Quantity]]]:
+    """Cut "cho 119 lượt doanh nghiệp, 15 doanh nghiệp được nhận …" where the second number has an award of its own."""
+    tail_owner, forward = _owner(flat, run[-1:], awards)
+    if tail_owner is None or not forward:
+        return [run]
+    for cut in range(len(run) - 1, 0, -1):
+        if "," in flat[run[cut - 1].end : run[cut].start]:
+            return [run[:cut], run[cut:]]
+    return [run]
+
+
+def _runs(flat: str, quantities: Sequence[Mention[Quantity]], awards: Spans) -> list[list[Mention[Quantity]]]:
     """Group numbers that are told together: "8 tập thể và 7 cá nhân"."""
     runs: list[list[Mention[Quantity]]] = []
     for quantity in quantities:
@@ -57,9 +92,7 @@ def runs_of(
     return runs
 
 
-def owner_of(
-    flat: str, run: Sequence[Mention[Quantity]], awards: Sequence[tuple[int, int]], start: int, end: int
-) -> tuple[int | None, bool]:
+def _owner(flat: str, run: Sequence[Mention[Quantity]], awards: Spans) -> tuple[int | None, bool]:
     """Return the number of the award that a run belongs to (or None), and whether the run stands before it.
 
     `awards` are the (start, end) of the awards of the clause `flat[start:end]`, in order.

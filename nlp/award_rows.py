@@ -1,0 +1,102 @@
+"""Award rows: the rows of one award, from the numbers and the names of its recipients."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import cast
+
+from nlp.award_names import AwardName
+from nlp.drafts import Draft
+from nlp.layers import Layers
+from nlp.mentions import Mention
+from nlp.named_recipients import Named
+from nlp.quantities import Quantity
+from nlp.report import Recipient
+from nlp.status import grants
+from reference.folding import aligned_pattern
+
+_UNITS = re.compile(aligned_pattern(r"^\s*(?:tấm|chiếc|lượt|bức|danh hiệu)?\s*$"))
+_RECEIVED = re.compile(aligned_pattern(r"\b(?:được|đón nhận|vinh dự)\b(?!.*\bnhiều\b)"))
+_TOWARDS = re.compile(aligned_pattern(r"\b(?:cho|tới|đối với)\b"))
+
+
+def rows_of(
+    layers: Layers, base: Draft, name: AwardName, quantities: Sequence[Mention[Quantity]], named: Named, end: int
+) -> list[Draft]:
+    """Return the rows that `base` becomes: one for each number, one for the names, or one without either."""
+    units = _units(layers, name)
+    if units is not None and not (quantities and quantities[0].start < name.start):
+        return [_units_row(layers, base, name, units, quantities, named, end)]
+    rows: list[Draft] = []
+    extra = [q for q in quantities if named.names and named.extra_from is not None and q.start >= named.extra_from]
+    for quantity in quantities:
+        if quantity in extra:
+            continue
+        row = _copy(base)
+        row.recipient = quantity.value.recipient
+        row.count, row.qualifier = quantity.value.count, quantity.value.qualifier
+        rows.append(row)
+    if named.names:
+        if rows and sum(r.count or 0 for r in rows) >= len(named.names) and named.lists_them:
+            rows[-1].recipient_names = list(named.names)
+        else:
+            row = _copy(base)
+            row.recipient = named.recipient
+            row.recipient_names = list(named.names)
+            row.count = len(named.names) + sum(q.value.count for q in extra)
+            rows.append(row)
+    if rows:
+        return rows
+    row = _copy(base)
+    row.recipient = _nouns_after(layers, name, end)
+    row.linked = grants(layers.flat[base.start : base.end])
+    return [row]
+
+
+def _units(layers: Layers, name: AwardName) -> Mention[Quantity] | None:
+    """Return the number right before an award: "12 Bằng khen"."""
+    for number in reversed(layers.numbers.within(max(0, name.start - 24), name.start)):
+        if _UNITS.match(layers.flat[number.end : name.start]):
+            return number
+        break
+    return None
+
+
+def _units_row(
+    layers: Layers,
+    base: Draft,
+    name: AwardName,
+    units: Mention[Quantity],
+    quantities: Sequence[Mention[Quantity]],
+    named: Named,
+    end: int,
+) -> Draft:
+    row = _copy(base)
+    row.count, row.qualifier = units.value.count, units.value.qualifier
+    if len(quantities) == 1:
+        row.count, row.qualifier = quantities[0].value.count, quantities[0].value.qualifier
+        row.recipient = quantities[0].value.recipient
+    else:
+        row.recipient = _nouns_after(layers, name, end) or "case"
+    if named.names and len(named.names) <= (row.count or 0):
+        row.recipient_names, row.recipient = list(named.names), named.recipient
+    return row
+
+
+def _nouns_after(layers: Layers, name: AwardName, end: int) -> Recipient | None:
+    """Return the kind of recipients told without a number: "cho các tập thể, cá nhân"."""
+    towards = _TOWARDS.search(layers.flat, name.end, end)
+    before = layers.nouns.within(max(0, name.start - 90), name.start) if towards is None else []
+    before = [noun for noun in before if not layers.grantors.covers(noun.start, noun.end)]
+    received = before and _RECEIVED.search(layers.flat[before[-1].end : name.start])
+    after = layers.nouns.within(towards.end(), min(end, towards.end() + 60)) if towards else []
+    kinds = {noun.value for noun in (after or (before[-2:] if received else [])) if noun.value != "case"}
+    if not kinds:
+        return None
+    return cast(Recipient, kinds.pop()) if len(kinds) == 1 else "mixed"
+
+
+def _copy(draft: Draft) -> Draft:
+    return replace(draft, recipient_names=[], presented_by=[], breakdown=[])
