@@ -15,7 +15,7 @@ from nlp.granting import grantor_of
 from nlp.layers import Layers
 from nlp.mentions import Mention
 from nlp.named_recipients import Named, named_recipients
-from nlp.officials import Part
+from nlp.participants import Participant
 from nlp.quantities import Quantity
 from nlp.recipients import owners_of, recipients_told
 from nlp.report import AwardCode, Grantor
@@ -41,7 +41,7 @@ class Context:
 
 
 def read_awards(
-    layers: Layers, number: int, sentence: Sentence, parts: Sequence[Part], scope: Scope
+    layers: Layers, number: int, sentence: Sentence, parts: Sequence[Participant], scope: Scope
 ) -> tuple[list[Draft], Scope]:
     """Read the award rows of one sentence; return them with the scope that holds after it."""
     context = Context(scope)
@@ -68,7 +68,7 @@ def _read_clause(
     sentence: Sentence,
     bounds: tuple[int, int],
     names: list[AwardName],
-    parts: Sequence[Part],
+    parts: Sequence[Participant],
     context: Context,
 ) -> list[Draft]:
     if not names:
@@ -108,6 +108,7 @@ def _read_clause(
             sentence=number,
             start=sentence.start,
             end=sentence.end,
+            clause=start,
         )
         rows = rows_of(layers, base, name, owners[index], named[index], end)
         if rows[0].count is None and drafts and drafts[-1].count is None:
@@ -149,7 +150,7 @@ def _grantor(
     layers: Layers,
     names: Sequence[AwardName],
     index: int,
-    parts: Sequence[Part],
+    parts: Sequence[Participant],
     start: int,
     end: int,
     context: Context,

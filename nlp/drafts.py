@@ -11,7 +11,7 @@ from nlp.status import Period
 
 @dataclass(slots=True, kw_only=True)
 class Draft:
-    """One award row of one sentence; `start` and `end` bound the sentence it was read from."""
+    """One award row of one sentence; `start` and `end` bound the sentence, `clause` is where its clause begins."""
 
     award: AwardCode
     name: str | None
@@ -27,6 +27,7 @@ class Draft:
     sentence: int
     start: int
     end: int
+    clause: int
     linked: bool = True
     """Whether the number was tied to the award by the grammar, and not merely near it."""
     recipient_names: list[str] = field(default_factory=list)

@@ -10,7 +10,7 @@ from nlp.award_names import AwardName
 from nlp.grantors import Body
 from nlp.layers import Layers
 from nlp.mentions import Mention
-from nlp.officials import Part
+from nlp.participants import Participant
 from nlp.report import Grantor
 from reference.folding import aligned_pattern
 
@@ -41,7 +41,7 @@ class Granting:
 
 
 def grantor_of(
-    layers: Layers, names: Sequence[AwardName], index: int, parts: Sequence[Part], start: int, end: int
+    layers: Layers, names: Sequence[AwardName], index: int, parts: Sequence[Participant], start: int, end: int
 ) -> Granting:
     """Find who grants `names[index]` in the clause `text[start:end]`."""
     name = names[index]
@@ -64,7 +64,7 @@ def _own(layers: Layers, name: AwardName, limit: int) -> Pair | None:
     return told[0].value.grantor, layers.text[told[0].start : told[-1].end]
 
 
-def _agent(layers: Layers, name: AwardName, persons: Sequence[Part], start: int) -> Pair | None:
+def _agent(layers: Layers, name: AwardName, persons: Sequence[Participant], start: int) -> Pair | None:
     """Return the body that acts before the award: "UBND tỉnh tặng Bằng khen", "được Thủ tướng tặng Bằng khen"."""
     flat = layers.flat
     for body in reversed(layers.grantors.within(start, name.start)):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from nlp.award_names import AwardName
 from nlp.layers import Layers
-from nlp.officials import Part
+from nlp.participants import Participant
 from nlp.report import Recipient
 from reference.folding import UPPER, aligned_pattern
 
@@ -51,7 +51,7 @@ class Named:
 
 
 def named_recipients(
-    layers: Layers, names: Sequence[AwardName], parts: Sequence[Part], start: int, end: int
+    layers: Layers, names: Sequence[AwardName], parts: Sequence[Participant], start: int, end: int
 ) -> list[Named]:
     """Return the named recipients of each award of the clause `text[start:end]`."""
     out: list[Named] = []
@@ -72,7 +72,7 @@ def named_recipients(
     return out
 
 
-def _people(layers: Layers, name: AwardName, chosen: Sequence[Part]) -> Named:
+def _people(layers: Layers, name: AwardName, chosen: Sequence[Participant]) -> Named:
     first, last = chosen[0], chosen[-1]
     numbers = [
         quantity

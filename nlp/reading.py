@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extract.article import Article
 from nlp.awards import read_awards
 from nlp.badges import breakdown_by_years
@@ -12,12 +14,15 @@ from nlp.event import is_relevant, read_kind
 from nlp.layers import Layers, annotate
 from nlp.merging import merge
 from nlp.movements import read_movements
-from nlp.officials import Officials, read_officials
+from nlp.officials import Officials, Presenter, read_officials
 from nlp.report import Award, Evidence, Kind, Report, Status
 from nlp.status import Scope, scope_of
 from nlp.when import read_when
 from nlp.where import read_host, read_place, read_province, read_venue
+from reference.folding import aligned_pattern
 
+_RECEIVED = re.compile(aligned_pattern(r"\b(?:được|nhận)\b"))
+_GIVES = re.compile(aligned_pattern(r"\b(?:tặng|trao|gắn)\b"))
 _SCOPE_ENDS = ("title", "subhead", "caption")
 """Paragraphs that neither take over what was said before them nor hand it on."""
 
@@ -76,9 +81,28 @@ def _drafts(layers: Layers, officials: Officials) -> list[Draft]:
         if introduced:
             scope = scope_of(layers.flat[sentence.start : sentence.end], "", scope)
         for row in rows:
-            row.presented_by = list(dict.fromkeys(officials.presenters[number]))
+            row.presented_by = _presenters(layers, row, officials.presenters[number])
         drafts += rows
     return drafts
+
+
+def _presenters(layers: Layers, row: Draft, presenters: list[Presenter]) -> list[str]:
+    """Return who hands over: those named in the row's clause, else those of the clauses before that it goes on."""
+    clause_end = layers.flat.find(";", row.clause, row.end)
+    clause = layers.flat[row.clause : clause_end if clause_end >= 0 else row.end]
+    own = [who.name for who in presenters if row.clause <= who.start < row.clause + len(clause)]
+    if not own and not _has_subject(layers, row.clause, clause):
+        own = [who.name for who in presenters if who.start < row.clause]
+    return list(dict.fromkeys(own))
+
+
+def _has_subject(layers: Layers, start: int, clause: str) -> bool:
+    """Tell whether a clause says itself who gives or receives: "…; trao Bằng khen cho 5 cá nhân" goes on."""
+    if _RECEIVED.search(clause):
+        return True
+    verb = _GIVES.search(clause)
+    reach = start + (verb.start() if verb else 0)
+    return bool(layers.titles.within(start, reach) or layers.grantors.within(start, reach))
 
 
 def _with_status(draft: Draft, kind: Kind) -> Draft:

@@ -18,7 +18,7 @@ _STOP = re.compile(
 _SEPARATOR = re.compile(r"\s*(?:,|;|\s[-–]|\bkiêm|\bvà|,\s*kiêm)\s*")
 _OPEN = re.compile(r"^\s*(?:[,\-–(]|, là|là)\s*$")
 _SURE_COMMA_BODIES = re.compile(aligned_pattern(r"^,\s+(?:" + "|".join(_WORDS["after_comma"]) + ")"))
-_TAIL = re.compile(r"(?:\s+(?:và|kiêm|các|đồng chí|ông|bà)|[\s,;:–-])+$")
+_TAIL = re.compile(r"(?:\s+(?:và|kiêm|các|đồng chí|ông|bà|anh|chị|em)|[\s,;:–-])+$", re.IGNORECASE)
 _ENDS_WITH_SEPARATOR = re.compile(r"\s*(?:,|;|\s[-–]|\bkiêm|\bvà)\s*$")
 _BY_AUTHORITY = re.compile(aligned_pattern(r"(?:ủy quyền|thay mặt|thừa lệnh)(?: của)?\s+(?:\w+\s+)?$"))
 _GIVEN_TO = re.compile(aligned_pattern(r"\bcho\b|\bcủa (?:đồng chí|ông|bà)\b"))
@@ -30,10 +30,10 @@ _LONGEST = 260  # code points; a longer stretch is a sentence, not a title
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """Titles as given, and where they end in the text."""
+    """Titles as given, and the edge of their words away from the name: where they begin before it, or end after it."""
 
     names: tuple[str, ...]
-    end: int
+    edge: int
 
 
 def titles_after(text: str, flat: str, at: int, heads: Mentions[str], people: Mentions[str], stop: int) -> Titles:
@@ -53,19 +53,18 @@ def titles_after(text: str, flat: str, at: int, heads: Mentions[str], people: Me
         place = head.start + len(_TAIL.sub("", text[head.start : end]))
 
 
-def titles_before(
-    text: str, flat: str, at: int, heads: Mentions[str], address: Mentions[str], start: int
-) -> tuple[str, ...]:
+def titles_before(text: str, flat: str, at: int, heads: Mentions[str], address: Mentions[str], start: int) -> Titles:
     """Read the titles that lead up to a name beginning at `at`: "Chủ tịch UBND tỉnh Lê Văn Lương".
 
-    Nothing is read before `start`.
+    Nothing is read before `start`. Forms of address ("đồng chí") belong to the words but are no title.
     """
-    right = _before_address(flat, at, address)
+    edge = _address_before(flat, at, address)
+    right = len(flat[:edge].rstrip(" ,:-–" if edge < at else " :"))
     spans: list[tuple[int, int]] = []
     for head in reversed(heads.within(max(start, right - _LONGEST), right)):
         stretch = flat[head.end : right]
         separated = _ENDS_WITH_SEPARATOR.search(stretch)
-        if spans and separated is None:  # one head inside another: "lãnh đạo Ban …"
+        if spans and separated is None:  # one head inside another: "Phó Trưởng ban Ban …"
             if _first_stop(text, flat, head.end, right) < right or "," in stretch:
                 break
             spans[0] = (head.start, spans[0][1])
@@ -77,21 +76,24 @@ def titles_before(
             break
         if _BY_AUTHORITY.search(flat, max(0, head.start - 24), head.start):
             break
-        spans.insert(0, (head.start, head.end + len(body)))
+        spans.insert(0, (head.start, last))
         right = head.start
-    return tuple(_clean(text[first:last]) for first, last in spans)
+    if spans:
+        edge = _address_before(flat, spans[0][0], address)
+    return Titles(tuple(_clean(text[first:last]) for first, last in spans), max(edge, start))
 
 
 def _commas_belong(body: str) -> bool:
     return all(_SURE_COMMA_BODIES.match(body[mark.start() :]) for mark in re.finditer(",", body))
 
 
-def _before_address(flat: str, at: int, address: Mentions[str]) -> int:
-    """Step back over "đồng chí", "ông" and the like that end at `at`."""
-    for mention in reversed(address.within(max(0, at - 24), at)):
-        if flat[mention.end : at].strip(" ,:") == "":
-            return len(flat[: mention.start].rstrip(" ,:-–"))
-    return len(flat[:at].rstrip(" :"))
+def _address_before(flat: str, at: int, address: Mentions[str]) -> int:
+    """Return where a form of address or a rank that ends at `at` begins, or `at` where there is none."""
+    for mention in reversed(address.within(max(0, at - 30), at)):
+        if flat[mention.end : at].strip(" ,:.") != "":
+            break
+        at = mention.start
+    return at
 
 
 def _gap(gap: str, more: bool) -> bool:
