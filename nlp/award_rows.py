@@ -18,6 +18,11 @@ from nlp.status import grants
 from reference.folding import aligned_pattern
 
 _UNITS = re.compile(aligned_pattern(r"^\s*(?:tấm|chiếc|lượt|bức|danh hiệu)?\s*$"))
+_OF_ONE = re.compile(
+    aligned_pattern(
+        r"^[^.;]{0,120}?\b(?:ông|bà|anh|chị|em|cháu|thầy|cô|tôi|cụ|nó|họ|mình)\b[^.;]{0,120}?\b(?:được|nhận|có|đạt|giành)\b"
+    )
+)
 _RECEIVED = re.compile(aligned_pattern(r"\b(?:được|đón nhận|vinh dự)\b(?!.*\bnhiều\b)"))
 _TOWARDS = re.compile(aligned_pattern(r"\b(?:cho|tới|đối với)\b"))
 
@@ -28,6 +33,8 @@ def rows_of(
     """Return the rows that `base` becomes: one for each number, one for the names, or one without either."""
     units = _units(layers, name)
     if units is not None and not (quantities and quantities[0].start < name.start):
+        if not quantities and not named.names and _OF_ONE.match(layers.flat[base.start : units.start]):
+            return []  # what one person has received in his life
         return [_units_row(layers, base, name, units, quantities, named, end)]
     rows: list[Draft] = []
     extra = [q for q in quantities if named.names and named.extra_from is not None and q.start >= named.extra_from]

@@ -29,6 +29,9 @@ _SHARED = re.compile(
         r"^\s*(?:,|và|cùng|hoặc|kèm theo|kèm|/|&)?\s*(?:\d+\s*)?(?:các\s+|danh hiệu\s+|tặng\s+)?[“\"‘']?\s*$"
     )
 )
+_CONTEST = re.compile(
+    aligned_pattern(r"\bhuy chương (?:vàng|bạc|đồng)\b|\bgiải (?:nhất|nhì|ba|khuyến khích|vàng|bạc)\b|\bhcv\b")
+)
 _HONOURS = re.compile(aligned_pattern(r"\b(?:tặng|trao|phong|truy|danh hiệu|đón nhận|công nhận|đạt)\b"))
 
 
@@ -86,6 +89,8 @@ def _read_clause(
     opening = flat[sentence.start : opening_end]
     if is_void(flat[start : names[0].start]):
         return []
+    if _CONTEST.search(flat[start:end]):
+        return []
     if all(name.code == "danh-hieu-vinh-du" for name in names) and not _HONOURS.search(flat[start:end]):
         return []  # those who bear the title are guests or cared for
     _share(flat, names, owners, named)
@@ -111,7 +116,7 @@ def _read_clause(
             clause=start,
         )
         rows = rows_of(layers, base, name, owners[index], named[index], end)
-        if rows[0].count is None and drafts and drafts[-1].count is None:
+        if rows and rows[0].count is None and drafts and drafts[-1].count is None:
             rows[0].recipient = drafts[-1].recipient  # "Bằng khen … hoặc Giấy khen …"
         drafts += rows
     return drafts

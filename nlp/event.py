@@ -30,7 +30,8 @@ _OCCASIONS: tuple[tuple[Kind, str], ...] = (
     (
         "conferment",
         r"trao (?:tặng )?|tặng (?:thưởng )?|truy tặng|phong tặng|đón nhận|đón (?:bằng|huân|cờ)|"
-        r"công bố quyết định|tuyên dương|biểu dương|vinh danh|tôn vinh|khen thưởng|lễ trao|"
+        r"công bố quyết định|tuyên dương|biểu dương|vinh danh|tôn vinh|lễ trao|"
+        r"(?<!thi đua, )(?<!thi đua - )(?<!thi đua )(?<!công tác )khen thưởng|"
         r"nhận (?:bằng khen|giấy khen|huân chương|cờ|danh hiệu|huy hiệu|kỷ niệm chương)|gặp mặt",
     ),
     (
@@ -63,16 +64,15 @@ def read_kind(layers: Layers, drafts: list[Draft], *, dated: bool) -> Kind:
     """Tell the kind of the occasion from the headline, then from the lead and the opening; `dated`: a day was found."""
     title, opening = _title(layers), _opening(layers)
     if _ISSUED.search(opening) and not dated:
-        return "plan" if not re.search(aligned_pattern("phát động"), title) else "launch"
-    if not dated and not _HELD.search(title):
-        statuses = [draft.status for draft in drafts]
-        settled = [status for status in statuses if status is not None]
-        if drafts and "conferred" not in settled and (settled or _first_named(title) is None):
-            return "feature"
+        return "launch" if "phát động" in title else "plan"
     if _COUNCIL.search(opening[:300]):
         return "council"
-    if (kind := _first_named(title)) and not (kind == "conferment" and _summed_up(opening)):
-        return kind
+    statuses = {draft.status for draft in drafts} - {None}
+    told = _first_named(title)
+    if not dated and not _HELD.search(title) and (told is None or statuses == {"cumulative"}):
+        return "feature" if drafts else "other"
+    if told and not (told == "conferment" and _summed_up(opening)):
+        return told
     for kind, pattern in _PATTERNS:
         if pattern.search(opening):
             return kind

@@ -85,7 +85,7 @@ def annotate(article: Article, province: str | None) -> Layers:
         people=people,
         titles=_group(doc, "title"),
         address=longest([*_group(doc, "address").items, *_group(doc, "rank").items]),
-        provinces=_group(doc, "province"),
+        provinces=Mentions(tuple(m for m in _group(doc, "province").items if not people.covers(m.start, m.end))),
     )
 
 

@@ -17,7 +17,9 @@ _BODY = (
     r"Công an|Công ty|Tổng Công ty|Tổng công ty|Tập đoàn|Sở|[Tt]rường|Bệnh viện|Ban|"
     r"Đảng bộ|Đảng ủy|Chi bộ|[Pp]hòng|Cục|Chi cục|Hội|Liên đoàn|Đoàn|Bộ|Trung tâm|UBND|Ủy ban|"
     r"Uỷ ban|Văn phòng|Đài|Báo|Hợp tác xã|HTX|Đồn|Bưu điện|Ngân hàng|Viện|Học viện|Nhà máy|"
-    r"[Tt]hôn|[Bb]ản)"
+    r"[Tt]hôn|[Bb]ản|Đại sứ quán|Đại học|Tòa án|Toà án|Viện kiểm sát|Kho bạc|Nhà hát|"
+    r"Thư viện|Bảo tàng|Quỹ|Câu lạc bộ|CLB|[Đđ]ội|[Tt]ổ|[Nn]hóm|Xí nghiệp|Nông trường|Trạm|"
+    r"Tiểu đoàn|Trung đoàn|Lữ đoàn|Sư đoàn|Nhà xuất bản|Hãng|Liên hiệp|Mặt trận|Khoa)"
 )
 _NAMED_BODY = re.compile(
     rf"{_BODY}\s+(?:[^,;.()\n]{{0,60}}?[{UPPER}0-9][^,;.()\n]{{0,60}}?)(?=\s+(?:vì|đã|được|có|là|"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from nlp.mentions import Mention, Mentions, longest
 from reference.folding import norm
-from reference.people_names import is_surname, looks_like_name
+from reference.people_names import is_surname, looks_like_name, surnames
 from reference.units import find_district
 from reference.vocabulary import load
 
@@ -23,12 +23,26 @@ _APOSTROPHES = "'’‘"
 
 def find_people(doc: Doc) -> Mentions[str]:
     """Find the names of persons in `doc` (after the lexicon); the value of a mention is the name as written."""
-    claimed = {token.i for group in ("award", "province") for span in doc.spans[group] for token in span}
+    claimed = {
+        token.i
+        for group in ("award", "province")
+        for span in doc.spans[group]
+        if not (group == "province" and _follows_surname(span))
+        for token in span
+    }
     expected = {span.end for group in ("address", "rank", "title") for span in doc.spans[group]}
     expected |= {span.end for span in doc.spans["recipient"] if span.label_ == "individual"}
     followed = {span.start for span in doc.spans["title"]}
     found = list(_people(doc, claimed, expected, followed))
     return longest([*found, *_found_again(doc.text, {mention.value for mention in found})])
+
+
+def _follows_surname(province: Span) -> bool:
+    """Tell whether a surname stands before the name of a province, which is then a given name: Trương Hòa Bình."""
+    if province.start == 0 or not (before := province.doc[province.start - 1]).text[0].isupper():
+        return False
+    surname = surnames().get(norm(before.text))
+    return surname is not None and not surname.is_mark and not surname.also_word
 
 
 def _found_again(text: str, names: set[str]) -> Iterator[Mention[str]]:

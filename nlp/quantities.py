@@ -83,6 +83,8 @@ def _quantities(text: str, nouns: dict[int, Mention[str]]) -> Iterator[Mention[Q
         first = _noun_after(text, match.end(), nouns, _LINK)
         if first is None:
             continue
+        if text.startswith(" tốt", first.end):
+            continue  # "người tốt, việc tốt"
         if match.group("words") and first.start - match.end() > 6:
             continue
         kinds, end = [first.value], first.end

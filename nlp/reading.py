@@ -37,7 +37,7 @@ def read_article(article: Article) -> Report:
     found = read_officials(layers)
     drafts = _drafts(layers, found)
     kind = read_kind(layers, drafts, dated=when.day is not None)
-    rows = [_with_status(draft, kind) for draft in merge(drafts)]
+    rows = merge([_with_status(draft, kind) for draft in drafts])
     for row in rows:
         _add_breakdown(layers, row)
     relevant = is_relevant(layers, rows)
