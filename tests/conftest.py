@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,4 +18,23 @@ def shared() -> Path:
     folder = Path(os.environ.get("THIDUA_SHARED", ROOT.parent / "shared"))
     if not (folder / "seeds").is_dir():
         pytest.skip(f"real pages and texts are not here ({folder}); set THIDUA_SHARED to their folder")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which `thidua demo` was run: beside it `<folder>.txt`, what it printed."""
+    folder = tmp_path_factory.mktemp("demo")
+    environment = {key: value for key, value in os.environ.items() if key != "THIDUA_HOME"}
+    done = subprocess.run(
+        [Path(sys.executable).with_name("thidua"), "demo"],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    folder.with_suffix(".txt").write_text(done.stdout, encoding="utf-8")
     return folder
