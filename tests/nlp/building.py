@@ -20,7 +20,7 @@ TITLE = "Tổng kết phong trào thi đua yêu nước"
 OPENING = "Sáng 12/3, UBND tỉnh tổ chức Hội nghị tổng kết phong trào thi đua yêu nước."
 
 
-def make_article(*told: Told, published: str | None = "2024-03-12", **fields: Any) -> Article:
+def make_article(*told: Told, published: str | None = "2024-03-12", **fields: Any) -> Article:  # noqa: ANN401
     """Return an article of paragraphs; "title: …", "lead: …" give a kind, other words are a plain paragraph."""
     pieces = [_kind_and_words(piece) for piece in told]
     at, paragraphs = 0, []
@@ -48,12 +48,12 @@ def _kind_and_words(piece: Told) -> tuple[ParagraphKind, str]:
     return "paragraph", piece
 
 
-def report_of(*told: Told, **fields: Any) -> Report:
+def report_of(*told: Told, **fields: Any) -> Report:  # noqa: ANN401
     """Read an article of the paragraphs told."""
     return read_article(make_article(*told, **fields))
 
 
-def event(*told: Told, **fields: Any) -> Report:
+def event(*told: Told, **fields: Any) -> Report:  # noqa: ANN401
     """Read an article that opens with a conference of 12 March 2024 and goes on with the paragraphs told."""
     return report_of(f"title: {TITLE}", OPENING, *told, **fields)
 
@@ -68,7 +68,7 @@ def rows_of(report: Report) -> list[Row]:
     return [(a.award, a.award_class, a.grantor, a.recipient, a.count, a.status) for a in report.awards]
 
 
-def rows(*told: Told, **fields: Any) -> list[Row]:
+def rows(*told: Told, **fields: Any) -> list[Row]:  # noqa: ANN401
     """Return the award rows that paragraphs give at a conference."""
     return rows_of(event(*told, **fields))
 
@@ -86,7 +86,7 @@ def official(report: Report, name: str) -> Official:
     return found
 
 
-def draft(**fields: Any) -> Draft:
+def draft(**fields: Any) -> Draft:  # noqa: ANN401
     """Return the draft of a row; `sentence` is the number of its sentence."""
     number = fields.pop("sentence", 0)
     given: dict[str, Any] = {

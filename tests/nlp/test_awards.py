@@ -19,7 +19,8 @@ MERIT = ("bang-khen", "ubnd-tinh")
             [row(*MERIT, "collective", 6), row(*MERIT, "individual", 11)],
         ),
         (
-            "Dịp này, 3 cá nhân được tặng thưởng Huân chương Lao động hạng Nhì; 12 tập thể được nhận Cờ thi đua của Chính phủ; "
+            "Dịp này, 3 cá nhân được tặng thưởng Huân chương Lao động hạng Nhì; 12 tập thể được "
+            "nhận Cờ thi đua của Chính phủ; "
             "7 cá nhân được tặng Bằng khen của Thủ tướng Chính phủ.",
             [
                 row("huan-chuong-lao-dong", "chu-tich-nuoc", "individual", 3, of=2),
@@ -28,7 +29,8 @@ MERIT = ("bang-khen", "ubnd-tinh")
             ],
         ),
         (
-            "Dịp này, UBND tỉnh trao: Cờ thi đua của UBND tỉnh: 54 tập thể; Bằng khen của Chủ tịch UBND tỉnh: 30 cá nhân.",
+            "Dịp này, UBND tỉnh trao: Cờ thi đua của UBND tỉnh: 54 tập thể; Bằng khen của Chủ "
+            "tịch UBND tỉnh: 30 cá nhân.",
             [row("co-thi-dua", "ubnd-tinh", "collective", 54), row(*MERIT, "individual", 30)],
         ),
         (
@@ -59,7 +61,8 @@ MERIT = ("bang-khen", "ubnd-tinh")
             [row("co-thi-dua", "ubnd-tinh", "collective", 25)],
         ),
         (
-            "Dịp này, UBND tỉnh trao Huân chương Lao động hạng Nhất cho 1 cá nhân, hạng Nhì cho 3 cá nhân, hạng Ba cho 5 cá nhân.",
+            "Dịp này, UBND tỉnh trao Huân chương Lao động hạng Nhất cho 1 cá nhân, hạng Nhì cho 3 "
+            "cá nhân, hạng Ba cho 5 cá nhân.",
             [
                 row("huan-chuong-lao-dong", "chu-tich-nuoc", "individual", 1, of=1),
                 row("huan-chuong-lao-dong", "chu-tich-nuoc", "individual", 3, of=2),

@@ -39,7 +39,8 @@ def test_one_conferment_told_five_times_is_one_row() -> None:
     report = report_of(
         "title: Trao Huân chương Lao động hạng Ba cho ông Lò Văn Mừng",
         "lead: Sáng 12/3, ông Lò Văn Mừng được trao Huân chương Lao động hạng Ba.",
-        "Thừa ủy quyền của Chủ tịch nước, đồng chí Lê Văn Bảo, Bí thư Tỉnh ủy trao Huân chương Lao động hạng Ba cho ông Lò Văn Mừng.",
+        "Thừa ủy quyền của Chủ tịch nước, đồng chí Lê Văn Bảo, Bí thư Tỉnh ủy trao Huân "
+        "chương Lao động hạng Ba cho ông Lò Văn Mừng.",
         "caption: Đồng chí Lê Văn Bảo trao Huân chương Lao động hạng Ba cho ông Lò Văn Mừng.",
     )
     assert rows_of(report) == [row("huan-chuong-lao-dong", "chu-tich-nuoc", "individual", 1, of=3)]
@@ -50,7 +51,8 @@ def test_one_conferment_told_five_times_is_one_row() -> None:
 def test_rows_of_another_award_class_grantor_or_status_stay() -> None:
     told = rows(
         "Giai đoạn 2019 - 2023, 5 cá nhân được nhận Bằng khen của Thủ tướng Chính phủ.",
-        "Dịp này, 5 cá nhân được nhận Bằng khen của Thủ tướng Chính phủ; 5 cá nhân được nhận Bằng khen của Chủ tịch UBND tỉnh; "
+        "Dịp này, 5 cá nhân được nhận Bằng khen của Thủ tướng Chính phủ; 5 cá nhân được nhận "
+        "Bằng khen của Chủ tịch UBND tỉnh; "
         "5 cá nhân được nhận Huân chương Lao động hạng Nhì; 5 cá nhân được nhận Huân chương Lao động hạng Ba.",
     )
     assert told == [

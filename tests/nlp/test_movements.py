@@ -30,7 +30,10 @@ def test_a_movement_with_its_dates() -> None:
 
 
 def test_a_movement_named_twice_is_one() -> None:
-    text = f"UBND tỉnh phát động phong trào thi đua “{NAME}”. Sau lễ phát động phong trào thi đua “{NAME.upper()}”, các xã ra quân."
+    text = (
+        f"UBND tỉnh phát động phong trào thi đua “{NAME}”. Sau lễ phát động phong trào thi đua "
+        f"“{NAME.upper()}”, các xã ra quân."
+    )
     assert len(read_movements(layers_of(text))) == 1
 
 

@@ -15,7 +15,8 @@ def people(*told: str) -> Expected:
     ("text", "expected"),
     [
         (
-            "Dự hội nghị có các đồng chí: Lê Văn Bảo, Bí thư Tỉnh ủy; Vi Thị Mơ, Phó Chủ tịch HĐND tỉnh; cùng lãnh đạo các sở.",
+            "Dự hội nghị có các đồng chí: Lê Văn Bảo, Bí thư Tỉnh ủy; Vi Thị Mơ, Phó Chủ tịch "
+            "HĐND tỉnh; cùng lãnh đạo các sở.",
             [("Lê Văn Bảo", ("Bí thư Tỉnh ủy",)), ("Vi Thị Mơ", ("Phó Chủ tịch HĐND tỉnh",))],
         ),
         (
@@ -31,14 +32,16 @@ def people(*told: str) -> Expected:
             [("Lê Văn Bảo", ("Chủ tịch UBND tỉnh",)), ("Vi Thị Mơ", ("Phó Chủ tịch HĐND tỉnh",))],
         ),
         (
-            "Dự có đồng chí Lê Văn Bảo, Thứ trưởng Bộ Lao động, Thương binh và Xã hội, đồng chí Vi Thị Mơ, Chủ tịch UBND tỉnh.",
+            "Dự có đồng chí Lê Văn Bảo, Thứ trưởng Bộ Lao động, Thương binh và Xã hội, đồng chí "
+            "Vi Thị Mơ, Chủ tịch UBND tỉnh.",
             [
                 ("Lê Văn Bảo", ("Thứ trưởng Bộ Lao động, Thương binh và Xã hội",)),
                 ("Vi Thị Mơ", ("Chủ tịch UBND tỉnh",)),
             ],
         ),
         (
-            "Dự hội nghị có Thiếu tướng Lê Văn Bảo, Giám đốc Công an tỉnh; PGS.TS. Vi Thị Mơ, Hiệu trưởng Trường Đại học.",
+            "Dự hội nghị có Thiếu tướng Lê Văn Bảo, Giám đốc Công an tỉnh; PGS.TS. Vi Thị Mơ, "
+            "Hiệu trưởng Trường Đại học.",
             [("Lê Văn Bảo", ("Giám đốc Công an tỉnh",)), ("Vi Thị Mơ", ("Hiệu trưởng Trường Đại học",))],
         ),
         (

@@ -13,12 +13,78 @@ from nlp.report import Report
 from tests.nlp.building import event, make_article, report_of
 
 WORDS = st.sampled_from(
-    """Bằng khen|Huân chương Lao động|hạng Nhì|hạng Nhất, Nhì, Ba|Cờ thi đua|Huy hiệu 50 năm tuổi Đảng|Giấy khen|danh hiệu|
-    Chủ tịch UBND tỉnh|Bí thư Tỉnh ủy|nguyên|đồng chí|các đồng chí|ông|Lê Văn Bảo|Vi Thị Mơ|K' Brốp|TP.|UBND thành phố|Thủ tướng Chính phủ|
-    thừa ủy quyền của|tặng|trao|được nhận|cho|và|cùng|gồm:|trong đó|đề nghị|sẽ được xét|phát biểu|chủ trì|dự có|khen thưởng|
-    8 tập thể|7 cá nhân|1.276 trường hợp|mười hai|17/19|trên 300|hộ gia đình|tập thể, cá nhân|5|0|999999999999999|
-    Sáng 12/3|ngày 31/2|giai đoạn 2014 - 2023|năm 2023|hôm nay|30/2/2024|Chỉ thị số 34-CT/TW|tại tỉnh Lào Cai|
-    ,|;|.|:|-|–|(|)|“|”|…|./.|\n|null|Lượt xem: 122|Ảnh: PV""".replace("\n    ", "").split("|")
+    [
+        "Bằng khen",
+        "Huân chương Lao động",
+        "hạng Nhì",
+        "hạng Nhất, Nhì, Ba",
+        "Cờ thi đua",
+        "Huy hiệu 50 năm tuổi Đảng",
+        "Giấy khen",
+        "danh hiệu",
+        "Chủ tịch UBND tỉnh",
+        "Bí thư Tỉnh ủy",
+        "nguyên",
+        "đồng chí",
+        "các đồng chí",
+        "ông",
+        "Lê Văn Bảo",
+        "Vi Thị Mơ",
+        "K' Brốp",
+        "TP.",
+        "UBND thành phố",
+        "Thủ tướng Chính phủ",
+        "thừa ủy quyền của",
+        "tặng",
+        "trao",
+        "được nhận",
+        "cho",
+        "và",
+        "cùng",
+        "gồm:",
+        "trong đó",
+        "đề nghị",
+        "sẽ được xét",
+        "phát biểu",
+        "chủ trì",
+        "dự có",
+        "khen thưởng",
+        "8 tập thể",
+        "7 cá nhân",
+        "1.276 trường hợp",
+        "mười hai",
+        "17/19",
+        "trên 300",
+        "hộ gia đình",
+        "tập thể, cá nhân",
+        "5",
+        "0",
+        "999999999999999",
+        "Sáng 12/3",
+        "ngày 31/2",
+        "giai đoạn 2014 - 2023",
+        "năm 2023",
+        "hôm nay",
+        "30/2/2024",
+        "Chỉ thị số 34-CT/TW",
+        "tại tỉnh Lào Cai",
+        ",",
+        ";",
+        ".",
+        ":",
+        "-",
+        "–",
+        "(",
+        ")",
+        "“",
+        "”",
+        "…",
+        "./.",
+        "\n",
+        "null",
+        "Lượt xem: 122",
+        "Ảnh: PV",
+    ]
 )
 MIXED = st.lists(st.one_of(WORDS, WORDS, WORDS, st.text(max_size=8)), max_size=40).map(" ".join)
 KINDS = st.sampled_from(["title", "lead", "paragraph", "subhead", "quote", "item", "caption", "cell"])
@@ -84,39 +150,23 @@ def test_odd_input_gives_a_report(text: str) -> None:
 
 
 @pytest.mark.parametrize("piece", ["a", "Đ", "1", "A.", "(“"])
-def test_one_line_of_a_megabyte_without_a_space_is_read_in_seconds(piece: str) -> None:
-    text = (piece * 1_000_000)[:1_000_000]
+def test_a_long_line_without_a_space_is_read_in_seconds(piece: str) -> None:
+    text = (piece * 200_000)[:200_000]
     began = time.perf_counter()
     hold(report_of(("paragraph", text)))
-    assert time.perf_counter() - began < 20
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    "piece",
-    [
-        "thi đua ",
-        "Bằng khen của Chủ tịch UBND tỉnh cho 5 tập thể, ",
-        "đồng chí Lê Văn Bảo, Chủ tịch UBND tỉnh; ",
-        "12/3 ",
-        "Lê Văn ",
-        "Phó ",
-    ],
-)
-def test_one_sentence_of_a_megabyte_is_read_in_a_minute(piece: str) -> None:
-    text = (piece * 1_000_000)[:1_000_000]
-    began = time.perf_counter()
-    hold(report_of(("paragraph", text)))
-    assert time.perf_counter() - began < 60
+    assert time.perf_counter() - began < 10
 
 
 def test_a_conference_is_read_whole() -> None:
     report = report_of(
         "title: Lai Châu tổng kết phong trào thi đua yêu nước năm 2023",
-        "Sáng 12/3, tại Trung tâm Hội nghị tỉnh, UBND tỉnh Lai Châu tổ chức Hội nghị tổng kết phong trào thi đua theo Chỉ thị số 34-CT/TW của Bộ Chính trị.",
-        "Dự hội nghị có các đồng chí: Lê Văn Bảo, Bí thư Tỉnh ủy; Vi Thị Mơ, Chủ tịch UBND tỉnh; cùng lãnh đạo các sở, ngành.",
+        "Sáng 12/3, tại Trung tâm Hội nghị tỉnh, UBND tỉnh Lai Châu tổ chức Hội nghị tổng kết "
+        "phong trào thi đua theo Chỉ thị số 34-CT/TW của Bộ Chính trị.",
+        "Dự hội nghị có các đồng chí: Lê Văn Bảo, Bí thư Tỉnh ủy; Vi Thị Mơ, Chủ tịch UBND "
+        "tỉnh; cùng lãnh đạo các sở, ngành.",
         "Phát biểu tại hội nghị, đồng chí Lê Văn Bảo yêu cầu các cấp đổi mới phong trào thi đua.",
-        "Dịp này, 9 tập thể được nhận Cờ thi đua của Chính phủ; trên 300 tập thể, cá nhân được tặng Bằng khen của Chủ tịch UBND tỉnh.",
+        "Dịp này, 9 tập thể được nhận Cờ thi đua của Chính phủ; trên 300 tập thể, cá nhân "
+        "được tặng Bằng khen của Chủ tịch UBND tỉnh.",
         "caption: Đồng chí Vi Thị Mơ, Chủ tịch UBND tỉnh trao Cờ thi đua của Chính phủ cho các tập thể.",
         url="https://baolaichau.vn/a-1",
         source="baolaichau.vn",

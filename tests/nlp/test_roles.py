@@ -42,7 +42,8 @@ def test_roles_of_one_person(text: str, expected: tuple[str, ...]) -> None:
 
 def test_a_role_at_the_end_of_a_list_covers_all() -> None:
     report = event(
-        "Các đồng chí: Lê Văn Bảo, Bí thư Tỉnh ủy; Vi Thị Mơ, Chủ tịch UBND tỉnh; Hà Đức Quý, Giám đốc Sở Nội vụ đồng chủ trì hội nghị."
+        "Các đồng chí: Lê Văn Bảo, Bí thư Tỉnh ủy; Vi Thị Mơ, Chủ tịch UBND tỉnh; Hà Đức Quý, "
+        "Giám đốc Sở Nội vụ đồng chủ trì hội nghị."
     )
     assert [(o.name, o.roles) for o in report.officials] == [
         (name, ("chair",)) for name in ("Lê Văn Bảo", "Vi Thị Mơ", "Hà Đức Quý")
@@ -51,7 +52,8 @@ def test_a_role_at_the_end_of_a_list_covers_all() -> None:
 
 def test_presence_told_first_and_the_chair_last_are_both_roles_of_all() -> None:
     report = event(
-        "Tham dự có đồng chí Lê Văn Bảo, Bí thư Tỉnh ủy, đồng chí Vi Thị Mơ, Chủ tịch UBND tỉnh và đồng chí Hà Đức Quý, Giám đốc Sở Nội vụ đồng chủ trì."
+        "Tham dự có đồng chí Lê Văn Bảo, Bí thư Tỉnh ủy, đồng chí Vi Thị Mơ, Chủ tịch UBND "
+        "tỉnh và đồng chí Hà Đức Quý, Giám đốc Sở Nội vụ đồng chủ trì."
     )
     assert [(o.name, o.roles) for o in report.officials] == [
         (name, ("attend", "chair")) for name in ("Lê Văn Bảo", "Vi Thị Mơ", "Hà Đức Quý")

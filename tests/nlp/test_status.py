@@ -46,7 +46,8 @@ def test_words_that_switch_the_status(text: str, expected: Told) -> None:
 def test_a_span_of_years_holds_for_the_sentences_that_follow() -> None:
     assert (
         told(
-            "Giai đoạn 2019 - 2023, 12 tập thể được nhận Cờ thi đua của Chính phủ. 30 cá nhân được nhận Bằng khen của Thủ tướng Chính phủ."
+            "Giai đoạn 2019 - 2023, 12 tập thể được nhận Cờ thi đua của Chính phủ. 30 cá nhân "
+            "được nhận Bằng khen của Thủ tướng Chính phủ."
         )
         == [("cumulative", (2019, 2023))] * 2
     )
@@ -61,13 +62,15 @@ def test_the_next_paragraph_starts_anew() -> None:
 
 def test_tallied_and_given_share_a_sentence() -> None:
     assert told(
-        "Năm 2023, 12 tập thể được nhận Cờ thi đua của Chính phủ. Tại hội nghị, 8 cá nhân được Chủ tịch UBND tỉnh tặng Bằng khen."
+        "Năm 2023, 12 tập thể được nhận Cờ thi đua của Chính phủ. Tại hội nghị, 8 cá nhân "
+        "được Chủ tịch UBND tỉnh tặng Bằng khen."
     ) == [("cumulative", (2023, 2023)), ("conferred", None)]
 
 
 def test_proposed_and_given_share_a_sentence() -> None:
     statuses = told(
-        "Dịp này, UBND tỉnh đề nghị Chính phủ tặng Cờ thi đua cho 2 tập thể; tặng Bằng khen của Chủ tịch UBND tỉnh cho 9 cá nhân."
+        "Dịp này, UBND tỉnh đề nghị Chính phủ tặng Cờ thi đua cho 2 tập thể; tặng Bằng khen "
+        "của Chủ tịch UBND tỉnh cho 9 cá nhân."
     )
     assert [status for status, _ in statuses] == ["proposed", "conferred"]
 

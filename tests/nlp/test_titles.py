@@ -54,7 +54,8 @@ def before(text: str) -> tuple[str, ...]:
         ("Lê Văn Bảo, Chủ tịch UBND tỉnh trao Bằng khen.", ("Chủ tịch UBND tỉnh",)),
         ("Lê Văn Bảo (Bí thư Chi bộ thôn Nà Lộc) được khen.", ("Bí thư Chi bộ thôn Nà Lộc",)),
         (
-            "Lê Văn Bảo, Phó Trưởng Ban Chỉ đạo tổng kết 10 năm thực hiện Chỉ thị 34-CT/TW của Bộ Chính trị tỉnh; bà A.",
+            "Lê Văn Bảo, Phó Trưởng Ban Chỉ đạo tổng kết 10 năm thực hiện Chỉ thị 34-CT/TW của Bộ "
+            "Chính trị tỉnh; bà A.",
             ("Phó Trưởng Ban Chỉ đạo tổng kết 10 năm thực hiện Chỉ thị 34-CT/TW của Bộ Chính trị tỉnh",),
         ),
         (

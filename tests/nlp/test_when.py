@@ -59,7 +59,10 @@ def test_events_of_several_days(text: str, first: dt.date, last: dt.date) -> Non
 
 
 def test_the_year_comes_from_the_tasks_of_the_year() -> None:
-    text = "Sáng 5/3, UBND tỉnh tổ chức Hội nghị tổng kết công tác thi đua, khen thưởng năm 2023, triển khai nhiệm vụ năm 2024."
+    text = (
+        "Sáng 5/3, UBND tỉnh tổ chức Hội nghị tổng kết công tác thi đua, khen thưởng năm "
+        "2023, triển khai nhiệm vụ năm 2024."
+    )
     assert when(text).day == D(2024, 3, 5)
 
 
@@ -87,7 +90,8 @@ def test_today_without_a_day_of_publication_is_unknown() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "UBND tỉnh phát động thi đua chào mừng kỷ niệm 76 năm Ngày Bác Hồ ra Lời kêu gọi thi đua ái quốc (11/6/1948 - 11/6/2024).",
+        "UBND tỉnh phát động thi đua chào mừng kỷ niệm 76 năm Ngày Bác Hồ ra Lời kêu gọi thi "
+        "đua ái quốc (11/6/1948 - 11/6/2024).",
         "Tỉnh vừa khen thưởng các đảng viên nhận Huy hiệu Đảng đợt 2/9.",
         "Hồ sơ khen thưởng gửi về Sở Nội vụ trước ngày 15/2/2024.",
         "Ông Lò Văn Mừng, sinh ngày 3/2/1960, được khen thưởng.",
