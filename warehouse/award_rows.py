@@ -121,6 +121,7 @@ def _award(event: Event, given: Given, accounts: dict[int, Account]) -> Row:
         "reports_agreeing": choice.agreeing,
         "conflict": choice.conflict,
         "counts_reported": sorted(numbers),
+        "breakdown": _breakdown([best, *given.told], choice.count),
         "confidence": award.confidence,
         "evidence": award.evidence.text,
         "source": account.item.source,
@@ -134,12 +135,21 @@ def _as_told(award: Award) -> dict[str, Any]:
         "class": award.award_class,
         **_period(award),
         "presented_by": list(award.presented_by),
-        "breakdown": [{"label": part.label, "count": part.count} for part in award.breakdown],
+        "breakdown": _parts(award),
         "evidence": award.evidence.text,
         "evidence_start": award.evidence.start,
         "evidence_end": award.evidence.end,
         **{name: getattr(award, name) for name in names},
     }
+
+
+def _breakdown(told: Sequence[Told], count: int | None) -> list[Row]:
+    """Return the parts of the number that stands, by the first that tells any."""
+    return next((_parts(one.award) for one in told if one.award.breakdown and one.award.count == count), [])
+
+
+def _parts(award: Award) -> list[Row]:
+    return [{"label": part.label, "count": part.count} for part in award.breakdown]
 
 
 def _period(award: Award) -> dict[str, int | None]:

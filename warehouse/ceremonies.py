@@ -17,8 +17,6 @@ from warehouse.events import Facts, facts_of, margin
 from warehouse.groups import Groups
 from warehouse.parts import Item
 
-NOT_EVENTS = frozenset({"plan", "feature"})
-"""Kinds that tell of no event unless they give its day."""
 _LARGEST_BLOCK = 200
 """In a larger block each report meets its nearest neighbours by title only, so that cost stays near n log n."""
 _NEIGHBOURS = 40
@@ -28,8 +26,9 @@ _NEIGHBOURS = 40
 class Gathering:
     """Reports that tell of one thing, by their number in the list given, and which of them repeat which.
 
-    `event` is false where they tell of no event (an undated plan or feature). `original` maps a copy to the earliest
-    published article with its text.
+    `event` is whether they tell of a ceremony, which is what happened on a day: none of what gives no day is one, for
+    two reports on it could not be told from reports on two. `original` maps a copy to the earliest published article
+    with its text.
     """
 
     members: tuple[int, ...]
@@ -50,7 +49,7 @@ def gather(items: Sequence[Item]) -> list[Gathering]:
     gatherings = []
     for cluster in _grow(sorted(spokesmen), facts):
         members = tuple(sorted(n for spokesman in cluster for n in spokesmen[spokesman]))
-        event = any(facts[n].days or facts[n].kind not in NOT_EVENTS for n in members)
+        event = any(facts[n].days for n in members)
         gatherings.append(Gathering(members, event, {n: original[n] for n in members if n in original}))
     return sorted(gatherings, key=lambda gathering: gathering.members)
 

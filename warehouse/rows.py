@@ -44,7 +44,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Accounts of one thing. `row` is the row of its ceremony, empty where they tell of no event."""
+    """Accounts of one thing. `row` is the row of its ceremony, empty where they give no day of an event."""
 
     accounts: list[Account]
     row: Row = field(default_factory=dict)
@@ -75,9 +75,7 @@ def report_rows(items: Sequence[Item], ledger: Ledger) -> tuple[dict[str, list[R
     identities = assign_ids("ceremony", [frozenset(a.item.id for a in event.accounts) for event in held], ledger)
     for event, ceremony_id in zip(held, identities.ids, strict=True):
         event.row["ceremony_id"] = ceremony_id
-    held.sort(
-        key=lambda event: (event.row["date"] or dt.date.max, event.row["province"] or "", event.row["ceremony_id"])
-    )
+    held.sort(key=lambda event: (event.row["date"], event.row["province"] or "", event.row["ceremony_id"]))
     for key, event in enumerate(held, 1):
         event.row["ceremony_key"] = key
     ceremony_keys = {a.item.id: event.key for event in held for a in event.accounts}
@@ -137,6 +135,12 @@ def _report(account: Account, article_key: int, ceremony_key: int | None) -> Row
     }
 
 
+def _days(report: Report) -> tuple[dt.date, dt.date] | None:
+    """Return the first and last day of an event of several days; an end before the beginning is a misreading."""
+    first, last = report.date, report.date_end
+    return (first, last) if first and last and first < last else None
+
+
 def _ceremony(accounts: Sequence[Account]) -> Row:
     own = [account for account in accounts if not account.copy]
     best = min(accounts, key=telling)
@@ -144,7 +148,7 @@ def _ceremony(accounts: Sequence[Account]) -> Row:
     def say(get: Callable[[Report], Value | None]) -> Value | None:
         return most_said([get(account.report) for account in own]) or most_said([get(a.report) for a in accounts])
 
-    longer = most_said([(a.report.date, a.report.date_end) for a in own if a.report.date and a.report.date_end])
+    longer = most_said([_days(account.report) for account in own])
     date, date_end = longer or (say(lambda report: report.date), None)
     province = say(lambda report: report.province)
     dated = [account.item.published for account in accounts if account.item.published]

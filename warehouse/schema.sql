@@ -66,7 +66,7 @@ CREATE TABLE article ( -- An article that was fetched; its text is not kept here
 CREATE TABLE report ( -- What one article says, as far as it is one value; officials, awards, movements and documents have tables of their own.
     report_key INTEGER NOT NULL, -- Key in this snapshot.
     article_key INTEGER NOT NULL, -- The article.
-    ceremony_key INTEGER, -- The ceremony that it reports; null where it reports none.
+    ceremony_key INTEGER, -- The ceremony that it reports; null where it reports none, or does not say when it was.
     relevant BOOLEAN NOT NULL, -- Whether it reports an emulation or commendation event, or awards.
     kind VARCHAR NOT NULL, -- summary, launch, conferment, congress, council, plan, feature or other.
     published DATE, -- Day of publication in Vietnam.
@@ -81,14 +81,14 @@ CREATE TABLE report ( -- What one article says, as far as it is one value; offic
     warnings VARCHAR[] NOT NULL, -- What could not be read or resolved.
 );
 
-CREATE TABLE ceremony ( -- What happened: an event, put together from all reports on it.
+CREATE TABLE ceremony ( -- What happened on a day (or several): an event, put together from all reports on it.
     ceremony_key INTEGER NOT NULL, -- Key in this snapshot.
     ceremony_id VARCHAR NOT NULL, -- Stable id.
     title VARCHAR NOT NULL, -- Headline of the report that tells most.
     kind VARCHAR NOT NULL, -- As most reports have it: summary, launch, conferment, congress, council, plan, feature or other.
-    date DATE, -- First day; null where no report says it.
+    date DATE NOT NULL, -- First day.
     date_end DATE, -- Last day, where it is another.
-    year INTEGER, -- Year of the first day.
+    year INTEGER NOT NULL, -- Year of the first day.
     part_of_day VARCHAR, -- morning, afternoon or evening.
     province VARCHAR, -- Slug of the province at the time.
     province_today VARCHAR, -- Slug of the one of today's 34 that holds its territory.
@@ -150,10 +150,10 @@ CREATE TABLE official_mention ( -- A person as one report names him.
 CREATE TABLE award ( -- The fact: one row an award (a number of recipients of one award at one event), however many outlets report it.
     award_key INTEGER NOT NULL, -- Key in this snapshot.
     award_id VARCHAR NOT NULL, -- Stable id.
-    ceremony_key INTEGER, -- The ceremony; null where it is told by an undated plan or feature.
+    ceremony_key INTEGER, -- The ceremony; null where no report says when it was: tallies of a feature, plans, undated news.
     ceremony_id VARCHAR, -- Stable id of the ceremony.
-    date DATE, -- Day of the ceremony.
-    year INTEGER, -- Year of the ceremony.
+    date DATE, -- Day of the ceremony; null without one.
+    year INTEGER, -- Year of the ceremony; null without one.
     published DATE, -- Day of the first publication.
     province VARCHAR, -- Slug of the province at the time.
     province_today VARCHAR, -- Slug of the one of today's 34 that holds its territory.
@@ -174,6 +174,7 @@ CREATE TABLE award ( -- The fact: one row an award (a number of recipients of on
     reports_agreeing INTEGER NOT NULL, -- Outlets whose number agrees; copies of another's text have no vote.
     conflict BOOLEAN NOT NULL, -- Whether an outlet's number cannot be squared with it. Most votes win; an exact number beats a rounded one that agrees.
     counts_reported INTEGER[] NOT NULL, -- All numbers reported, in order.
+    breakdown STRUCT(label VARCHAR, count INTEGER)[] NOT NULL, -- Parts of the count, where they are told, such as Party badges by years; unnest(breakdown, recursive := true) gives label and count in rows. They need not add up.
     confidence DOUBLE NOT NULL, -- 0 to 1: how often rows like this one are right.
     evidence VARCHAR NOT NULL, -- The sentence that states it, of the report that says it best.
     source VARCHAR, -- Domain of that report's outlet.
@@ -199,7 +200,7 @@ CREATE TABLE award_report ( -- An award as one article tells of it.
     period_start INTEGER, -- First year.
     period_end INTEGER, -- Last year.
     presented_by VARCHAR[] NOT NULL, -- Who handed it over.
-    breakdown STRUCT(label VARCHAR, count INTEGER)[] NOT NULL, -- Parts of the number, where they are told.
+    breakdown STRUCT(label VARCHAR, count INTEGER)[] NOT NULL, -- Parts of the number, where they are told here.
     evidence VARCHAR NOT NULL, -- The sentence that states it.
     evidence_start INTEGER NOT NULL, -- First code point of it in the canonical text.
     evidence_end INTEGER NOT NULL, -- Code point behind its last.

@@ -217,12 +217,18 @@ def test_one_odd_report_does_not_chain_two_events() -> None:
     assert [cluster - {4} for cluster in found if cluster != {4}] == [{0, 1}, {2, 3}]
 
 
-def test_a_plan_without_a_day_is_no_event_and_one_with_a_day_is() -> None:
+def test_what_has_a_day_is_an_event_and_nothing_else_is() -> None:
     plan = story("a", kind="plan", date=None)
     feature = story("b", kind="feature", date=None)
     dated = story("c", kind="feature", date="2024-01-01")
     meeting = story("d", kind="summary", date=None)
-    assert [g.event for g in gather([item(s) for s in (plan, feature, dated, meeting)])] == [False, False, True, True]
+    assert [g.event for g in gather([item(s) for s in (plan, feature, dated, meeting)])] == [False, False, True, False]
+
+
+def test_an_undated_copy_belongs_to_the_event_of_its_text() -> None:
+    dated = story("a", body=filler("x", 200))
+    undated = story("b", source="b.vn", body=filler("x", 200), date=None)
+    assert [(g.members, g.event) for g in gather([item(undated), item(dated)])] == [((0, 1), True)]
 
 
 def test_the_earliest_is_the_original() -> None:

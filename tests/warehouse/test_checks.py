@@ -20,6 +20,8 @@ BREAK = {
     "copies": "UPDATE article SET syndicated_of = article_key",
     "dates": "UPDATE ceremony SET date = '1909-06-28' WHERE ceremony_key = 1",
     "published_before": "UPDATE report SET date = '2030-01-01' WHERE date IS NOT NULL",
+    "breakdown": "UPDATE award SET breakdown = [{'label': 'x', 'count': 7}, {'label': 'y', 'count': 8}], count = 12, "
+    "counts_reported = [12] WHERE award_key = 2",
     "large_counts": "UPDATE award SET count = 25000 WHERE award_key = 2",
     "two_places": "UPDATE ceremony SET date = '2024-06-11', province = 'x' || ceremony_key",
     "old_province": "UPDATE ceremony SET province = 'yen-bai', date = '2026-01-01'",
