@@ -11,7 +11,7 @@ from pathlib import Path
 
 import tantivy
 
-from warehouse.parts import Item, read_texts
+from warehouse.parts import Item, PartError, read_texts
 from warehouse.rows import Row
 
 _FOLDED = "folded"
@@ -22,27 +22,24 @@ _STORED = ("article_id", "ceremony_id", "url", "date", "published", "province")
 def build_index(
     folder: Path, items: Sequence[Item], rows: Mapping[str, Sequence[Row]], *, store_text: bool = True
 ) -> None:
-    """Make the index in `folder`, which must not exist, of items and the rows made of them."""
+    """Make the index in `folder`, which must not exist, of items and the rows made of them.
+
+    Raises OSError where it cannot be written, PartError where a part cannot be read.
+    """
     folder.mkdir()
-    index = tantivy.Index(_schema(store_text), path=str(folder))
-    register_words(index)
-    writer = index.writer(heap_size=64_000_000, num_threads=1)
     facts = _facts(items, rows)
-    for article_id, text in read_texts(items):
-        document = tantivy.Document()
-        for name, values in facts[article_id].items():
-            for value in values:
-                if name in ("relevant", "original"):
-                    document.add_boolean(name, bool(value))
-                elif name == "year":
-                    document.add_integer(name, int(str(value)))
-                else:
-                    document.add_text(name, str(value))
-        document.add_text("text", text)
-        document.add_text("words", text)
-        writer.add_document(document)
-    writer.commit()
-    writer.wait_merging_threads()
+    try:
+        index = tantivy.Index(_schema(store_text), path=str(folder))
+        register_words(index)
+        writer = index.writer(heap_size=64_000_000, num_threads=1)
+        for article_id, text in read_texts(items):
+            writer.add_document(_document(facts[article_id], text))
+        writer.commit()
+        writer.wait_merging_threads()
+    except PartError:
+        raise
+    except ValueError as error:  # what tantivy makes of a full disk
+        raise OSError(f"the search index cannot be written: {error}") from error
 
 
 def register_words(index: tantivy.Index) -> None:
@@ -51,6 +48,21 @@ def register_words(index: tantivy.Index) -> None:
     index.register_tokenizer(_ACCENTS, plain.build())
     folded = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple()).filter(tantivy.Filter.lowercase())
     index.register_tokenizer(_FOLDED, folded.filter(tantivy.Filter.ascii_fold()).build())
+
+
+def _document(facts: Mapping[str, Sequence[object]], text: str) -> tantivy.Document:
+    document = tantivy.Document()
+    for name, values in facts.items():
+        for value in values:
+            if name in ("relevant", "original"):
+                document.add_boolean(name, bool(value))
+            elif name == "year":
+                document.add_integer(name, int(str(value)))
+            else:
+                document.add_text(name, str(value))
+    document.add_text("text", text)
+    document.add_text("words", text)
+    return document
 
 
 def _schema(store_text: bool) -> tantivy.Schema:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
@@ -79,7 +79,7 @@ def _split(numbers: Sequence[int], mentions: Sequence[Mention], groups: Groups) 
             loose.append(n)
     for same in by_body.values():
         groups.join_all((same[0], n) for n in same)
-    clusters = sorted(_clusters(numbers, loose, groups), key=lambda c: (_span(c, mentions), c))
+    clusters = sorted(_clusters(by_body.values(), groups), key=lambda c: (_span(c, mentions), c))
     persons: list[list[int]] = []
     for cluster in clusters:
         before = [person for person in persons if not _overlap(person, cluster, mentions)]
@@ -91,21 +91,24 @@ def _split(numbers: Sequence[int], mentions: Sequence[Mention], groups: Groups) 
     if loose and len(persons) <= 1:
         groups.join_all((loose[0], n) for n in loose + (persons[0] if persons else []))
         return [sorted(loose + (persons[0] if persons else []))]
+    ceremonies = [{mentions[n].ceremony for n in person} - {None} for person in persons]
+    rest = []
     for n in loose:
-        together = [p for p in persons if mentions[n].ceremony in {mentions[m].ceremony for m in p} - {None}]
+        together = [person for person, seen in zip(persons, ceremonies, strict=True) if mentions[n].ceremony in seen]
         if len(together) == 1:
             groups.join(n, together[0][0])
             together[0].append(n)
-    rest = [n for n in loose if all(n not in person for person in persons)]
+        else:
+            rest.append(n)
     groups.join_all((rest[0], n) for n in rest)
     return persons + ([rest] if rest else [])
 
 
-def _clusters(numbers: Sequence[int], loose: Sequence[int], groups: Groups) -> list[list[int]]:
+def _clusters(bodies: Iterable[Sequence[int]], groups: Groups) -> list[list[int]]:
+    """Return the mentions that have an office with a body of its own, those of one group together, in order."""
     clusters: dict[int, list[int]] = defaultdict(list)
-    for n in numbers:
-        if n not in set(loose):
-            clusters[groups.find(n)].append(n)
+    for n in sorted({n for same in bodies for n in same}):
+        clusters[groups.find(n)].append(n)
     return list(clusters.values())
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -147,5 +147,4 @@ def _with_report(item: Item, stored: str, path: Path) -> Item:
     report = report.model_copy(update={"text": ""})
     if item.report is not None and item.report.to_json() >= report.to_json():
         return item
-    fields = {name: getattr(item, name) for name in Item.__dataclass_fields__}
-    return Item(**fields | {"report": report, "report_hash": report_hash, "mark": mark})
+    return replace(item, report=report, report_hash=report_hash, mark=mark)

@@ -20,6 +20,7 @@ import duckdb
 
 from warehouse.build import compile_rows, read_ledgers, write_database
 from warehouse.checks import Finding, run_checks
+from warehouse.identity import Ledger
 from warehouse.indexing import build_index
 from warehouse.parts import Item, read_items
 from warehouse.rows import Row
@@ -90,7 +91,7 @@ def _publish(
     on_progress("reading")
     items = read_items(articles, reports)
     on_progress("grouping")
-    rows = compile_rows(items, read_ledgers(snapshots.database(before)) if before is not None else {})
+    rows = compile_rows(items, _ledgers(snapshots))
     rows["run"] = [_run(number, items, inputs, len(articles) + len(reports), info)]
     database = snapshots.folder / f"{number:06d}.duckdb.tmp"
     index = snapshots.folder / f"{number:06d}.index.tmp"
@@ -136,6 +137,16 @@ def code_version() -> str:
     for library in _LIBRARIES:
         digest.update(f"{library}=={version(library)}\0".encode())
     return digest.hexdigest()[:12]
+
+
+def _ledgers(snapshots: Snapshots) -> dict[str, Ledger]:
+    """Return the ids of the newest snapshot that can be read; without one, ids are derived anew."""
+    for number in reversed(snapshots.numbers()):
+        try:
+            return read_ledgers(snapshots.database(number))
+        except duckdb.Error:
+            continue
+    return {}
 
 
 def _run(number: int, items: Sequence[Item], inputs: str, parts: int, info: Mapping[str, Any]) -> Row:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -80,6 +82,22 @@ def test_the_limit_holds_and_the_best_come_first(published: Published) -> None:
     hits = search(published.index, "thi đua", 3)
     assert len(hits) == 3
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_an_index_that_cannot_be_written_is_said_so(tmp_path: Path) -> None:
+    code = """
+import resource, sys
+from pathlib import Path
+from warehouse.indexing import build_index
+from warehouse.schema import tables
+resource.setrlimit(resource.RLIMIT_FSIZE, (50, 50))
+try:
+    build_index(Path(sys.argv[1]), [], {table: [] for table in tables()})
+except OSError as error:
+    print(error)
+"""
+    outcome = subprocess.run([sys.executable, "-c", code, tmp_path / "index"], capture_output=True, text=True)
+    assert outcome.stdout.startswith("the search index cannot be written: "), outcome.stderr
 
 
 def test_an_index_without_texts_shows_evidence_alone(tmp_path: Path) -> None:

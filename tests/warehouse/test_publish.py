@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from tests.warehouse.building import award, official, story, write_parts
+from tests.warehouse.building import Story, award, official, story, write_parts
 from tests.warehouse.conftest import collection, rows_of
 from warehouse.index import search
 from warehouse.parts import PartError
@@ -72,6 +72,68 @@ def test_what_is_published(published: Published) -> None:
     assert copies == [("d.vn", "baolaocai.vn")]
     assert names == [("Lý A Páo",)]
     assert info == (json.dumps({"command": "test"}),)
+
+
+def test_the_parts_of_a_total_can_be_asked_in_sql(published: Published) -> None:
+    asked = "SELECT award, count AS total, unnest(breakdown, recursive := true) FROM award"
+    with duckdb.connect(str(published.database), read_only=True) as connection:
+        found = connection.execute(asked)
+        assert [column[0] for column in found.description or []] == ["award", "total", "label", "count"]
+        assert found.fetchall() == [("huy-hieu", 214, "75 năm", 2)]
+
+
+def test_the_parts_are_those_of_the_number_that_stands(tmp_path: Path) -> None:
+    def told(source: str, count: int, parts: list[dict[str, object]]) -> Story:
+        row = award("huy-hieu", count, name="Huy hiệu Đảng", breakdown=parts)
+        people = [official("Lò Thị Mai", "Bí thư Tỉnh ủy"), official("Vàng A Sử", "Phó Bí thư Tỉnh ủy")]
+        return story(source, source=source, title="Trao Huy hiệu Đảng", officials=people, awards=[row])
+
+    parts = [{"label": "75 năm tuổi Đảng", "count": 3}, {"label": "60 năm tuổi Đảng", "count": 5}]
+    other = [{"label": "75 năm tuổi Đảng", "count": 4}]
+    write_parts(tmp_path, [told("a.vn", 9, other), told("b.vn", 8, []), told("c.vn", 8, parts)])
+    with duckdb.connect(str(publish_in(tmp_path).database), read_only=True) as connection:
+        assert connection.execute("SELECT count, conflict, breakdown FROM award").fetchall() == [(8, True, parts)]
+
+
+def test_what_gives_no_day_has_awards_but_no_ceremony(tmp_path: Path) -> None:
+    row = award("bang-khen", 35)
+    stories = [
+        story("feature", kind="feature", date=None, awards=[row | {"status": "cumulative", "period": [2019, 2024]}]),
+        story("undated", kind="conferment", date=None, awards=[row], officials=[official("Lò Văn Ơn", "Bí thư")]),
+    ]
+    write_parts(tmp_path, stories)
+    found = publish_in(tmp_path)
+    assert (found.counts["ceremony"], found.counts["appearance"], found.counts["official_mention"]) == (0, 0, 1)
+    with duckdb.connect(str(found.database), read_only=True) as connection:
+        awards = connection.execute(
+            "SELECT status, count, period_start, period_end, ceremony_id, date, province, published FROM award "
+            "ORDER BY status"
+        ).fetchall()
+    seen = dt.date(2024, 6, 11)
+    assert awards == [
+        ("conferred", 35, None, None, None, None, "lao-cai", seen),
+        ("cumulative", 35, 2019, 2024, None, None, "lao-cai", seen),
+    ]
+
+
+def test_an_end_before_the_beginning_is_no_reason_to_publish_nothing(tmp_path: Path) -> None:
+    write_parts(tmp_path, [story("a", date="2024-06-11", date_end="2024-06-01")])
+    with duckdb.connect(str(publish_in(tmp_path).database), read_only=True) as connection:
+        assert connection.execute("SELECT date, date_end FROM ceremony").fetchall() == [(dt.date(2024, 6, 11), None)]
+
+
+def test_a_damaged_snapshot_is_replaced_and_ids_are_those_of_the_one_before(tmp_path: Path) -> None:
+    stories = collection()
+    write_parts(tmp_path, stories[1:], "1")
+    first = rows_of(publish_in(tmp_path).database)
+    write_parts(tmp_path, stories[:1], "2")
+    second = publish_in(tmp_path)
+    whole = rows_of(second.database)
+    second.database.write_bytes(b"damaged")
+    third = publish_in(tmp_path)
+    assert (third.number, third.new) == (3, True)
+    assert rows_of(third.database) == whole
+    assert {row[1] for row in first["ceremony"]} == {row[1] for row in whole["ceremony"]}
 
 
 def test_views_count_conferred_awards_alone(published: Published) -> None:
