@@ -10,7 +10,8 @@ from thidua.commands.options import Settings, add, settings_of
 from thidua.commands.process import Workers
 
 _NEXT = (
-    "query \"SELECT date, province, award_name_vi, recipient, count FROM award WHERE status = 'conferred' LIMIT 10\"",
+    'query "SELECT date, province, award_name_vi, recipient, count FROM award '
+    "WHERE status = 'conferred' ORDER BY date LIMIT 10\"",
     'search "huân chương"',
 )
 
@@ -41,7 +42,7 @@ def demo(context: typer.Context, workers: Workers = None) -> None:
     show_overview(read_overview(published.database), console)
     console.print("\nNow try:")
     for arguments in _NEXT:
-        console.print(f"  {_program()} --home {home} {arguments}", markup=False)
+        console.print(f"  {_program()} --home {_pasted(home)} {arguments}", markup=False)
 
 
 def demo_home(settings: Settings) -> Path:
@@ -50,11 +51,23 @@ def demo_home(settings: Settings) -> Path:
 
 
 def _program() -> str:
-    """Return how the command was called, so that the commands shown can be copied."""
+    """Return the shortest that calls this very program from the present folder: another may be the one on the path."""
     import shutil
     import sys
 
-    return "thidua" if shutil.which("thidua") else sys.argv[0]
+    called = Path(sys.argv[0])
+    found = shutil.which("thidua")
+    if found and Path(found).resolve() == called.resolve():
+        return "thidua"
+    shown = _pasted(called)
+    return shown if "/" in shown else f"./{shown}"
+
+
+def _pasted(path: Path) -> str:
+    """Return a path as it can be pasted into a shell: relative where it lies in the present folder."""
+    import shlex
+
+    return shlex.quote(str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path))
 
 
 def add_to(app: typer.Typer) -> None:

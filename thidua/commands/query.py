@@ -137,6 +137,8 @@ def _table(result: Result) -> Any:  # noqa: ANN401 - a table of Rich
 def _words(value: Any) -> str:  # noqa: ANN401 - any value of JSON
     if isinstance(value, list):
         return ", ".join(map(_words, value))
+    if isinstance(value, dict):
+        return ": ".join(map(_words, value.values()))
     return str(value)
 
 
