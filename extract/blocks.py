@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Set
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree, html
 
@@ -57,7 +58,7 @@ class Marks:
     """Elements of a body that a family's declaration names, by what they are."""
 
     kinds: dict[html.HtmlElement, ParagraphKind] = field(default_factory=dict)
-    credits: Collection[html.HtmlElement] = ()
+    credits: Set[html.HtmlElement] = frozenset()
 
 
 @dataclass(slots=True)
@@ -161,7 +162,7 @@ def _kind_of_cell(cell: html.HtmlElement) -> ParagraphKind | None:
     table = next(cell.iterancestors("table"), None)
     if table is None:
         return "cell"
-    cells = len(list(table.iter("td", "th")))
+    cells = len(list(islice(table.iter("td", "th"), 5)))  # no further: a hostile table has thousands
     if cells <= 4 and next(table.iter("img"), None) is not None and len("".join(table.itertext())) < 800:
         return "caption"
     row = cell.getparent()
@@ -209,14 +210,23 @@ def _lines(runs: list[_Run]) -> list[list[_Run]]:
                 lines[-1].append(run)
             continue
         if breaks and lines[-1]:
-            before = "".join(r.text for r in lines[-1])
-            if breaks > 1 or _SENTENCE_END.search(before) or _differs(lines[-1][-1].style, run.style):
+            if breaks > 1 or _SENTENCE_END.search(_ending(lines[-1])) or _differs(lines[-1][-1].style, run.style):
                 lines.append([])
             else:
                 lines[-1].append(_Run(" ", run.style))
         breaks = 0
         lines[-1].append(run)
     return lines
+
+
+def _ending(line: list[_Run]) -> str:
+    """Return the end of a line, as much as tells whether a sentence ends there."""
+    text = ""
+    for run in reversed(line):
+        text = run.text + text
+        if len(text.rstrip()) > 1:
+            break
+    return text
 
 
 def _differs(before: _Style, after: _Style) -> bool:

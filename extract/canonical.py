@@ -29,7 +29,7 @@ _NEEDS_A_LOOK = re.compile(r"[^ -~\nÀ-ÿĂăĐđĨĩŨũƠơƯư\u0300-\u0340�
 
 _VOWELS = "aăâeêioôơuưyáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ"
 _GLUED = re.compile(
-    r"(?P<word>[^\W\d_]{2,}|(?<![\d./-])\d{3,}|/\d{1,4}|%|[”\"»)])(?P<stop>[.!?][”\"»]?)(?=[“\"«]?(?P<next>[^\W\d_]+))"
+    r"(?P<word>(?<![^\W\d_])[^\W\d_]{2,}+|(?<![\d./-])\d{3,}+|/\d{1,4}|%|[”\"»)])(?P<stop>[.!?][”\"»]?)(?=[“\"«]?(?P<next>[^\W\d_]+))"
 )
 _NO_SENTENCE_END = frozenset({"ngưt", "nsưt", "inc", "jsc", "www"})
 """Abbreviations with a vowel; those without one are seen by that."""

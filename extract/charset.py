@@ -11,6 +11,7 @@ import gzip
 import re
 import zlib
 from dataclasses import dataclass
+from io import BytesIO
 
 LARGEST = 8_000_000
 """Bytes of a page beyond which it is not read: a hundred times a usual article page."""
@@ -18,6 +19,8 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE)
+_CHARSET = re.compile(r"(?:cp|iso8859-|gb|big5|euc_|mac-|shift_jis|koi8-|tis-620)\w*")
+"""Codecs that are charsets of pages; among Python's others are slow ones and such as are no charsets at all."""
 _LATIN = {"iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii", "windows-1252", "cp1252"}
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _WORD = re.compile(r"\S+")
@@ -69,9 +72,9 @@ def _unpacked(body: bytes) -> bytes:
     if not body.startswith(b"\x1f\x8b"):
         return body
     try:
-        unpacker = zlib.decompressobj(wbits=31)
-        return unpacker.decompress(body, LARGEST + 1)
-    except (zlib.error, gzip.BadGzipFile) as error:
+        with gzip.GzipFile(fileobj=BytesIO(body)) as file:
+            return file.read(LARGEST + 1)
+    except (zlib.error, EOFError, gzip.BadGzipFile) as error:
         raise UndecodableError("a broken gzip file") from error
 
 
@@ -98,12 +101,16 @@ def _decode_bytewise(body: bytes, declared: str | None) -> tuple[str, str]:
     misplaced = len(re.findall(f"(?<![a-zA-Zâăêôơưđ])[{_TONES}]", vietnamese, re.IGNORECASE))
     if tones > 2 and misplaced * 20 < tones:
         return vietnamese, "windows-1258"
-    if declared and declared not in _LATIN and not declared.startswith("utf"):
-        try:
-            return body.decode(declared, errors="replace"), declared
-        except LookupError:
-            pass
+    if declared and declared not in _LATIN and _is_charset(declared):
+        return body.decode(declared, errors="replace"), declared
     return body.decode("cp1252", errors="replace"), "windows-1252"
+
+
+def _is_charset(name: str) -> bool:
+    try:
+        return _CHARSET.fullmatch(codecs.lookup(name).name) is not None
+    except LookupError:
+        return False
 
 
 def _with_warnings(text: str, charset: str) -> Decoded:

@@ -11,7 +11,7 @@ from extract.credits import Credit, byline_of, labelled_credit
 from extract.dates import Moment, find_moment
 from extract.families.declaration import Family, Selectors
 from extract.furniture import ends_article, is_pointer
-from extract.markup import contains, select, text_of
+from extract.markup import lies_in, select, text_of
 from extract.metadata import Head
 from extract.parts import Parts, clean_blocks, take_credits
 from extract.pruning import prune
@@ -38,15 +38,13 @@ def read_family(root: html.HtmlElement, head: Head, family: Family) -> Parts | N
     parts.language = head.language
     credit = _declared_credit(root, bodies, family)
     leads = _elements(root, family.lead)
-    outside = "" if any(contains(body, lead) for lead in leads for body in bodies) else _joined(leads)
-    inside_dropped = _joined(leads)
+    lead = text_of(leads[0]) if leads else ""
+    inside = set(bodies)
     for body in bodies:
         prune(body, family.drop)
         parts.blocks += _kinds(read_blocks(body, _marks(body, family, leads)), family)
-    if not outside and leads and not any(contains(body, lead) for lead in leads for body in bodies):
-        outside = inside_dropped
-    if outside:
-        parts.blocks.insert(0, Block(text=outside, kind="lead"))
+    if lead and not any(lies_in(element, inside) for element in leads):  # beside the body, or cut out of it
+        parts.blocks.insert(0, Block(text=lead, kind="lead"))
     parts.blocks = clean_blocks(cut_at_end(parts.blocks), parts.title)
     _settle_lead(parts.blocks, family)
     written = take_credits(parts.blocks)
@@ -86,9 +84,8 @@ def _points(block: Block, *, behind_pointer: bool) -> bool:
 
 def _bodies(root: html.HtmlElement, family: Family) -> list[html.HtmlElement]:
     for selector in family.body:
-        found = [element for element in select(root, selector) if text_of(element)]
-        if found:
-            return [element for element in found if not any(e is not element and contains(e, element) for e in found)]
+        if found := {element: None for element in select(root, selector) if text_of(element)}:
+            return [element for element in found if not any(parent in found for parent in element.iterancestors())]
     return []
 
 
@@ -103,10 +100,6 @@ def _elements(root: html.HtmlElement, selectors: Selectors) -> list[html.HtmlEle
 def _text(root: html.HtmlElement, selectors: Selectors) -> str:
     found = _elements(root, selectors)
     return text_of(found[0]) if found else ""
-
-
-def _joined(leads: list[html.HtmlElement]) -> str:
-    return text_of(leads[0]) if leads else ""
 
 
 def _values(root: html.HtmlElement, selector: str) -> Iterator[str]:
@@ -140,10 +133,12 @@ def _tags(root: html.HtmlElement, selectors: Selectors) -> Iterator[str]:
 def _declared_credit(root: html.HtmlElement, bodies: list[html.HtmlElement], family: Family) -> Credit:
     """Return the writer and the source from elements outside the body; those inside are lines like others."""
     byline = source = None
+    inside = set(bodies)
+    dropped = {element for body in bodies for selector in family.drop for element in select(body, selector)}
     for selector in family.byline:
         for element in select(root, selector):
             text = text_of(element)
-            if not text or len(text) > 120 or any(_is_line_of(body, element, family) for body in bodies):
+            if not text or len(text) > 120 or (lies_in(element, inside) and not lies_in(element, dropped)):
                 continue
             found = labelled_credit(text) or byline_of(text) or (Credit(byline=text) if len(text) <= 60 else None)
             if found:
@@ -156,23 +151,15 @@ def _declared_credit(root: html.HtmlElement, bodies: list[html.HtmlElement], fam
     return Credit(byline, source)
 
 
-def _is_line_of(body: html.HtmlElement, element: html.HtmlElement, family: Family) -> bool:
-    """Tell whether an element stays in the body once the family's furniture has been dropped."""
-    if not contains(body, element):
-        return False
-    dropped = (found for selector in family.drop for found in select(body, selector))
-    return not any(contains(found, element) for found in dropped)
-
-
 def _marks(body: html.HtmlElement, family: Family, leads: list[html.HtmlElement]) -> Marks:
     marks = Marks()
     for selector in family.subhead:
         marks.kinds.update(dict.fromkeys(select(body, selector), "subhead"))
     for selector in family.caption:
         marks.kinds.update(dict.fromkeys(select(body, selector), "caption"))
-    if leads and contains(body, leads[0]):
+    if leads and lies_in(leads[0], (body,)):
         marks.kinds[leads[0]] = "lead"
-    marks.credits = [element for selector in family.byline for element in select(body, selector)]
+    marks.credits = frozenset(element for selector in family.byline for element in select(body, selector))
     return marks
 
 

@@ -35,7 +35,7 @@ _FOLLOW = re.compile(
     r"|(?:từ khóa|tags?)\s*:.{0,200}|(?:mã|id) (?:bài viết|tin)\s*:\s*\d+|tải ứng dụng .{0,60}",
     re.IGNORECASE,
 )
-_TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<%.*?%>")
+_TEMPLATE = re.compile(r"\{\{.{0,200}?\}\}|\{%.{0,200}?%\}|<%.{0,200}?%>")
 _LINES = (_COUNTER, _WEATHER, _AUDIO, _PAGER, _CRUMBS, _FOLLOW)
 
 

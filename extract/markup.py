@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 
 from lxml import etree, html
@@ -67,6 +68,6 @@ def text_of(element: html.HtmlElement) -> str:
     return canonical_line("".join(element.itertext()))
 
 
-def contains(ancestor: html.HtmlElement, element: html.HtmlElement) -> bool:
-    """Tell whether `element` is `ancestor` or lies under it."""
-    return element is ancestor or any(parent is ancestor for parent in element.iterancestors())
+def lies_in(element: html.HtmlElement, boxes: Collection[html.HtmlElement]) -> bool:
+    """Tell whether `element` is one of `boxes` or lies under one; many boxes should come as a set."""
+    return element in boxes or any(parent in boxes for parent in element.iterancestors())

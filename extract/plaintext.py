@@ -114,7 +114,7 @@ def _take_title(lines: list[_Line], moments: list[Moment]) -> tuple[str, list[_L
     rest = list(lines)
     while rest and len(head) < 12:
         line = rest[0]
-        if head and (len(line.text) >= _BODY_LINE + 50 or (line.after_image and len(head) > 0)):
+        if head and (len(line.text) >= _BODY_LINE + 50 or line.after_image):
             break
         head.append(rest.pop(0))
     candidates = []

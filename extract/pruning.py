@@ -7,7 +7,7 @@ import re
 from lxml import html
 
 from extract.furniture import ends_article, is_pointer
-from extract.markup import contains, select
+from extract.markup import lies_in, select
 
 _NEVER_TEXT = (
     *("script", "style", "noscript", "template", "iframe", "form", "button", "input", "select", "textarea", "svg"),
@@ -53,19 +53,27 @@ def _drop_labelled_boxes(body: html.HtmlElement) -> None:
     whole = len(body.text_content())
     for element in list(body.iter("*")):
         words = element.text.strip() if element.text else ""
-        if not 3 <= len(words) <= _LONGEST_LABEL or not contains(body, element) or element is body:
+        if not 3 <= len(words) <= _LONGEST_LABEL or not lies_in(element, (body,)) or element is body:
             continue
         text = element.text_content().strip(" \n\t:»>+-")
         if len(text) > _LONGEST_LABEL or not (is_pointer(text) or ends_article(text)):
             continue
         box = element
         for parent in element.iterancestors():
-            if parent is body or not parent.text_content().strip().startswith(words):
+            if parent is body or not _opens(parent, box):
                 break
             box = parent
         length = len(box.text_content())
         if length > len(element.text_content()) and length * 2 < whole:
             _drop(body, box)
+
+
+def _opens(box: html.HtmlElement, element: html.HtmlElement) -> bool:
+    """Tell whether a box has no text before one of its children."""
+    if box.text and box.text.strip():
+        return False
+    before = element.itersiblings(preceding=True)
+    return not any((sibling.tail or "").strip() or sibling.text_content().strip() for sibling in before)
 
 
 def _drop_boxes_of_links(body: html.HtmlElement) -> None:
@@ -74,7 +82,7 @@ def _drop_boxes_of_links(body: html.HtmlElement) -> None:
         if element is body:
             continue
         links = [link for link in element.iter("a") if len(link.text_content().strip()) >= 15]
-        if len(links) < 2 or not contains(body, element):
+        if len(links) < 2 or not lies_in(element, (body,)):
             continue
         linked = sum(len(link.text_content().strip()) for link in links)
         if linked > 0.8 * len(" ".join(element.text_content().split())):

@@ -47,8 +47,11 @@ def test_declared_charsets_count_for_other_bytes() -> None:
     assert decode(meta.encode("cp1251")).text == meta
 
 
-def test_an_unknown_charset_is_passed_over() -> None:
-    assert decode(b"caf\xe9", "text/html; charset=nonsense").text == "café"
+@pytest.mark.parametrize(
+    "name", ["nonsense", "hex", "idna", "punycode", "undefined", "unicode_escape", "zlib", "utf-7"]
+)
+def test_an_unknown_charset_is_passed_over(name: str) -> None:
+    assert decode(b"caf\xe9 \\N", f"text/html; charset={name}").text == "café \\N"
 
 
 def test_one_broken_character_does_not_change_the_charset() -> None:
@@ -65,6 +68,9 @@ def test_gzip_is_undone_and_bounded() -> None:
         decode(gzip.compress(b"a" * (LARGEST + 10)))
     with pytest.raises(UndecodableError, match="gzip"):
         decode(b"\x1f\x8b" + b"not gzip at all")
+    with pytest.raises(UndecodableError, match="gzip"):
+        decode(gzip.compress(_TEXT.encode())[:-9])
+    assert decode(gzip.compress(_TEXT.encode()) * 2).text == _TEXT * 2
 
 
 def test_binary_data_is_refused() -> None:

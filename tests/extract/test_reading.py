@@ -70,8 +70,18 @@ def test_what_is_no_article_is_refused_quickly_and_says_why(body: bytes, content
         "&#x110000;&#0;&#xD800;" + _PARAGRAPH,
         "<p>" * 200 + _PARAGRAPH,
         "<a href='http://[::1'>x</a>" + _PARAGRAPH + "<script>var unclosed = '</p>",
+        _PARAGRAPH + "<table><tr>" + "<td>a" * 10_000 + "</table>",
+        _PARAGRAPH + "<p>" + "ab<br>" * 20_000,
+        _PARAGRAPH + "<p>" + "a" * 200_000,
+        _PARAGRAPH + "<p>" + "{{" * 50_000,
+        _PARAGRAPH + "<p class=t1>Lò Sơn</p>" * 10_000,
+        _PARAGRAPH + "</div>" + "<div class='article__body cms-body'>a</div>" * 10_000,
+        _PARAGRAPH + "<div>" + "<p>Tin khác</p>" * 10_000 + "</div>",
     ],
-    ids=["colspan", "entities", "bad references", "open tags", "open script"],
+    ids=[
+        *("colspan", "entities", "bad references", "open tags", "open script", "cells", "line breaks", "long word"),
+        *("templates", "bylines", "bodies", "labels"),
+    ],
 )
 def test_hostile_bodies_are_read_quickly(inside: str) -> None:
     body = f'<h1 class="article__title">Tổng kết</h1><div class="article__body cms-body">{inside}</div>'.encode()
