@@ -5,11 +5,12 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin, urlsplit
 
-from crawler.decoding import BodyError, decode_body
+from crawler.decoding import BodyError, CutShortError, decode_body
 from crawler.entries import Entry, Found, digest_of, host_key
 from crawler.links import Link, UnreadableListError, feed_links, listing_links, sitemap_links
 from crawler.markers import forbids_archiving
@@ -69,9 +70,9 @@ class Answers:
         elif status == 200:
             try:
                 plain = decode_body(body, named.get("content-encoding", ""))
+            except CutShortError as error:
+                return self.try_again(entry, str(error))
             except BodyError as error:
-                if "cut short" in str(error):
-                    return self.try_again(entry, str(error))
                 self._fail(entry, str(error), final=True)
             else:
                 self._content(entry, headers, body, plain)
@@ -105,13 +106,11 @@ class Answers:
         except UnreadableListError as error:
             self._fail(entry, str(error), final=False)
             return
-        new = set(
-            self._frontier.add(
-                finds, run=self._run, answered=entry, etag=named.get("etag"), modified=named.get("last-modified")
-            )
+        new = self._frontier.add(
+            finds, run=self._run, answered=entry, etag=named.get("etag"), modified=named.get("last-modified")
         )
         self._pace.note((entry.source, host_key(find.address)) for find in finds)
-        articles = sum(find.kind == "article" and find.url in new for find in finds)
+        articles = len({find.url for find in finds if find.kind == "article"}.intersection(new))
         if articles:
             self._tell("found", entry, number=articles)
 
@@ -122,7 +121,7 @@ class Answers:
             self._fail(entry, f"not a page but {kind[:60]}", final=True)
         elif not plain.strip():
             self._fail(entry, "empty page", final=False)
-        elif forbids_archiving(named.get("x-robots-tag", ""), plain):
+        elif forbids_archiving([value for name, value in headers if name.lower() == "x-robots-tag"], plain):
             self._frontier.skip(entry, "noarchive", final=True)
             self._tell("skipped", entry, "noarchive")
         elif self._frontier.has_page(entry.url, digest := digest_of(plain)):
@@ -211,17 +210,14 @@ class Answers:
     def _lists(self, entry: Entry, links: Sequence[Link]) -> list[Found]:
         """Return lists as finds, each under the address that tells it from others: lists have no twins."""
         source = self._sources[entry.source]
-        return [
-            Found(
-                url=canonical_url(link.address),
-                address=link.address,
-                source=source.slug,
-                kind=entry.kind,
-                depth=entry.depth + 1,
-            )
-            for link in links
-            if source.owns(link.address)
-        ]
+        finds = []
+        for link in links:
+            with suppress(NotAWebAddressError):
+                if source.owns(url := canonical_url(link.address)):
+                    finds.append(
+                        Found(url=url, address=link.address, source=source.slug, kind=entry.kind, depth=entry.depth + 1)
+                    )
+        return finds
 
     def _fail(self, entry: Entry, reason: str, *, final: bool) -> None:
         self._frontier.fail(entry, reason, final=final)
@@ -243,11 +239,11 @@ def _retry_after(value: str | None) -> float | None:
     """Return the seconds that a Retry-After header asks for."""
     if not value:
         return None
-    if value.strip().isdigit():
+    if value.strip().isdecimal():
         return float(value)
     try:
         moment = parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
     return max(0.0, moment.timestamp() - time.time())

@@ -112,7 +112,13 @@ class ArchiveWriter:
             except FileExistsError:
                 continue
         self._end = 0
-        self._append(info_record(name, now.replace(microsecond=0)))
+        try:
+            self._append(info_record(name, now.replace(microsecond=0)))
+        except OSError:  # a file without its first record would not be repaired rightly
+            self._file.close()
+            self._file = None
+            self._path.unlink()
+            raise
         _sync_folder(self._folder)
 
     def _append(self, member: bytes) -> None:
@@ -133,7 +139,7 @@ def read_record(folder: Path, place: str) -> Page:
     """Return the page at a place `<file>:<offset>` of the archive in `folder`; raises ArchiveError."""
     name, _, offset = place.rpartition(":")
     path = folder / name
-    if not offset.isdigit() or path.parent != folder or not name.endswith(".warc.gz"):
+    if not offset.isdecimal() or path.parent != folder or not name.endswith(".warc.gz"):
         raise ArchiveError(f"{place!r} is no place in the archive")
     if not path.exists():
         path = folder / f"{name}{_OPEN}"

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import gzip
 import sys
 import zlib
+from io import BufferedIOBase, BytesIO
 
 import brotli  # type: ignore[import-untyped,unused-ignore]
 
 if sys.version_info >= (3, 14):
-    from compression.zstd import ZstdDecompressor, ZstdError
+    from compression.zstd import ZstdError, ZstdFile
 else:
-    from backports.zstd import ZstdDecompressor, ZstdError
+    from backports.zstd import ZstdError, ZstdFile
 
 MAX_BODY = 20 * 1024 * 1024
 """Most bytes of one page, encoded or decoded."""
@@ -20,6 +22,10 @@ ACCEPTED = "gzip, deflate, br, zstd"
 
 class BodyError(ValueError):
     """A body cannot be decoded: too large, cut short, damaged, or in an unknown encoding."""
+
+
+class CutShortError(BodyError):
+    """A body ends before its encoding does; another request may bring all of it."""
 
 
 def decode_body(body: bytes, encodings: str, *, limit: int = MAX_BODY) -> bytes:
@@ -35,7 +41,8 @@ def decode_body(body: bytes, encodings: str, *, limit: int = MAX_BODY) -> bytes:
         elif encoding == "br":
             body = _unbrotli(body, limit)
         elif encoding == "zstd":
-            body = _unzstd(body, limit)
+            with ZstdFile(BytesIO(body)) as file:
+                body = _unpacked(file, limit, "zstd")
         elif encoding != "identity":
             raise BodyError(f"unknown content encoding {encoding[:40]}")
     if len(body) > limit:
@@ -45,10 +52,8 @@ def decode_body(body: bytes, encodings: str, *, limit: int = MAX_BODY) -> bytes:
 
 def gunzip(data: bytes, *, limit: int = MAX_BODY) -> bytes:
     """Return gzip data unpacked, of one or several members; raises BodyError."""
-    out = bytearray()
-    while data.rstrip(b"\0"):
-        data = _unzip(data, 31, out, limit, "gzip")
-    return bytes(out)
+    with gzip.GzipFile(fileobj=BytesIO(data)) as file:
+        return _unpacked(file, limit, "gzip")
 
 
 def dechunk(body: bytes) -> bytes:
@@ -77,24 +82,30 @@ def too_large(limit: int) -> BodyError:
     return BodyError(f"over {limit / 1024 / 1024:g} MB")
 
 
-def _inflate(data: bytes, limit: int) -> bytes:
-    out = bytearray()
-    is_zlib = len(data) > 1 and data[0] & 0x0F == 8 and int.from_bytes(data[:2], "big") % 31 == 0
-    _unzip(data, zlib.MAX_WBITS if is_zlib else -zlib.MAX_WBITS, out, limit, "deflate")
-    return bytes(out)
-
-
-def _unzip(data: bytes, wbits: int, out: bytearray, limit: int, name: str) -> bytes:
-    unpacker = zlib.decompressobj(wbits)
+def _unpacked(file: BufferedIOBase, limit: int, name: str) -> bytes:
     try:
-        out += unpacker.decompress(data, limit + 1 - len(out))
-    except zlib.error as error:
+        out = file.read(limit + 1)
+    except EOFError as error:
+        raise CutShortError(f"{name} data cut short") from error
+    except (OSError, zlib.error, ZstdError) as error:
         raise BodyError(f"damaged {name} data") from error
     if len(out) > limit:
         raise too_large(limit)
+    return out
+
+
+def _inflate(data: bytes, limit: int) -> bytes:
+    is_zlib = len(data) > 1 and data[0] & 0x0F == 8 and int.from_bytes(data[:2], "big") % 31 == 0
+    unpacker = zlib.decompressobj(zlib.MAX_WBITS if is_zlib else -zlib.MAX_WBITS)
+    try:
+        out = unpacker.decompress(data, limit + 1)
+    except zlib.error as error:
+        raise BodyError("damaged deflate data") from error
+    if len(out) > limit:
+        raise too_large(limit)
     if not unpacker.eof:
-        raise BodyError(f"{name} data cut short")
-    return unpacker.unused_data
+        raise CutShortError("deflate data cut short")
+    return out
 
 
 def _unbrotli(data: bytes, limit: int) -> bytes:
@@ -109,21 +120,5 @@ def _unbrotli(data: bytes, limit: int) -> bytes:
     if len(out) > limit:
         raise too_large(limit)
     if not unpacker.is_finished():
-        raise BodyError("brotli data cut short")
-    return bytes(out)
-
-
-def _unzstd(data: bytes, limit: int) -> bytes:
-    out = bytearray()
-    while data:
-        unpacker = ZstdDecompressor()
-        try:
-            out += unpacker.decompress(data, max_length=limit + 1 - len(out))
-        except ZstdError as error:
-            raise BodyError("damaged zstd data") from error
-        if len(out) > limit:
-            raise too_large(limit)
-        if not unpacker.eof:
-            raise BodyError("zstd data cut short")
-        data = unpacker.unused_data
+        raise CutShortError("brotli data cut short")
     return bytes(out)

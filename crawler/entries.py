@@ -47,8 +47,10 @@ class Found:
 
 
 def host_key(address: str) -> str:
-    """Return the host and port of an address in lower case: what is asked at one pace."""
-    return urlsplit(address).netloc.lower()
+    """Return the host of an address in lower case, with a port that is not its scheme's own: what has one pace."""
+    parts = urlsplit(address)
+    host = parts.netloc.rpartition("@")[2].lower()
+    return host.removesuffix({"http": ":80", "https": ":443"}.get(parts.scheme, ":"))
 
 
 def digest_of(body: bytes) -> bytes:

@@ -20,6 +20,8 @@ _NEXT_WORDS = {"›", "»", ">", ">>", "→", "sau", "trang sau", "trang kế", 
 _NEXT_CLASS = re.compile(r"(?:^|[\s_-])next(?:$|[\s_-])")
 _PAGING_CLASS = re.compile(r"pag(?:ing|ination|er|e-nav)|phan-?trang|page-?(?:list|number|numbers)", re.IGNORECASE)
 _DAY_FIRST = re.compile(r"^(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b")
+_IGNORED = dict.fromkeys(map(ord, "\t\r\n"))
+"""What browsers leave out of addresses."""
 
 
 class UnreadableListError(ValueError):
@@ -48,10 +50,10 @@ def feed_links(body: bytes, base: str) -> list[Link]:
         if not address:
             guid = next(item.iter("{*}guid"), None)
             address = (guid.text or "") if guid is not None and guid.get("isPermaLink") != "false" else ""
-        if address.strip():
+        if (found := _join(base, address.strip())) is not None:
             published = _moment(_first(item, "pubDate", "published", "date", "updated"))
             changed = _moment(_first(item, "updated"))
-            links.append(_link(urljoin(base, address.strip()), published, changed))
+            links.append(_link(found, published, changed))
     return links
 
 
@@ -70,10 +72,10 @@ def sitemap_links(body: bytes, base: str) -> tuple[list[Link], list[Link]]:
         raise UnreadableListError("not a sitemap")
     pages, sitemaps = [], []
     for item in root.iter("{*}url", "{*}sitemap"):
-        address = urljoin(base, _first(item, "loc").strip())
-        changed = _moment(_first(item, "lastmod"))
-        if address == base:
+        address = _join(base, _first(item, "loc").strip())
+        if address is None or address == base:
             continue
+        changed = _moment(_first(item, "lastmod"))
         if etree.QName(item).localname == "sitemap":
             sitemaps.append(_link(address, changed, changed))
         else:
@@ -91,7 +93,7 @@ def listing_links(body: bytes, base: str, *, page: int, next_link: str | None = 
         tree = html.document_fromstring(body, parser=html.HTMLParser(encoding=_charset(body)))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableListError("not an HTML page") from error
-    base = urljoin(base, next((e.get("href", "") for e in tree.iter("base")), ""))
+    base = _join(base, next((e.get("href") for e in tree.iter("base")), None)) or base
     addresses = dict.fromkeys(
         address for e in tree.iter("a") if (address := _join(base, e.get("href"))) and address.startswith("http")
     )
@@ -123,10 +125,11 @@ def _class(element: html.HtmlElement | None) -> str:
 
 
 def _join(base: str, href: str | None) -> str | None:
+    """Return the absolute address that a link on the page `base` leads to, or None where it leads to no other page."""
     if not href or href.startswith(("#", "javascript:", "mailto:", "tel:")):
         return None
     try:
-        return urljoin(base, href.strip()).partition("#")[0]
+        return urljoin(base, href.strip().translate(_IGNORED)).partition("#")[0]
     except ValueError:
         return None
 
@@ -177,7 +180,7 @@ def _moment(text: str) -> dt.datetime | None:
     except ValueError:
         try:
             moment = parsedate_to_datetime(text)
-        except ValueError:
+        except (ValueError, OverflowError):
             if found := _DAY_FIRST.match(text):
                 day, month, year = map(int, found.groups())
                 try:

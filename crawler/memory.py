@@ -29,8 +29,13 @@ class Memory:
         self.archive = Archive(archive)
         self.archive.repair()
         self.frontier = Frontier(frontier)
-        self._learn()
+        try:
+            self._learn()
+        except BaseException:
+            self.frontier.close()
+            raise
         self.writer = self.archive.writer()
+        self._unlearned: set[str] = set()
 
     def keep(
         self,
@@ -45,9 +50,13 @@ class Memory:
     ) -> str:
         """Write a page's record, then note its canonical address as done; return the place of the record."""
         place = self.writer.write(member)
-        self.frontier.keep(
-            url, digest=digest, record=place, fetched=fetched, source=source, etag=etag, modified=modified
-        )
+        try:
+            self.frontier.keep(
+                url, digest=digest, record=place, fetched=fetched, source=source, etag=etag, modified=modified
+            )
+        except BaseException:  # a full disk: the next start learns the page from the archive
+            self._unlearned.add(place.rpartition(":")[0])
+            raise
         return place
 
     def close(self) -> None:
@@ -55,7 +64,8 @@ class Memory:
         try:
             self.writer.close()
             for path in self.writer.finished:
-                self.frontier.mark_shard(path.name)
+                if path.name not in self._unlearned:
+                    self.frontier.mark_shard(path.name)
         finally:
             self.frontier.close()
 
@@ -86,6 +96,8 @@ class Memory:
                     )
             except ArchiveError as error:
                 self.problems.append(str(error))
+            except OSError as error:
+                self.problems.append(f"{shard.name}: {error.strerror}")
             else:
                 self.frontier.mark_shard(shard.name)
 

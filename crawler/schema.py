@@ -57,7 +57,10 @@ def open_database(path: Path) -> sqlite3.Connection:
     never their order; the archive, which is synced record by record, then gives them back (see `crawler.memory`).
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    db = sqlite3.connect(path, isolation_level=None, timeout=30)
+    try:
+        db = sqlite3.connect(path, isolation_level=None, timeout=30)
+    except sqlite3.OperationalError as error:
+        raise FrontierError(f"{path}: {error}") from error
     try:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")

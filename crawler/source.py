@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 
 import yaml
+from cssselect import SelectorError
+from lxml.cssselect import CSSSelector
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator, model_validator
 
 from reference.urls import NotAWebAddressError, canonical_url, domain_of, host_of, is_local
@@ -76,6 +78,16 @@ class Source(BaseModel):
     as_of: dt.date | None = None
     note: str | None = None
 
+    @field_validator("next_link")
+    @classmethod
+    def _is_selector(cls, selector: str | None) -> str | None:
+        if selector is not None:
+            try:
+                CSSSelector(selector, translator="html")
+            except SelectorError as error:
+                raise ValueError(f"{selector!r} is no CSS selector: {error}") from error
+        return selector
+
     @field_validator("article_pattern")
     @classmethod
     def _pattern_compiles(cls, pattern: str) -> str:
@@ -90,8 +102,11 @@ class Source(BaseModel):
             raise ValueError("served_at is `host:port`, and only for private sources")
         if any(is_local(domain.partition(":")[0]) for domain in self.domains) and not self.private:
             raise ValueError("an address of this machine needs `private: true`")
-        for pattern in self.twins:
-            _compiled(pattern)
+        for pattern, replacement in self.twins.items():
+            try:
+                _compiled(pattern).sub(replacement, "")
+            except (re.error, IndexError) as error:
+                raise ValueError(f"{replacement!r} is no replacement for {pattern!r}: {error}") from error
         for url in self.seeds():
             if not self.owns(url):
                 raise ValueError(f"{url} lies on none of the domains")
@@ -136,7 +151,11 @@ def load_sources(folder: Path | None = None) -> dict[str, Source]:
     if not root.is_dir():
         raise SourceError(f"{root}: no such folder")
     for path in sorted((p for p in root.iterdir() if p.name.endswith(".yaml")), key=lambda p: p.name):
-        source = parse_source(path.read_text(encoding="utf-8"), path.name)
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise SourceError(f"{path.name}: cannot be read: {error}") from error
+        source = parse_source(text, path.name)
         if source.slug in sources:
             raise SourceError(f"{path.name}: the slug {source.slug} is taken")
         for domain in source.domains:

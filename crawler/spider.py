@@ -20,6 +20,7 @@ from crawler.answers import Answers
 from crawler.decoding import BodyError, decode_body
 from crawler.entries import Entry
 from crawler.failures import reason_of
+from crawler.frontier import MAX_HOPS
 from crawler.pacing import Pace, RobotsTask
 from crawler.robots import Policy, read_robots
 from crawler.source import Source
@@ -141,8 +142,8 @@ class OutletSpider(scrapy.Spider):  # type: ignore[misc,unused-ignore]
     def _robots(self, task: RobotsTask, response: Response) -> Request | None:
         location = response.headers.get("Location")
         if 300 <= response.status < 400 and location:
-            url = urljoin(task.url, location.decode("latin-1"))
-            if task.hops < 5 and urlsplit(url).scheme in {"http", "https"} and self._sources[task.source].owns(url):
+            url = _joined(task.url, location.decode("latin-1"))
+            if task.hops < MAX_HOPS and url.startswith("http") and self._sources[task.source].owns(url):
                 return self._request(replace(task, url=url, hops=task.hops + 1))
             self._no_robots(task, "robots.txt redirects elsewhere", transient=False)
         elif response.status >= 500 or response.status == 429:
@@ -177,10 +178,11 @@ class OutletSpider(scrapy.Spider):  # type: ignore[misc,unused-ignore]
         self.errors.append(f"{task.url}: {text}")
         if isinstance(error, OSError | sqlite3.OperationalError):  # a full disk: nothing more can be kept
             self._left = 0
-            return
-        if isinstance(task, Entry):
+        elif isinstance(task, Entry):
             with suppress(Exception):
                 self._answers.give_up(task, f"error: {text}", final=False)
+        else:  # without a policy its host would be asked for its rules for ever
+            self._no_robots(task, f"error: {text}", transient=False)
 
     def _released(self, task: Entry | RobotsTask, pause: float) -> None:
         if isinstance(task, RobotsTask):
@@ -188,3 +190,11 @@ class OutletSpider(scrapy.Spider):  # type: ignore[misc,unused-ignore]
             pause = tries * (0.1 if self._sources[task.source].private else 5.0)
         self._pace.release(task.host, time.time(), pause=pause)
         self._wake.set()
+
+
+def _joined(base: str, location: str) -> str:
+    """Return the address that a redirect leads to, "" where it is none."""
+    try:
+        return urljoin(base, location)
+    except ValueError:
+        return ""

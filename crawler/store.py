@@ -34,13 +34,9 @@ class Store:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
+        with self._db:  # commits, or rolls back where something fails, the commit itself included
+            self._db.execute("BEGIN IMMEDIATE")
             yield
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
 
     def _row(self, url: str) -> tuple[int, tuple[str, float | None] | None]:
         """Return the key of an address, and its state and time of the last answer where it is known."""

@@ -135,7 +135,21 @@ def test_a_full_disk_leaves_whole_records(tmp_path: Path, monkeypatch: pytest.Mo
     assert [page.body for page in read_pages(archive.shards()[0])] == [b"<p>1", b"<p>3"]
 
 
-@pytest.mark.parametrize("place", ["", "x.warc.gz", "x.warc.gz:-1", "../x.warc.gz:0", "gone.warc.gz:0", "x.txt:0"])
+def test_a_disk_that_is_full_from_the_start_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = Archive(tmp_path)
+    with archive.writer() as writer:
+        with monkeypatch.context() as patch:
+            patch.setattr("os.fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+            with pytest.raises(OSError, match="No space"):
+                writer.write(page_record(1))
+        assert names(tmp_path) == []
+        writer.write(page_record(2))
+    assert [page.body for page in read_pages(archive.shards()[0])] == [b"<p>2"]
+
+
+@pytest.mark.parametrize(
+    "place", ["", "x.warc.gz:²", "x.warc.gz", "x.warc.gz:-1", "../x.warc.gz:0", "gone.warc.gz:0", "x.txt:0"]
+)
 def test_a_place_that_is_none_is_an_error(tmp_path: Path, place: str) -> None:
     with pytest.raises(ArchiveError):
         read_record(tmp_path, place)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gzip
 import sys
+import time
 import tracemalloc
 import zlib
 from collections.abc import Callable
@@ -76,6 +77,13 @@ def test_a_cut_body_is_refused(encoding: str) -> None:
     for end in range(1, len(packed) - 1):
         with pytest.raises(BodyError, match=r"cut short|damaged"):
             decode_body(packed[:end], encoding)
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "zstd"])
+def test_thousands_of_empty_members_are_read_quickly(encoding: str) -> None:
+    started = time.process_time()
+    assert decode_body(ENCODERS[encoding](b"") * 100_000 + ENCODERS[encoding](TEXT), encoding) == TEXT
+    assert time.process_time() - started < 5
 
 
 def test_what_is_not_known_is_refused() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import sqlite3
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, multiple, rule
 
 from crawler import store
-from crawler.entries import Entry, Found, digest_of
+from crawler.entries import Entry, Found, digest_of, host_key
 from crawler.frontier import Frontier
 from crawler.schema import FrontierError
 
@@ -171,6 +172,9 @@ def test_a_newer_or_foreign_file_is_refused(tmp_path: Path) -> None:
     db.close()
     with pytest.raises(FrontierError, match="newer thidua"):
         Frontier(tmp_path / "f.sqlite")
+    (tmp_path / "folder.sqlite").mkdir()
+    with pytest.raises(FrontierError, match="unable to open"):
+        Frontier(tmp_path / "folder.sqlite")
     (tmp_path / "g.sqlite").write_bytes(b"not a database at all" * 100)
     with pytest.raises(FrontierError, match="not a frontier"):
         Frontier(tmp_path / "g.sqlite")
@@ -183,6 +187,19 @@ def test_the_next_address_comes_from_an_index(tmp_path: Path) -> None:
         for _ in range(200):
             assert frontier.take("bao", HOST) is not None
         assert (time.perf_counter() - begun) / 200 < 0.005
+
+
+def test_a_failed_change_is_undone_and_the_next_one_works(tmp_path: Path) -> None:
+    with Frontier(tmp_path / "f.sqlite") as frontier:
+        with pytest.raises(sqlite3.IntegrityError):
+            frontier.add([found(1), replace(found(2), source=None)], run=0.0)  # type: ignore[arg-type]
+        assert fill(frontier, range(1, 3)) == [found(1).url, found(2).url]
+
+
+def test_one_host_has_one_pace_however_its_address_is_written() -> None:
+    addresses = ["https://bao.vn/a", "http://Bao.vn:80/a", "https://bao.vn:443/a", "https://ai:do@bao.vn/a"]
+    assert {host_key(address) for address in addresses} == {"bao.vn"}
+    assert host_key("http://127.0.0.1:8080/a") == "127.0.0.1:8080"
 
 
 class Kills(RuleBasedStateMachine):

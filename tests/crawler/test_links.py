@@ -86,6 +86,16 @@ def test_links_are_absolute_and_given_once() -> None:
     assert following == "https://bao.vn/goc/c"
 
 
+def test_one_bad_link_spoils_no_list() -> None:
+    feed = "<rss><item><link>http://[x</link></item><item><link>/a-1.html</link><pubDate>{}</pubDate></item></rss>"
+    for date in ("Tue, 11 Jun 2024 17:43:00 +99999999999999999999", "Tue, 11 Jun 99999 17:43:00 +0700"):
+        assert feed_links(feed.format(date).encode(), BASE) == [Link("https://bao.vn/a-1.html")]
+    urls = b"<urlset><url><loc>http://[x</loc></url><url><loc/></url><url><loc>/a-1.html</loc></url></urlset>"
+    assert sitemap_links(urls, BASE) == ([Link("https://bao.vn/a-1.html")], [])
+    listing = b"<base href='http://['><a href='https://bao.vn/a&#13;&#10;-1.html'>x</a>"
+    assert listing_links(listing, "http://bao.vn/", page=1) == (["https://bao.vn/a-1.html"], None)
+
+
 @given(st.binary(max_size=120))
 def test_noise_gives_links_or_a_reason(body: bytes) -> None:
     for read in (feed_links, sitemap_links, lambda b, base: listing_links(b, base, page=1)):

@@ -53,7 +53,12 @@ def test_answers_without_rules(status: int, stays_away: bool) -> None:
     ],
 )
 def test_noarchive(header: str, html: str, forbidden: bool) -> None:
-    assert forbids_archiving(header, html.encode()) is forbidden
+    assert forbids_archiving([header], html.encode()) is forbidden
+
+
+def test_a_name_holds_for_its_own_header_only() -> None:
+    assert forbids_archiving(["googlebot: nofollow", "noarchive"], b"")
+    assert not forbids_archiving(["googlebot: nofollow, noarchive", "noindex"], b"")
 
 
 def source(slug: str, delay: float) -> Source:

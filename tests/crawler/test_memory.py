@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -40,8 +41,21 @@ def test_a_page_that_was_written_but_not_noted_is_learned_at_the_next_start(tmp_
     assert len(Archive(tmp_path / "archive").shards()) == 1
 
 
-@pytest.mark.parametrize("lost", ["frontier.sqlite"])
-def test_a_lost_frontier_is_made_again_from_the_archive(tmp_path: Path, lost: str) -> None:
+def test_a_page_that_could_not_be_noted_is_learned_at_the_next_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with opened(tmp_path) as memory:
+        monkeypatch.setattr(memory.frontier, "keep", full)
+        with pytest.raises(sqlite3.OperationalError):
+            memory.keep("https://bao.vn/tin-1.html", record(1), digest=digest_of(b"<p>1"), fetched=NOW.timestamp())
+    with opened(tmp_path) as again:
+        assert again.frontier.has_page("https://bao.vn/tin-1.html", digest_of(b"<p>1"))
+
+
+def test_a_lost_frontier_is_made_again_from_the_archive(tmp_path: Path) -> None:
     with opened(tmp_path) as memory:
         memory.keep("https://bao.vn/tin-1.html", record(1), digest=digest_of(b"<p>1"), fetched=NOW.timestamp())
         text = resource_record("urn:x", content_type="text/plain", body=b"tin", fetched=NOW, meta={})
@@ -55,7 +69,7 @@ def test_a_lost_frontier_is_made_again_from_the_archive(tmp_path: Path, lost: st
             canonical="https://bao.vn/tin-2.html",
         )
         memory.keep("https://bao.vn/tin-2.html", twin, digest=digest_of(b"2"), fetched=NOW.timestamp())
-    for path in tmp_path.glob(f"{lost}*"):
+    for path in tmp_path.glob("frontier.sqlite*"):
         path.unlink()
     with opened(tmp_path) as again:
         assert again.frontier.counts() == {"": {"done": 1}, "bao": {"done": 2}}

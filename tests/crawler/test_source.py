@@ -50,6 +50,9 @@ def test_a_file_is_named_after_its_slug() -> None:
         ({"domains": []}, "at least 1 item"),
         ({"feeds": ["https://other.vn/rss"]}, "lies on none of the domains"),
         ({"article_pattern": "("}, "not a regular expression"),
+        ({"twins": {"(": ""}}, "not a regular expression"),
+        ({"twins": {"/amp$": r"\1"}}, "is no replacement for"),
+        ({"next_link": "a["}, "is no CSS selector"),
         ({"examples": ["https://bao.vn/tin"]}, "does not match the example"),
         ({"examples": ["https://other.vn/a-1.html"]}, "does not match the example"),
         ({"slug": "Báo"}, "should match pattern"),
@@ -89,6 +92,12 @@ def test_the_pattern_may_ask_for_parameters_in_any_order() -> None:
 def test_errors_name_the_file(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "bao.yaml").write_text(text)
     with pytest.raises(SourceError, match=message):
+        load_sources(tmp_path)
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / "bao.yaml").write_bytes(b"name: \xff")
+    with pytest.raises(SourceError, match=r"^bao\.yaml: cannot be read"):
         load_sources(tmp_path)
 
 
