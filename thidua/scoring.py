@@ -32,8 +32,8 @@ LISTS = (
 )
 SINGLE = ("relevant", "kind", "date", "province", "venue")
 DETAILS = ("qualifier", "period")
-# The law fixes who grants these, so their grantor is not scored.
-_FIXED_GRANTOR = ("huan-chuong", "huy-chuong", "danh-hieu-vinh-du", "giai-thuong", "chien-si-thi-dua-toan-quoc")
+FIXED_GRANTOR = ("huan-chuong", "huy-chuong", "danh-hieu-vinh-du", "giai-thuong", "chien-si-thi-dua-toan-quoc")
+"""How the codes begin of awards whose grantor the law fixes, so that it is not scored."""
 _STRICT = ("award", "class", "recipient", "count", "status")
 _LENIENT = ("award", "recipient", "count")
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
@@ -176,7 +176,7 @@ def _same_award(want: Record, got: Record, fields: Sequence[str] = _LENIENT) -> 
 def _same_strictly(want: Record, got: Record) -> bool:
     if not _same_award(want, got, _STRICT):
         return False
-    return str(got.get("award") or "").startswith(_FIXED_GRANTOR) or got.get("grantor") in _choices(want.get("grantor"))
+    return str(got.get("award") or "").startswith(FIXED_GRANTOR) or got.get("grantor") in _choices(want.get("grantor"))
 
 
 def _brief(award: Record) -> str:

@@ -68,9 +68,8 @@ class ProcessSummary:
 def process(home: Home, *, workers: int | None = None, on_progress: OnProgress = lambda *_: None) -> ProcessSummary:
     """Make every part that is missing at the present version; the caller holds the home's lock.
 
-    Raises ProcessError where a stage failed on most pages by a fault of its own.
-
-    `workers` is the number of processes, at most (and by default) that of the processor's cores.
+    `workers` is the number of processes, at most (and by default) that of the processor's cores. Raises ProcessError
+    where a stage failed on most pages by a fault of its own.
     """
     cores = os.cpu_count() or 1
     size = max(1, min(workers or cores, cores))

@@ -128,7 +128,10 @@ def test_evaluate_reads_texts_and_scores_them(folder: Path, tmp_path: Path) -> N
     shown = run("evaluate", gold, "--texts", folder, cwd=tmp_path)
     assert shown.returncode == 0, shown.stderr
     assert "a: kind: 'summary' instead of 'launch'" in shown.stdout
-    figures = json.loads(run("evaluate", gold, "--texts", folder, "--json", cwd=tmp_path).stdout)
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    (reports / "a.json").write_text(read_file(folder / "a.txt").to_json(), encoding="utf-8")
+    figures = json.loads(run("evaluate", gold, "--reports", reports, "--json", cwd=tmp_path).stdout)
     assert figures["awards.strict"] == {"precision": 1.0, "recall": 1.0, "f1": 1.0, "n": 2, "low": 1.0, "high": 1.0}
     assert figures["kind"]["accuracy"] == 0.0
     (gold / "b.json").write_text("{}")

@@ -39,12 +39,9 @@ def sources(server: DemoServer, tmp_path_factory: pytest.TempPathFactory) -> Pat
 
 
 @pytest.fixture(scope="module")
-def whole(server: DemoServer, sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Tables:
-    """The tables of a run that was never killed."""
-    home = tmp_path_factory.mktemp("whole") / "home"
-    server.reset()
-    finish(home, sources)
-    return tables_of(home)
+def whole(demo_folder: Path) -> Tables:
+    """The tables of a run that was never killed: the demo's, which goes through the same site."""
+    return tables_of(demo_folder / "thidua-demo")
 
 
 def start(home: Path, sources: Path) -> subprocess.Popen[str]:

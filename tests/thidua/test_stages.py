@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -39,6 +40,20 @@ def home(tmp_path: Path) -> Home:
     return open_home(tmp_path / "home", create=True)
 
 
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a home with one article, processed; to be copied, not changed."""
+    home = open_home(tmp_path_factory.mktemp("finished") / "home", create=True)
+    add_pages(home, [TEXT.encode()])
+    process(home)
+    return home.root
+
+
+@pytest.fixture
+def processed(finished: Path, tmp_path: Path) -> Home:
+    return open_home(shutil.copytree(finished, tmp_path / "home"))
+
+
 def test_pages_become_articles_and_reports_once(home: Home) -> None:
     add_pages(home, [TEXT.encode(), b"\x00\x01\x02" * 100])
     seen = []
@@ -57,38 +72,32 @@ def test_pages_become_articles_and_reports_once(home: Home) -> None:
     assert {p: p.stat().st_mtime_ns for p in home.root.rglob("*.parquet")} == written
 
 
-def test_a_new_file_of_the_archive_is_all_that_is_read(home: Home) -> None:
-    add_pages(home, [TEXT.encode()])
-    process(home)
-    add_pages(home, [TEXT.encode() + "Thêm một câu nữa về hội nghị này.".encode()])
-    summary = process(home)
+def test_a_new_file_of_the_archive_is_all_that_is_read(processed: Home) -> None:
+    add_pages(processed, [TEXT.encode() + "Thêm một câu nữa về hội nghị này.".encode()])
+    summary = process(processed)
     assert (summary.articles.made, summary.articles.kept) == (1, 1)
     assert (summary.reports.made, summary.reports.kept) == (1, 1)
 
 
-def test_new_rules_read_again_and_old_parts_go_when_told(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    add_pages(home, [TEXT.encode()])
-    process(home)
+def test_new_rules_read_again_and_old_parts_go_when_told(processed: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stages, "reports_version", lambda: "another")
-    summary = process(home)
+    summary = process(processed)
     assert (summary.articles.made, summary.reports.made) == (0, 1)
-    assert len(list(home.reports.iterdir())) == 2
-    (removed,) = remove_old_versions(home)
+    assert len(list(processed.reports.iterdir())) == 2
+    (removed,) = remove_old_versions(processed)
     assert removed.startswith("reports/")
-    assert [p.name for p in home.reports.iterdir()] == ["another"]
-    assert len(present_parts(home)[1]) == 1
+    assert [p.name for p in processed.reports.iterdir()] == ["another"]
+    assert len(present_parts(processed)[1]) == 1
 
 
-def test_leftovers_and_batches_of_a_kill_are_taken_up(home: Home) -> None:
-    add_pages(home, [TEXT.encode()])
-    process(home)
-    _, (part,) = present_parts(home)
+def test_leftovers_and_batches_of_a_kill_are_taken_up(processed: Home) -> None:
+    _, (part,) = present_parts(processed)
     batches = part.with_name(f"{part.name}.batches")
     batches.mkdir()
     part.rename(batches / "000000.parquet")  # as a kill between the last batch and the joining leaves it
     (part.parent / f"{part.name}.1-ab.tmp").write_bytes(b"half")
     seen = []
-    summary = process(home, on_progress=lambda stage, done, total: seen.append(stage))
+    summary = process(processed, on_progress=lambda stage, done, total: seen.append(stage))
     assert seen == []
     assert (summary.reports.made, summary.reports.rows) == (1, 1)
     assert sorted(p.name for p in part.parent.iterdir()) == [part.name, f"{part.stem}.skipped.json"]

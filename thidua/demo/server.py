@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -136,6 +137,11 @@ class _HttpServer(ThreadingHTTPServer):
     block_on_close = False
     request_queue_size = 64
     demo: DemoServer
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Keep quiet about clients that go away in the middle, as one that is stopped does."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 class _Handler(BaseHTTPRequestHandler):

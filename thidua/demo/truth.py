@@ -16,11 +16,9 @@ from nlp.report import AwardCode, Grantor, Kind, Qualifier, Recipient, Role, Sta
 from reference.folding import norm
 from thidua.demo.material import FOLDER, DemoError
 from thidua.demo.site import Site
+from thidua.scoring import FIXED_GRANTOR
 
 TRUTH = FOLDER / "truth"
-
-_FIXED_GRANTOR = ("huan-chuong", "huy-chuong", "danh-hieu-vinh-du", "giai-thuong", "chien-si-thi-dua-toan-quoc")
-"""Awards whose grantor the law fixes, so that it need not be read."""
 _PREFERENCE: dict[str, int] = {"exact": 0, "about": 1, "over": 2}
 
 
@@ -166,7 +164,7 @@ def award_fact(
     return AwardFact(
         award=award,
         award_class=award_class,
-        grantor=None if award.startswith(_FIXED_GRANTOR) else grantor,
+        grantor=None if award.startswith(FIXED_GRANTOR) else grantor,
         recipient=recipient,
         count=count,
         qualifier=qualifier,
