@@ -117,27 +117,28 @@ def import_paths(
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
     seen = set()
     for path in paths:
-        inside = [path]
-        if path.is_dir():
-            inside = sorted(
-                Path(folder) / name for folder, _, names in os.walk(path) for name in names if not name.startswith(".")
-            )
-        for file in inside:
+        for file in sorted(_visible(path)) if path.is_dir() else [path]:
             if file not in seen and not file.name.endswith(_META_END):
                 seen.add(file)
                 yield file
 
 
+def _visible(folder: Path) -> Iterator[Path]:
+    for inner, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(inner) / name for name in names if not name.startswith("."))
+
+
 def _import_file(path: Path, memory: Memory, summary: ImportSummary) -> ImportEvent:
-    name = path.name.lower()
+    if path.name.lower().endswith((".warc", ".warc.gz")):
+        return _import_warc(path, memory, summary)
     try:
-        if name.endswith((".warc", ".warc.gz")):
-            return _import_warc(path, memory, summary)
-        known = _import_page(path, memory)
-    except (BodyError, ArchiveError, _UnfitError) as error:
+        content_type, body, meta = _read_saved(path)
+    except (BodyError, _UnfitError) as error:
         return ImportEvent(str(path), reason=str(error))
     except OSError as error:
         return ImportEvent(str(path), reason=error.strerror or type(error).__name__)
+    known = not _keep_saved(path.name, content_type, body, meta, memory)
     return ImportEvent(str(path), kept=int(not known), known=int(known))
 
 
@@ -145,11 +146,13 @@ class _UnfitError(ValueError):
     """A file that cannot be imported."""
 
 
-def _import_page(path: Path, memory: Memory) -> bool:
-    """Import a saved page or a text; return whether it was known."""
+def _read_saved(path: Path) -> tuple[str, bytes, dict[str, str]]:
+    """Return content type and body of a saved page or a text, and what is said beside it."""
     stem, ending = _stem(path)
     if ending not in _TYPES:
         raise _UnfitError(f"not imported: {ending or 'no'} files are not read")
+    if not path.is_file():
+        raise _UnfitError("no regular file")
     if path.stat().st_size > MAX_BODY:
         raise too_large(MAX_BODY)
     body = path.read_bytes()
@@ -157,17 +160,20 @@ def _import_page(path: Path, memory: Memory) -> bool:
         body = gunzip(body)
     if not body.strip():
         raise _UnfitError("empty")
-    meta = _meta(path.with_name(stem + _META_END))
-    page = Page(url=None, body=body, meta=meta)
-    url, digest = identity(page), digest_of(body)
+    return _TYPES[ending], body, _meta(path.with_name(stem + _META_END))
+
+
+def _keep_saved(name: str, content_type: str, body: bytes, meta: dict[str, str], memory: Memory) -> bool:
+    """Write a saved page into the archive; return False where it is known."""
+    url, digest = identity(Page(url=None, body=body, meta=meta)), digest_of(body)
     if memory.frontier.has_page(url, digest):
-        return True
+        return False
     now = datetime.now(UTC)
     member = resource_record(
-        meta.get("url") or url, content_type=_TYPES[ending], body=body, fetched=now, meta=meta, name=path.name
+        meta.get("url") or url, content_type=content_type, body=body, fetched=now, meta=meta, name=name
     )
     memory.keep(url, member, digest=digest, fetched=now.timestamp(), source=memory.source_of(url))
-    return False
+    return True
 
 
 def _stem(path: Path) -> tuple[str, str]:
@@ -182,7 +188,7 @@ def _meta(path: Path) -> dict[str, str]:
         return {}
     try:
         found = json.loads(path.read_text(encoding="utf-8-sig"))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise _UnfitError(f"{path.name} is not JSON") from error
     if not isinstance(found, dict):
         raise _UnfitError(f"{path.name} is not a JSON object")
@@ -229,7 +235,13 @@ def _keep_copy(page: Page, memory: Memory, *, over_http: bool) -> bool:
     else:
         plain = [(k, v) for k, v in page.headers.items() if k not in {"content-encoding", "content-length"}]
         member = response_record(
-            page.url or url, status=200, headers=plain, body=page.body, fetched=fetched, canonical=page.meta.get("url")
+            page.url or url,
+            status=200,
+            headers=plain,
+            body=page.body,
+            fetched=fetched,
+            province=page.meta.get("province"),
+            canonical=page.meta.get("url"),
         )
     memory.keep(
         url,

@@ -96,8 +96,6 @@ class Memory:
                     )
             except ArchiveError as error:
                 self.problems.append(str(error))
-            except OSError as error:
-                self.problems.append(f"{shard.name}: {error.strerror}")
             else:
                 self.frontier.mark_shard(shard.name)
 

@@ -107,9 +107,13 @@ def read_records(path: Path, *, on_left_out: LeftOut | None = None) -> Iterator[
     """Yield the pages of a WARC file, each with whether it was fetched over HTTP (or was a file).
 
     `on_left_out` is told why a record gives no page; without it a body that cannot be decoded is an error.
-    Raises ArchiveError where the file is damaged, after all pages before the damage.
+    Raises ArchiveError where the file cannot be opened or is damaged, then after all pages before the damage.
     """
-    with path.open("rb") as file:
+    try:
+        file = path.open("rb")
+    except OSError as error:
+        raise ArchiveError(f"{path.name}: {error.strerror}") from error
+    with file:
         yield from _records(file, path.name, on_left_out)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from crawler.spider import ROBOTS_TRIES
 from tests.crawler.conftest import (
     Reply,
     Site,
@@ -141,7 +142,7 @@ def faults(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], Pa
             "/cham-3.html": lambda asked: (
                 Reply(article(3)) if asked > 1 else Reply(status=429, headers={"Retry-After": "1"})
             ),
-            "/hong-4.html": Reply(status=503),
+            "/hong-4.html": Reply(status=503, headers={"Retry-After": "²"}),
             "/chuyen-5.html": Reply(status=301, headers={"Location": "/moi-5.html"}),
             "/moi-5.html": Reply(article(5)),
             "/ve-6.html": Reply(status=302, headers={"Location": "/"}),
@@ -224,23 +225,33 @@ def test_endless_lists_end(faults: tuple[dict[str, Any], Path, Counter[str]]) ->
     assert [path for path in faults[2] if path.startswith("/lich?")] == [f"/lich?page={n}" for n in (2, 3, 4)]
 
 
-@pytest.mark.parametrize(
-    ("robots", "reason"),
-    [
-        (Reply(status=401), "robots.txt: HTTP 401"),
-        (Reply(status=403), "robots.txt: HTTP 403"),
-        (Reply(status=500), "robots.txt: HTTP 500"),
-        (Reply(b"x", headers={"Content-Length": "99"}, drop=True), "robots.txt: answer cut short"),
-    ],
-)
-def test_a_host_without_readable_rules_is_left_alone(site: Site, tmp_path: Path, robots: Reply, reason: str) -> None:
+ROBOTS = {
+    "robots.txt: HTTP 401": Reply(status=401),
+    "robots.txt: HTTP 403": Reply(status=403),
+    "robots.txt: HTTP 500": Reply(status=500),
+    "robots.txt: answer cut short": Reply(b"x", headers={"Content-Length": "99"}, drop=True),
+    "robots.txt: gzip data cut short": Reply(
+        gzip.compress(b"User-agent: *")[:-9], headers={"Content-Encoding": "gzip"}
+    ),
+    "robots.txt redirects elsewhere": Reply(status=301, headers={"Location": "http://["}),
+}
+
+
+def test_a_host_without_readable_rules_is_left_alone(site: Site, tmp_path: Path) -> None:
     paged(site, 2)
-    site.replies["/robots.txt"] = robots
-    summary = run_crawl(tmp_path, [source_of(site, {"listings": [f"{B}/tin"]})])
-    assert summary["sources"]["bao"]["stopped"] == [f"bao.example: {reason}"]
+    names = [f"bao{number}.example" for number in range(len(ROBOTS))]
+    outlets = [
+        source_of(site, {"slug": name[:4], "domains": [name], "listings": [f"https://{name}/tin"]}) for name in names
+    ]
+    site.replies |= {f"{name}/robots.txt": reply for name, reply in zip(names, ROBOTS.values(), strict=True)}
+    summary = run_crawl(tmp_path, outlets)
+    stopped = [summary["sources"][name[:4]]["stopped"] for name in names]
+    assert stopped == [[f"{name}: {reason}"] for name, reason in zip(names, ROBOTS, strict=True)]
     assert set(site.asked()) == {"/robots.txt"}
-    site.replies["/robots.txt"] = Reply(status=404)
-    assert run_crawl(tmp_path, [source_of(site, {"listings": [f"{B}/tin"]})])["kept"] == 2
+    assert site.asked()["/robots.txt"] <= ROBOTS_TRIES * len(names)
+    for name in names:
+        site.replies[f"{name}/robots.txt"] = Reply(status=404)
+    assert run_crawl(tmp_path, outlets)["kept"] == 2 * len(names)
 
 
 def test_crawl_delay_is_kept(site: Site, tmp_path: Path) -> None:

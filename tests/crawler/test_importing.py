@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -87,7 +88,13 @@ def test_bad_files_are_named_and_spoil_nothing(inbox: Path) -> None:
     (inbox / "g.html").write_text("<p>g</p>")
     (inbox / "g.meta.json").write_text('{"url": "bao.vn/g"}')
     (inbox / "h.warc.gz").write_bytes(b"no warc")
+    (inbox / "i.html").write_text("<p>i</p>")
+    (inbox / "i.meta.json").write_text("[" * 100_000)
+    os.mkfifo(inbox / "k.html")
+    (inbox / "l.warc").symlink_to(inbox / "gone")
     (inbox / "noending").write_text("x")
+    (inbox / ".git").mkdir()
+    (inbox / ".git" / "a.html").write_text("<p>x</p>")
     summary = imported(inbox)
     assert summary.kept == 1
     assert {Path(path).name: reason for path, reason in summary.bad.items()} == {
@@ -98,6 +105,9 @@ def test_bad_files_are_named_and_spoil_nothing(inbox: Path) -> None:
         "f.html": "f.meta.json is not JSON",
         "g.html": "g.meta.json: not a web address: 'bao.vn/g'",
         "h.warc.gz": "h.warc.gz: damaged: Invalid WARC header",
+        "i.html": "i.meta.json is not JSON",
+        "k.html": "no regular file",
+        "l.warc": "l.warc: No such file or directory",
         "noending": "not imported: no files are not read",
     }
     assert summary.files == summary.kept + summary.known + len(summary.bad)
@@ -154,6 +164,25 @@ def test_warc_files_of_others(inbox: Path) -> None:
     first = pages(inbox)[0]
     assert first.record is not None
     assert read_record(inbox.parent / "archive", first.record) == first
+
+
+def test_a_full_disk_ends_an_import(inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.html", "b.html"):
+        (inbox / name).write_text(HTML + name)
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        with pytest.raises(OSError, match="No space left"):
+            imported(inbox)
+    assert imported(inbox).kept == 2
+
+
+def test_the_province_comes_along_from_another_archive(inbox: Path) -> None:
+    record = response_record(
+        "https://bao.vn/a-1.html", status=200, headers=[], body=b"<p>a", fetched=NOON, province="lao-cai"
+    )
+    (inbox / "a.warc.gz").write_bytes(record)
+    imported(inbox)
+    assert [page.meta for page in pages(inbox)] == [{"province": "lao-cai"}]
 
 
 def test_a_damaged_warc_file_gives_the_pages_before_the_damage(inbox: Path) -> None:
