@@ -68,7 +68,6 @@ def crawl(
         raise CrawlError("a process can crawl only once; start another")
     if not sources:
         raise CrawlError("no sources to crawl")
-    _started = True
     by_slug = {source.slug: source for source in sources}
     begun = time.monotonic()
     summary = CrawlSummary(sources={slug: SourceSummary() for slug in sorted(by_slug)})
@@ -86,6 +85,7 @@ def crawl(
         refuse = _Refusal(memory.frontier, _day(options.since), _day(options.until), tell)
         pace = Pace(memory.frontier, by_slug, most_busy=MOST_AT_ONCE, refuse=refuse)
         answers = Answers(memory, by_slug, pace, run=run, since=_day(options.since), on_event=tell)
+        _started = True
         _run_scrapy(pace, answers, by_slug, tell, options, summary)
         if not summary.interrupted:
             memory.frontier.end_run()

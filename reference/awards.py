@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
-import yaml
+from reference.vocabulary import load
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +35,5 @@ class AwardType:
 @cache
 def award_types() -> dict[str, AwardType]:
     """Return every award type by its code, in the order of the law."""
-    text = resources.files("reference").joinpath("data/awards.yaml").read_text(encoding="utf-8")
-    types = [AwardType(**{**row, "forms": tuple(row["forms"])}) for row in yaml.safe_load(text)]
+    types = [AwardType(**{**row, "forms": tuple(row["forms"])}) for row in load("awards")]
     return {award.code: award for award in types}

@@ -10,20 +10,21 @@ LOWER = "abcdefghijklmnopqrstuvwxyzđàáảãạăằắẳẵặâầấẩẫ
 """Small letters of Vietnamese, for character classes: ranges such as à-ỹ take in capitals too."""
 UPPER = LOWER.upper()
 
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
-_NOT_WORD = re.compile(r"[^\w]+")
-
-
-_OLD_TONES = re.compile("o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]")
-_NEW_TONES = {
-    old: new
-    for olds, news in (
+TONE_PLACES = {
+    second: first
+    for seconds, firsts in (
         ("oà oá oả oã oạ", "òa óa ỏa õa ọa"),
         ("oè oé oẻ oẽ oẹ", "òe óe ỏe õe ọe"),
         ("uỳ uý uỷ uỹ uỵ", "ùy úy ủy ũy ụy"),
     )
-    for old, new in zip(olds.split(), news.split(), strict=True)
+    for second, first in zip(seconds.split(), firsts.split(), strict=True)
 }
+"""Vowels with the tone mark on the second, and the same with it on the first."""
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_NOT_WORD = re.compile(r"\W+")
+_ON_SECOND = re.compile("|".join(TONE_PLACES))
+_KEPT = re.compile(r"\\.|\(\?P[<=][^>)]*[>)]")
 
 
 def aligned(text: str) -> str:
@@ -34,10 +35,7 @@ def aligned(text: str) -> str:
     lower = text.replace("\u00d0", "Đ").lower()
     if len(lower) != len(text):  # a letter such as İ has two characters in lower case
         lower = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-    return _OLD_TONES.sub(lambda match: _NEW_TONES[match.group()], lower)
-
-
-_KEPT = re.compile(r"\\.|\(\?P[<=][^>)]*[>)]")
+    return _ON_SECOND.sub(lambda match: TONE_PLACES[match[0]], lower)
 
 
 def aligned_pattern(pattern: str) -> str:

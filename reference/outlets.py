@@ -10,22 +10,15 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, get_args
 
 from reference.provinces import MERGER, PROVINCES, in_force
-from reference.tables import cell_list, read_table
+from reference.tables import cell_list, one_of, read_table
 from reference.urls import domain_of
 
 OutletKind = Literal["newspaper", "broadcaster", "portal", "party", "board", "national"]
 
-_KINDS: dict[str, OutletKind] = {
-    "newspaper": "newspaper",
-    "broadcaster": "broadcaster",
-    "portal": "portal",
-    "party": "party",
-    "board": "board",
-    "national": "national",
-}
+_KINDS: tuple[OutletKind, ...] = get_args(OutletKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +43,7 @@ def outlets() -> tuple[Outlet, ...]:
         row["domain"]: Outlet(
             domain=row["domain"],
             name=row["name"],
-            kind=_KINDS[row["kind"]],
+            kind=one_of(row["kind"], _KINDS),
             province=row["province"] or None,
             older_domains=cell_list(row["older_domains"]),
         )

@@ -13,27 +13,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, get_args
 
 from reference.folding import fold, norm
 from reference.provinces import find
-from reference.tables import cell_list, read_table
+from reference.tables import cell_list, one_of, read_table
 from reference.units import find_district
 
 Frequency = Literal["common", "usual", "rare"]
 
-_FREQUENCIES: dict[str, Frequency] = {"common": "common", "usual": "usual", "rare": "rare"}
+_FREQUENCIES: tuple[Frequency, ...] = get_args(Frequency)
 _VOWEL = re.compile(r"[aeiouy]")
 _APOSTROPHES = str.maketrans("\u2019\u2018\u02bc\u00b4`", "'''''")
 MOST_SYLLABLES = 6
-
-
 _OWN_SCRIPTS = frozenset(
     ["Ba Na", "Chu Ru", "Cơ Ho", "Cơ Tu", "Ê Đê", "Gia Rai", "Giẻ Triêng", "Mạ", "Mnông", "Raglai", "Xơ Đăng", "Xtiêng"]
 )
 """Peoples whose names are printed with letters (f, j, w, z) that other names in Vietnam lack."""
-
-
 _FREE_SPELLING = _OWN_SCRIPTS | {"Khmer", "Chăm", "Thái", "Mông", "Khơ Mú"}
 """Peoples whose names need not be made of Vietnamese syllables."""
 _SYLLABLE = re.compile(
@@ -63,7 +59,7 @@ def surnames() -> dict[str, Surname]:
         norm(row["surname"]): Surname(
             text=row["surname"],
             is_mark=row["kind"] == "mark",
-            frequency=_FREQUENCIES[row["frequency"]],
+            frequency=one_of(row["frequency"], _FREQUENCIES),
             peoples=cell_list(row["peoples"]),
             also_word=row["also_word"] == "yes",
         )

@@ -20,27 +20,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, get_args
 
-from reference.folding import fold, norm
-from reference.tables import cell_list, read_table
+from reference.folding import TONE_PLACES, fold, norm
+from reference.tables import cell_list, one_of, read_table
 
 ProvinceType = Literal["tỉnh", "thành phố", "đặc khu"]
 
 MERGER = dt.date(2025, 7, 1)
 """The day from which there are 34 provinces and no districts."""
 
-_TYPES: dict[str, ProvinceType] = {"tỉnh": "tỉnh", "thành phố": "thành phố", "đặc khu": "đặc khu"}
+_TYPES: tuple[ProvinceType, ...] = get_args(ProvinceType)
 _PREFIX = re.compile(r"^(?:tỉnh|thủ đô|thành phố|t\s*\.?\s*p\b\.?)\s*", re.IGNORECASE)
 _DASH = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
-_TONE_PLACES = tuple(
-    (old, new)
-    for old, new in zip(
-        ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"],
-        ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"],
-        strict=True,
-    )
-)
 
 
 class UnknownProvinceError(ValueError):
@@ -86,7 +78,7 @@ def _read() -> Iterator[Province]:
             id=row["id"],
             slug=row["slug"],
             name=row["name"],
-            type=_TYPES[row["type"]],
+            type=one_of(row["type"], _TYPES),
             code=row["code"],
             valid_from=dt.date.fromisoformat(row["valid_from"]),
             valid_to=dt.date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
@@ -218,8 +210,8 @@ def _slugs() -> frozenset[str]:
 def _printed(name: str) -> Iterator[str]:
     """Yield the ways in which a name is printed: tone marks in both places, dashes with and without spaces."""
     modern = name
-    for old, new in _TONE_PLACES:
-        modern = re.sub(rf"{old}\b", new, modern)
+    for second, first in TONE_PLACES.items():
+        modern = re.sub(rf"{first}\b", second, modern)
     for form in dict.fromkeys((name, modern)):
         if " - " in form:
             for dash in (" - ", "-", " -", "- ", " – ", "–"):

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import gzip
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import StringIO
 from pathlib import Path
+from typing import TypeVar
+
+_Value = TypeVar("_Value", bound=str)
 
 DATA = Path(__file__).parent / "data"
 
@@ -21,3 +24,8 @@ def read_table(name: str) -> Iterator[dict[str, str]]:
 def cell_list(cell: str) -> tuple[str, ...]:
     """Return the values of a cell that lists several, parted by ";"."""
     return tuple(value for part in cell.split(";") if (value := part.strip()))
+
+
+def one_of(cell: str, values: Sequence[_Value]) -> _Value:
+    """Return the value that a cell holds; raises ValueError where it is none of `values`."""
+    return values[values.index(cell)]

@@ -37,8 +37,6 @@ _PREFIXES = {
     "p.": "phường",
     "x.": "xã",
 }
-
-
 _COMMUNE_TYPES = ("Xã", "Phường", "Thị trấn", "Đặc khu")
 _LAST_DAY = MERGER - dt.timedelta(days=1)
 

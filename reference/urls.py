@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url
 
@@ -41,9 +41,7 @@ def canonical_url(url: str) -> str:
     host = (parts.hostname or "").rstrip(".")
     if parts.scheme not in {"http", "https"} or not host:
         raise NotAWebAddressError(f"not a web address: {url[:200]!r}")
-    query = parts.query
-    if query:
-        query = urlencode([(k, v) for k, v in parse_qsl(query, keep_blank_values=True) if not _TRACKING.fullmatch(k)])
+    query = _without_tracking(parts.query)
     path = _PATH_SESSION.sub("", parts.path) or "/"
     if port is not None and port not in _DEFAULT_PORTS:
         return urlunsplit((parts.scheme, f"{_bracketed(host)}:{port}", path, query, ""))
@@ -57,8 +55,8 @@ def canonical_url(url: str) -> str:
 def clean_address(url: str) -> str:
     """Return an address to ask for: as it is, but without fragment, tracking and session parameters."""
     head, mark, query = _PATH_SESSION.sub("", url.strip().partition("#")[0]).partition("?")
-    kept = [part for part in query.split("&") if not _TRACKING.fullmatch(part.partition("=")[0])]
-    return head + (mark + "&".join(kept) if any(kept) else "")
+    kept = _without_tracking(query)
+    return head + mark + kept if kept.strip("&") else head
 
 
 def host_of(url: str) -> str:
@@ -83,6 +81,10 @@ def is_local(host: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _without_tracking(query: str) -> str:
+    return "&".join(part for part in query.split("&") if not _TRACKING.fullmatch(part.partition("=")[0]))
 
 
 def _bracketed(host: str) -> str:

@@ -12,6 +12,9 @@ from typing import Any
 
 import pytest
 
+from crawler.crawl import CrawlError, crawl
+from crawler.schema import FrontierError
+from crawler.source import Source
 from crawler.spider import ROBOTS_TRIES
 from tests.crawler.conftest import (
     Reply,
@@ -278,6 +281,15 @@ def test_a_bad_certificate_is_refused(tmp_path: Path, site: Site) -> None:
     outlet["listings"] = [f"https://127.0.0.1:{site.port}/tin"]
     summary = run_crawl(tmp_path, [outlet])
     assert "robots.txt: no answer" in summary["sources"]["bao"]["stopped"][0]
+
+
+def test_a_frontier_that_cannot_be_opened_is_named_each_time(tmp_path: Path) -> None:
+    outlet = Source(slug="bao", name="Báo", domains=("bao.example",), article_pattern="x")
+    for _ in range(2):
+        with pytest.raises(FrontierError, match="unable to open"):
+            crawl([outlet], archive=tmp_path / "archive", frontier=tmp_path)
+    with pytest.raises(CrawlError, match="no sources"):
+        crawl([], archive=tmp_path / "archive", frontier=tmp_path / "f.sqlite")
 
 
 def test_killed_at_any_moment_every_article_is_archived_once(site: Site, tmp_path: Path) -> None:

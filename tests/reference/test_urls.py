@@ -38,6 +38,7 @@ def test_one_article_has_one_address(url: str) -> None:
         ("https://b.vn/s?q=hà+giang&page=2", "https://b.vn/s?page=2&q=h%C3%A0+giang"),
         ("https://báo.vn/ă", "https://xn--bo-mia.vn/%C4%83"),
         ("https://b.vn/a?x=&y", "https://b.vn/a?x=&y="),
+        ("https://b.vn/a?q=%B1&utm_id=3", "https://b.vn/a?q=%B1"),
     ],
 )
 def test_what_tells_pages_apart_stays(url: str, expected: str) -> None:
