@@ -29,6 +29,7 @@ _SHARED = re.compile(
         r"^\s*(?:,|và|cùng|hoặc|kèm theo|kèm|/|&)?\s*(?:\d+\s*)?(?:các\s+|danh hiệu\s+|tặng\s+)?[“\"‘']?\s*$"
     )
 )
+_GRANTS_SEVERAL = ("bo-nganh", "tinh-uy", "ubnd-tinh", "so-nganh-tinh", "huyen", "xa", "dang-uy", "don-vi")
 _CONTEST = re.compile(
     aligned_pattern(r"\bhuy chương (?:vàng|bạc|đồng)\b|\bgiải (?:nhất|nhì|ba|khuyến khích|vàng|bạc)\b|\bhcv\b")
 )
@@ -41,6 +42,8 @@ class Context:
 
     scope: Scope
     agent: tuple[Grantor | None, str] | None = None
+    owner: tuple[Grantor | None, str] | None = None
+    """The body of "Cờ thi đua của Hội …", whose Bằng khen the rest of the sentence gives too."""
 
 
 def read_awards(
@@ -89,8 +92,8 @@ def _read_clause(
     opening = flat[sentence.start : opening_end]
     if is_void(flat[start : names[0].start]):
         return []
-    if _CONTEST.search(flat[start:end]):
-        return []
+    if _CONTEST.search(flat[start:end]) and not layers.grantors.within(start, end):
+        return []  # a contest's prizes
     if all(name.code == "danh-hieu-vinh-du" for name in names) and not _HONOURS.search(flat[start:end]):
         return []  # those who bear the title are guests or cared for
     _share(flat, names, owners, named)
@@ -164,7 +167,11 @@ def _grantor(
     found = grantor_of(layers, names, index, parts, start, end)
     if found.agent is not None:
         context.agent = found.agent
-    pair = found.own or found.agent or (context.agent if not found.presented else None)
+    if found.own is not None and found.own[0] in _GRANTS_SEVERAL:
+        context.owner = found.own
+    elif found.own is not None:
+        context.owner = None
+    pair = found.own or found.agent or (context.agent if not found.presented else None) or context.owner
     grantor, grantor_name = pair if pair else (None, None)
     fixed = award_types()[name.code].fixed
     if fixed:

@@ -13,7 +13,7 @@ _KINDS = (
 )
 _NUMBERED = re.compile(
     rf"\b(?P<kind>{_KINDS})\s+(?:liên tịch\s+)?(?:[Ss]ố\s*:?\s*)?"
-    r"(?P<number>\d{1,5}(?:\s?[/-]\s?[\dA-ZĐƯ][\w.&ĐƯ]*(?:[-/][\w.&ĐƯ]+)*)?)(?![\w%])"
+    r"(?P<number>\d{1,5}(?:\s?[/-]\s?[\dA-ZĐƯ][\w.&ĐƯ]*(?:\s?[-/]\s?[A-ZĐƯ][\w.&ĐƯ]*)*)?)(?![\w%])"
 )
 _LAW = re.compile(
     r"\bLuật (?:Thi đua, khen thưởng|Thi đua, Khen thưởng|Thi đua - khen thưởng|"
@@ -29,7 +29,7 @@ def find_documents(text: str) -> list[str]:
         if match.re is _LAW:
             found.append("Luật Thi đua, khen thưởng")
             continue
-        kind, number = match["kind"].capitalize(), re.sub(r"\s", "", match["number"])
+        kind, number = match["kind"].capitalize(), re.sub(r"\s", "", match["number"]).rstrip(".")
         if number.isdigit() and kind not in _BARE_KINDS:
             continue
         found.append(f"{kind} {number}")

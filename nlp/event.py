@@ -49,7 +49,7 @@ _TOPIC = re.compile(
     aligned_pattern(
         r"thi đua|khen thưởng|bằng khen|giấy khen|huân chương|kỷ niệm chương|huy hiệu|tuyên dương|"
         r"điển hình tiên tiến|anh hùng lao động"
-        r"|anh hùng lực lượng|mẹ việt nam anh hùng|danh hiệu (?:vinh dự|cao quý)|phong tặng|truy tặng|"
+        r"|xét tặng|anh hùng lực lượng|mẹ việt nam anh hùng|danh hiệu (?:vinh dự|cao quý)|phong tặng|truy tặng|"
         r"chiến sĩ thi đua|gương người tốt"
     )
 )
@@ -92,10 +92,17 @@ def _summed_up(opening: str) -> bool:
 
 
 def is_relevant(layers: Layers, drafts: list[Draft]) -> bool:
-    """Tell whether the article reports an emulation or commendation event, or awards."""
-    if any(draft.award not in ("khac",) for draft in drafts):
+    """Tell whether the article reports an emulation or commendation event, or awards.
+
+    Old awards of people who are named in passing do not make it relevant; a headline or lead about them does.
+    """
+    if any(draft.award != "khac" and not _in_passing(draft) for draft in drafts):
         return True
-    return len(_TOPIC.findall(_title(layers))) > 0 or len(_TOPIC.findall(_opening(layers))) > 1
+    return bool(_TOPIC.search(_title(layers))) or len(_TOPIC.findall(_opening(layers))) > 1
+
+
+def _in_passing(draft: Draft) -> bool:
+    return draft.status == "cumulative" and draft.recipient == "individual" and (draft.count or 1) <= 2
 
 
 def _title(layers: Layers) -> str:

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nlp.award_names import AwardName
-from nlp.grantors import Body
+from nlp.grantors import Body, find_grantors
 from nlp.layers import Layers
 from nlp.mentions import Mention
 from nlp.participants import Participant
 from nlp.report import Grantor
-from reference.folding import aligned_pattern
+from reference.folding import aligned, aligned_pattern
 
 _OF = re.compile(
     aligned_pattern(r"^\s*(?:\([^)]{0,60}\)\s*)?(?:đột xuất|toàn diện)?\s*(?:của|do|từ|cấp)?\s*(?:các\s+)?$")
@@ -24,9 +24,24 @@ _GRANTS = re.compile(
         r"vinh danh|tôn vinh|đề nghị|suy tôn|trình|xét)\b"
     )
 )
+_VERB_BESIDE = re.compile(
+    aligned_pattern(
+        r"^\s*(?:(?:đã|cũng|vừa|sẽ|đang|quyết định|ra|có|ký|đột xuất|kịp thời|tổ chức|lễ|thống nhất|"
+        r"xem xét)[\s,]+){0,5}"
+        r"(?:trao|tặng|tằng|truy tặng|phong tặng|khen|biểu dương|tuyên dương|công nhận|vinh danh|"
+        r"tôn vinh)\b"
+    )
+)
 _BY_AUTHORITY = re.compile(aligned_pattern(r"(?:thừa )?(?:ủy quyền|thay mặt|thừa lệnh)(?: của)?\s*$"))
 _DECISION = re.compile(aligned_pattern(r"\bquyết định(?: khen thưởng| số [^\s,]+)?(?: ngày [\d/.-]+)?(?: của)?\s*$"))
+_AIMED_AT = re.compile(aligned_pattern(r"\b(?:cho|tới|với|báo|ở|tại)\s+$"))
 _OWNED = re.compile(aligned_pattern(r"\bcủa\s*$"))
+
+_GRANTABLE: dict[str, frozenset[str]] = {
+    "bang-khen": frozenset({"thu-tuong", "bo-nganh", "ubnd-tinh"}),
+    "giay-khen": frozenset({"so-nganh-tinh", "huyen", "xa", "don-vi"}),
+}
+"""Who may grant these, as the law has it: a minister hands over no Giấy khen of his own."""
 
 Pair = tuple[Grantor | None, str]
 
@@ -52,6 +67,18 @@ def grantor_of(
     return Granting(own, agent, any("present" in part.roles for part in persons))
 
 
+def grantor_by_office(layers: Layers, award: str, titles: Sequence[str]) -> Pair | None:
+    """Return the body for which one who hands over an award himself grants it: "Chủ tịch UBND tỉnh … tặng Bằng khen".
+
+    Only the head of a body that may grant such an award does; his deputy hands over for somebody.
+    """
+    for title in titles:
+        found = find_grantors(title, aligned(title), layers.article.province, None).items
+        if found and found[0].start == 0 and found[0].value.grantor in _GRANTABLE.get(award, ()):
+            return _pair(found[0])
+    return None
+
+
 def _own(layers: Layers, name: AwardName, limit: int) -> Pair | None:
     bodies = layers.grantors.within(name.end, limit)
     if not bodies or not _OF.match(layers.flat[name.end : bodies[0].start]):
@@ -67,18 +94,27 @@ def _own(layers: Layers, name: AwardName, limit: int) -> Pair | None:
 def _agent(layers: Layers, name: AwardName, persons: Sequence[Participant], start: int) -> Pair | None:
     """Return the body that acts before the award: "UBND tỉnh tặng Bằng khen", "được Thủ tướng tặng Bằng khen"."""
     flat = layers.flat
-    for body in reversed(layers.grantors.within(start, name.start)):
+    bodies = layers.grantors.within(start, name.start)
+    for body in bodies:
         if _BY_AUTHORITY.search(flat[max(start, body.start - 24) : body.start]):
             return _pair(body)
-        if any(part.start <= body.start < part.end for part in persons):
-            continue
-        if _DECISION.search(flat[max(start, body.start - 60) : body.start]):
-            return _pair(body)
-        if _OWNED.search(flat[max(start, body.start - 6) : body.start]):
-            continue
-        if _GRANTS.search(flat[body.end : name.end]):
-            return _pair(body)
-    return None
+    acting = [body for body in bodies if _may_act(layers, body, persons, start, name.end)]
+    beside = [body for body in acting if _VERB_BESIDE.match(flat[body.end : name.end])]
+    if beside:
+        return _pair(beside[-1])
+    return _pair(acting[0]) if acting else None
+
+
+def _may_act(layers: Layers, body: Mention[Body], persons: Sequence[Participant], start: int, end: int) -> bool:
+    """Tell whether a body stands free in its clause, with a verb of granting after it."""
+    if any(part.start <= body.start < part.end for part in persons):
+        return False
+    before = layers.flat[max(start, body.start - 60) : body.start]
+    if _AIMED_AT.search(before):
+        return False
+    if _OWNED.search(before) and not _DECISION.search(before):
+        return False
+    return _DECISION.search(before) is not None or _GRANTS.search(layers.flat[body.end : end]) is not None
 
 
 def _pair(body: Mention[Body]) -> Pair:

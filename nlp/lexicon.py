@@ -15,9 +15,11 @@ from spacy.util import filter_spans
 
 from nlp.tokens import Vietnamese
 from reference.awards import award_types
+from reference.folding import norm
 from reference.provinces import aliases
 from reference.vocabulary import load
 
+_ACTING, _DELEGATED = norm("quyền"), norm("ủy")
 GROUPS = ("award", "recipient", "title", "address", "rank", "province")
 
 
@@ -70,6 +72,8 @@ class Lexicon:
             group, code = self._names[match]
             if group == "province" and not doc[start].text[0].isupper():
                 continue
+            if group == "title" and start and doc[start].norm_ == _ACTING and doc[start - 1].norm_ == _DELEGATED:
+                start += 1  # "thừa ủy quyền Chủ tịch nước" is not "quyền Chủ tịch nước"
             found[group].append(Span(doc, start, end, label=code))
         for group, spans in found.items():
             doc.spans[group] = filter_spans(spans)

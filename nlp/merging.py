@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from nlp.drafts import Draft
+from reference.awards import award_types
 from reference.folding import norm
 
 _PLACE = {"paragraph": 0, "item": 0, "cell": 0, "subhead": 1, "quote": 1, "lead": 2, "caption": 3, "title": 4}
@@ -25,7 +26,7 @@ def merge(drafts: Sequence[Draft]) -> list[Draft]:
             counted.append(draft)
         else:
             _absorb(same, draft)
-    counted = _without_totals(counted)
+    counted = _without_totals(_without_bare_commendations(counted))
     for draft in ordered:
         if draft.count is None:
             _add_uncounted(counted, draft)
@@ -134,7 +135,9 @@ def _add_uncounted(rows: list[Draft], draft: Draft) -> None:
             for row in known or conferred:
                 _add_presenters(row, draft.presented_by)
         return
-    if draft.status == "cumulative":
+    if draft.status == "cumulative" or (
+        draft.recipient == "individual" and award_types()[draft.award].level == "state"
+    ):
         return  # an old award told without a number is biography
     if (
         draft.recipient is not None
@@ -149,6 +152,23 @@ def _add_uncounted(rows: list[Draft], draft: Draft) -> None:
 
 def _same_kind(row: Draft, draft: Draft) -> bool:
     return draft.recipient is None or row.recipient == draft.recipient or "mixed" in (row.recipient, draft.recipient)
+
+
+def _without_bare_commendations(rows: list[Draft]) -> list[Draft]:
+    """Leave out "khen thưởng 2 học sinh" where another sentence tells with what the two were commended."""
+    formal = [row for row in rows if row.award != "khen-thuong"]
+    return [
+        row
+        for row in rows
+        if row.award != "khen-thuong"
+        or row.grantor is not None
+        or not any(
+            _said_elsewhere(row, other)
+            and other.count == row.count
+            and other.recipient in (row.recipient, "case", "mixed")
+            for other in formal
+        )
+    ]
 
 
 def _without_totals(rows: list[Draft]) -> list[Draft]:

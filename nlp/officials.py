@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from nlp.layers import Layers
-from nlp.participants import Participant, given_to, participants_of
+from nlp.participants import Participant, asked_to_grant, given_to, participants_of
 from nlp.report import Official, Role
 from nlp.roles import introduced_as_speaker, roles_of_predicate
 from nlp.status import is_tally
 from nlp.titles import whole_title
-from reference.folding import aligned_pattern, norm
+from reference.folding import norm
 
 _ROLE_ORDER: tuple[Role, ...] = ("attend", "chair", "speak", "present")
-_ASKED = re.compile(aligned_pattern(r"\b(?:được|đề nghị|trình|do|của)\s+(?:đồng chí\s+)?$"))
 
 
 @dataclass(slots=True)
@@ -122,7 +120,7 @@ def _roles_by_title(
             awards = layers.awards.within(end, sentence.end)
             roles = roles_of_predicate(layers.flat[end : sentence.end], award=bool(awards))
             before = layers.flat[sentence.start : head.start]
-            if _ASKED.search(before[-30:]) or is_tally(before):
+            if asked_to_grant(before) or is_tally(before):
                 roles.discard("present")
             people[keys[0]].roles |= roles
             if "present" in roles:

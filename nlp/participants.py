@@ -16,7 +16,10 @@ from reference.folding import aligned_pattern, norm
 from reference.vocabulary import load
 
 _GIVEN = re.compile(
-    aligned_pattern(r"\b(?:cho|tới|đối với|đến)\s+(?:các\s+)?(?:[\w ]{0,50}(?:\s|:|,)\s*(?:gồm|là)?\s*)?$")
+    aligned_pattern(
+        r"\b(?:cho|tới|đối với|đến|khen tặng|chương tặng|hiệu tặng|cờ tặng)\s+(?:các\s+)?"
+        r"(?:[\w ]{0,50}(?:\s|:|,)\s*(?:gồm|là)?\s*)?$"
+    )
 )
 _PASSIVE = re.compile(
     aligned_pattern(
@@ -40,6 +43,8 @@ _LISTING = re.compile(
     aligned_pattern(rf"^\s*(?:\([^)]*\)\s*)?(?:,|;|và|,\s*và|\bcùng\b)\s*(?:các\s+)?(?:(?:{_ADDRESS})\.?\s+)*$")
 )
 _SEVERAL = re.compile(aligned_pattern(r"\b(?:các|hai|ba|bốn|những)\b[^;]{0,140}$"))
+_SIGNED_BY = re.compile(aligned_pattern(r"\bdo\s+(?:đồng chí\s+)?$"))
+_ASKED = re.compile(aligned_pattern(r"\b(?:được|đề nghị|trình|do|của)\s+(?:đồng chí\s+)?$"))
 _ABSENT = re.compile(
     aligned_pattern(
         r"\bdo\b[^,;]{0,60}\bký\b|\bký (?:ban hành|quyết định)|\bmang tên\b|\bcố\b\s*$|"
@@ -87,6 +92,11 @@ def given_to(before: str) -> bool:
     return _GIVEN.search(before[-60:]) is not None
 
 
+def asked_to_grant(before: str) -> bool:
+    """Tell whether the words before a name or title make its bearer grant, not hand over: "được …", "đề nghị …"."""
+    return _ASKED.search(before[-30:]) is not None
+
+
 def _named(layers: Layers, sentence: Sentence) -> list[_Named]:
     """Return the names in a sentence with their titles before and after."""
     people = layers.people.within(sentence.start, sentence.end)
@@ -132,6 +142,8 @@ def _participant(
     roles: set[Role] = set()
     if not (given or passive):
         roles = roles_of_predicate(after, award=award_follows)
+        if asked_to_grant(lead_in):
+            roles.discard("present")
         opening = flat[sentence.start : named[0].start]
         if listed_as_present(opening):
             roles.add("attend")
@@ -139,7 +151,10 @@ def _participant(
             roles.add("chair")
         if number == 0 and introduced_as_speaker(lead_in):
             roles.add("speak")
-    absent = _ABSENT.search(flat[max(sentence.start, told.mention.start - 60) : told.mention.start]) is not None
+    signs = _SIGNED_BY.search(lead_in) is not None and after.lstrip().startswith("ký")
+    absent = (
+        signs or _ABSENT.search(flat[max(sentence.start, told.mention.start - 60) : told.mention.start]) is not None
+    )
     return Participant(
         key=norm(told.mention.value),
         mention=told.mention,

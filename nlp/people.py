@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from nlp.mentions import Mention, Mentions, longest
 from reference.folding import norm
 from reference.people_names import is_surname, looks_like_name, surnames
+from reference.provinces import find as find_province
 from reference.units import find_district
 from reference.vocabulary import load
 
@@ -30,11 +31,13 @@ def find_people(doc: Doc) -> Mentions[str]:
         if not (group == "province" and _follows_surname(span))
         for token in span
     }
+    claimed |= {token.i for span in doc.spans["title"] for token in span}
     expected = {span.end for group in ("address", "rank", "title") for span in doc.spans[group]}
     expected |= {span.end for span in doc.spans["recipient"] if span.label_ == "individual"}
     followed = {span.start for span in doc.spans["title"]}
     found = list(_people(doc, claimed, expected, followed))
-    return longest([*found, *_found_again(doc.text, {mention.value for mention in found})])
+    names = {mention.value for mention in found}
+    return longest([*found, *_found_again(doc.text, names), *_given_names(doc, names)])
 
 
 def _follows_surname(province: Span) -> bool:
@@ -55,15 +58,31 @@ def _found_again(text: str, names: set[str]) -> Iterator[Mention[str]]:
             yield Mention(match.start(), match.end(), match.group())
 
 
+def _given_names(doc: Doc, names: set[str]) -> Iterator[Mention[str]]:
+    """Find "anh Sinh" where the article names one person whose given name is Sinh; the value is the full name."""
+    bearers: dict[str, set[str]] = {}
+    for name in names:
+        bearers.setdefault(name.split()[-1], set()).add(name)
+    for span in doc.spans["address"]:
+        following = doc[span.end] if span.end < len(doc) else None
+        if following is None or len(bearers.get(following.text, ())) != 1:
+            continue
+        after = doc[span.end + 1] if span.end + 1 < len(doc) else None
+        if after is None or not after.text[0].isupper():
+            (name,) = bearers[following.text]
+            yield Mention(following.idx, following.idx + len(following), name)
+
+
 def _people(doc: Doc, claimed: set[int], expected: set[int], followed: set[int]) -> Iterator[Mention[str]]:
+    text = doc.text
     for run in _capital_runs(doc, claimed):
         words = _words(run)
         name = _name_in(words, doc, expected, followed)
         if name is None:
             continue
         start, end = name[0][0].idx, name[-1][-1].idx + len(name[-1][-1])
-        if norm(doc.text[start:end]) not in _NOT_PEOPLE:
-            yield Mention(start, end, doc.text[start:end])
+        if norm(text[start:end]) not in _NOT_PEOPLE:
+            yield Mention(start, end, text[start:end])
 
 
 def _capital_runs(doc: Doc, claimed: set[int]) -> Iterator[list[Token]]:
@@ -84,11 +103,16 @@ def _capital_runs(doc: Doc, claimed: set[int]) -> Iterator[list[Token]]:
         if capital and joined and not abbreviation:
             run.append(token)
             continue
-        if len(run) > 1:
+        if _may_be_name(run):
             yield run
         run = [token] if capital else []
-    if len(run) > 1:
+    if _may_be_name(run):
         yield run
+
+
+def _may_be_name(run: Sequence[Token]) -> bool:
+    """Tell whether a run has two words, or is one with an apostrophe inside (K’Brốp)."""
+    return len(run) > 1 or (len(run) == 1 and any(mark in run[0].text[1:-1] for mark in _APOSTROPHES))
 
 
 def _words(run: Sequence[Token]) -> list[list[Token]]:
@@ -116,9 +140,16 @@ def _name_in(words: list[list[Token]], doc: Doc, expected: set[int], followed: s
     if not after_place and looks_like_name(forms, expected=awaited):
         return words
     for length in _PREFERRED_LENGTHS:
-        if length < len(words) and is_surname(forms[-length]) and looks_like_name(forms[-length:], expected=length > 2):
+        if length >= len(words) or not is_surname(forms[-length]):
+            continue
+        if looks_like_name(forms[-length:], expected=length > 2 or _is_place(forms[:-length])):
             return words[-length:]
     return None
+
+
+def _is_place(forms: Sequence[str]) -> bool:
+    name = " ".join(forms)
+    return name == "Việt Nam" or find_province(name) is not None or bool(find_district(name))
 
 
 def _title_follows(doc: Doc, last: int, followed: set[int]) -> bool:

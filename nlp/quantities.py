@@ -23,7 +23,7 @@ class Quantity:
     """The number of candidates in "17/19"."""
 
 
-_WORD = "không|một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|mười|mươi|trăm|nghìn|ngàn|linh|lẻ"
+_WORD = "không|một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|mười|mươi|mốt|nhăm|chục|trăm|nghìn|ngàn|linh|lẻ"
 _NUMBER = re.compile(
     aligned_pattern(
         rf"(?<![\w./,-])(?:(?P<digits>\d{{1,3}}(?:[.  ]\d{{3}})+|\d+)(?:\s?/\s?(?P<of>\d{{1,4}}))?|"
@@ -96,6 +96,8 @@ def _quantities(text: str, nouns: dict[int, Mention[str]]) -> Iterator[Mention[Q
         kinds = [kind for kind in kinds if kind != "case"] or kinds
         recipient = kinds[0] if len(set(kinds)) == 1 else "mixed"
         of = match.group("of")
+        if of and int(of) < count:
+            continue  # "ngày 12/3"
         yield Mention(
             match.start(),
             end,

@@ -11,6 +11,7 @@ from nlp.confidence import confidence_of
 from nlp.documents import find_documents
 from nlp.drafts import Draft
 from nlp.event import is_relevant, read_kind
+from nlp.granting import grantor_by_office
 from nlp.layers import Layers, annotate
 from nlp.merging import merge
 from nlp.movements import read_movements
@@ -36,9 +37,10 @@ def read_article(article: Article) -> Report:
     when = read_when(layers)
     found = read_officials(layers)
     drafts = _drafts(layers, found)
-    kind = read_kind(layers, drafts, dated=when.day is not None)
+    kind = read_kind(layers, drafts, dated=when.told)
     rows = merge([_with_status(draft, kind) for draft in drafts])
     for row in rows:
+        _settle_grantor(layers, row, found)
         _add_breakdown(layers, row)
     relevant = is_relevant(layers, rows)
     warnings = [*article.warnings, *([when.warning] if when.warning else [])]
@@ -94,6 +96,16 @@ def _presenters(layers: Layers, row: Draft, presenters: list[Presenter]) -> list
     if not own and not _has_subject(layers, row.clause, clause):
         own = [who.name for who in presenters if who.start < row.clause]
     return list(dict.fromkeys(own))
+
+
+def _settle_grantor(layers: Layers, row: Draft, officials: Officials) -> None:
+    """Where no grantor is named, take the body whose head hands the award over."""
+    if row.grantor is not None:
+        return
+    for official in officials.officials:
+        if official.name in row.presented_by and (pair := grantor_by_office(layers, row.award, official.titles)):
+            row.grantor, row.grantor_name = pair
+            return
 
 
 def _has_subject(layers: Layers, start: int, clause: str) -> bool:

@@ -23,9 +23,11 @@ _TOWARDS = re.compile(
 _BACK = re.compile(
     aligned_pattern(
         r"\b(?:cho|tới|đối với|dành cho|gồm|là|đến)\b(?:[^;.]{0,60})$|"
-        r"[:(]\s*(?:có\s+)?(?:[\w ]{0,30})$|^\s*(?:hơn|trên|gần|khoảng|cho)?\s*$"
+        r"[:(]\s*(?:có\s+)?(?:[\w ]{0,30})$|^\s*(?:hơn|trên|gần|khoảng|cho|tặng)?\s*$"
     )
 )
+_IS_GIVEN = re.compile(aligned_pattern(r"^\s*(?:để\s+)?tặng\s+(?:thưởng\s+)?(?:danh hiệu\s+)?$"))
+_GIVES = re.compile(aligned_pattern(r"\b(?:trao|tặng|thưởng)\s+(?:cho\s+)?$"))
 _RESULT = re.compile(
     aligned_pattern(
         r"\b(?:cứu|bắt|giúp|xóa|giảm|thoát|vận động|huy động|kết nạp|tổng số|trong số|hơn \d+ năm|"
@@ -100,7 +102,7 @@ def _owner(flat: str, run: Sequence[Mention[Quantity]], awards: Spans) -> tuple[
     first, last = run[0].start, run[-1].end
     following = next((i for i, (a, _) in enumerate(awards) if a >= last), None)
     preceding = next((i for i in reversed(range(len(awards))) if awards[i][1] <= first), None)
-    forward = following is not None and _TOWARDS.search(flat[last : awards[following][0]]) is not None
+    forward = following is not None and _receives(flat, run, last, awards[following][0])
     backward = preceding is not None and _BACK.search(flat[awards[preceding][1] : first]) is not None
     if forward and not (backward and _close(flat[awards[preceding][1] : first])):  # type: ignore[index]
         return following, True
@@ -109,6 +111,14 @@ def _owner(flat: str, run: Sequence[Mention[Quantity]], awards: Spans) -> tuple[
     if forward:
         return following, True
     return None, False
+
+
+def _receives(flat: str, run: Sequence[Mention[Quantity]], last: int, award: int) -> bool:
+    """Tell whether a run receives the award after it: "… được tặng …", "trao tặng 9 tập thể Bằng khen"."""
+    gap = flat[last:award]
+    if _TOWARDS.search(gap) or _IS_GIVEN.match(gap):
+        return True
+    return not gap.strip(' “"') and _GIVES.search(flat[: run[0].start][-30:]) is not None
 
 
 def _close(gap: str) -> bool:

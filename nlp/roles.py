@@ -35,6 +35,8 @@ _SPEECH_INTRO = re.compile(
 _OTHERS = re.compile(
     aligned_pattern(r";|\bcùng (?:gia đình|các|đại diện|lãnh đạo|đông đảo|với)\b|\bđại diện (?:lãnh đạo|các)\b")
 )
+_SIGNS = re.compile(aligned_pattern(r"^\s*(?:đã |vừa )?ký\b"))
+_READS_OUT = re.compile(aligned_pattern(r"\b(?:đọc|công bố|thông qua)\b[^;]{0,60}\bquyết định\b"))
 _PASSIVE = re.compile(aligned_pattern(r"^\s*[^,;]{0,30}?\b(?:được|vinh dự|đón nhận|nhận)\b"))
 
 
@@ -59,13 +61,13 @@ def roles_of_predicate(after: str, *, award: bool) -> set[Role]:
     `award` says whether an award is named in them; flowers and prizes make nobody a presenter.
     """
     roles: set[Role] = set()
-    if _PASSIVE.match(after):
+    if _PASSIVE.match(after) or _SIGNS.match(after):
         return roles
     after = _OTHERS.split(after, maxsplit=1)[0]
     first = {role: match.start() for role, cue in _ROLE.items() if (match := cue.search(after))}
     if "chair" in first:
         roles.add("chair")
-    if "present" in first and award:
+    if "present" in first and award and not _READS_OUT.search(after[: first["present"]]):
         roles.add("present")
     if "attend" in first and first["attend"] <= 24:
         roles.add("attend")

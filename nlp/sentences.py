@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from extract.article import Article, ParagraphKind
 
-_END = re.compile(r"[.!?…]+[”\"’')\]]*(?=\s+[^\s,;])|\n+")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[”\"’')\]]*+(?=\s++[^\s,;])|\n++")
+_LONGEST = 4000  # code points; the longest lists of officials have about 3,000
 _ABBREVIATION = re.compile(
     r"(?:\b(?:TP|Tp|tp|TS|Ts|ThS|Ths|Th\.S|GS|PGS|BS|Bs|BSCK|KS|CN|LS|NSND|NSƯT|ĐH|Q|P|H|Mr|Ms|Dr|"
     r"st|vs|v\.v)|\b[A-ZĐ]|đ/c)\.$"
@@ -30,7 +31,8 @@ def split_sentences(article: Article) -> list[Sentence]:
     return [
         Sentence(start, end, paragraph.kind, number)
         for number, paragraph in enumerate(article.paragraphs)
-        for start, end in _spans(article.text, paragraph.start, paragraph.end)
+        for whole in _spans(article.text, paragraph.start, paragraph.end)
+        for start, end in _pieces(article.text, *whole)
     ]
 
 
@@ -45,6 +47,16 @@ def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield from _trimmed(text, at, match.end())
         at = match.end()
     yield from _trimmed(text, at, end)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut what is too long for a sentence at its last semicolon, comma or space, so that reading stays linear."""
+    while end - start > _LONGEST:
+        reach = start + _LONGEST
+        cut = next((at for sign in ";, " if (at := text.rfind(sign, start + _LONGEST // 2, reach)) > 0), reach - 1) + 1
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

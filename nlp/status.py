@@ -32,7 +32,7 @@ class Scope:
 
 def is_void(words: str) -> bool:
     """Tell whether awards named after `words` are withdrawn, refused or only a condition."""
-    return _PATTERN["void"].search(words) is not None or _PATTERN["conditional"].search(words) is not None
+    return _PATTERN["void"].search(words[-80:]) is not None or _PATTERN["conditional"].search(words[-120:]) is not None
 
 
 def is_tally(opening: str) -> bool:

@@ -12,7 +12,7 @@ from reference.vocabulary import load
 _WORDS = load("titles")
 _STOP = re.compile(
     aligned_pattern(
-        r"\s*(?:[;:!?…()“”\"\n]|(?<!tp)(?<! q)(?<! p)(?<! tx)\.|\b(?:" + "|".join(_WORDS["stops"]) + r")\b)"
+        r"\s*(?:[;:!?…()“”\"\n]|(?<!tp)(?<! q)(?<! p)(?<! tx)\.(?=\s|$)|\b(?:" + "|".join(_WORDS["stops"]) + r")\b)"
     )
 )
 _SEPARATOR = re.compile(r"\s*(?:,|;|\s[-–]|\bkiêm|\bvà|,\s*kiêm)\s*")

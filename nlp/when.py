@@ -21,7 +21,7 @@ _PARTS: dict[str, PartOfDay] = {
     "đêm": "evening",
 }
 _PART = re.compile(
-    aligned_pattern(r"\b(?P<part>sáng|trưa|chiều|tối|đêm)\b(?:\s+(?:ngày|qua|và chiều))?\s*(?:\(\s*)?(?:ngày\s+)?$")
+    aligned_pattern(r"\b(?P<part>sáng|trưa|chiều|tối|đêm)\b(?:\s+(?:nay|ngày|qua|và chiều))?\s*(?:\(\s*)?(?:ngày\s+)?$")
 )
 _LEADS_IN = re.compile(
     aligned_pattern(
@@ -49,7 +49,8 @@ _HELD = re.compile(
         r"dự)\b"
     )
 )
-_HOUR = re.compile(r"/(20\d\d)(0[1-9]|1[0-2])/")
+_NAMED_YEAR = re.compile(aligned_pattern(r"\bnăm (20\d\d)\b(?!\s*[-–])"))
+_MONTH_IN_URL = re.compile(r"/(20\d\d)(0[1-9]|1[0-2])/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,11 @@ class When:
     last: dt.date | None = None
     part: PartOfDay | None = None
     warning: str | None = None
+
+    @property
+    def told(self) -> bool:
+        """Whether the article tells a day, be its year known or not."""
+        return self.day is not None or self.warning is not None
 
 
 def read_when(layers: Layers) -> When:
@@ -133,25 +139,48 @@ def _year(
     layers: Layers, mention: DateMention, mentions: Sequence[DateMention], published: dt.date | None
 ) -> int | None:
     """Tell the year of a day and month: from publication, from the same day given in full, from "tổng kết năm …"."""
-    full = {m.year for m in mentions if m.year and (m.day, m.month) == (mention.day, mention.month) and m.year >= 2000}
     if published is not None:
         for year in (published.year, published.year - 1):
             day = _date(year, mention.month, mention.day)
             if day is not None and day <= published + dt.timedelta(days=3):
                 return year
         return None
-    latest = max((m.year for m in mentions if m.year), default=None)
-    if full and (latest is None or max(full) >= latest - 1):
+    return _year_told(layers, mention, mentions)
+
+
+def _year_told(layers: Layers, mention: DateMention, mentions: Sequence[DateMention]) -> int | None:
+    """Tell the year from the article alone: the same day in full, the year summed up, days in full shortly before."""
+    years = [m.year for m in mentions if m.year and m.year >= 2000]
+    full = {m.year for m in mentions if m.year and (m.day, m.month) == (mention.day, mention.month)} & set(years)
+    if full and max(full) >= max(years) - 1:
         return max(full)
     tasks, review = _TASKS.search(layers.flat), _REVIEW.search(layers.flat)
     if tasks:
         return int(tasks[1]) if mention.month <= 6 else int(tasks[1]) - 1
     if review:
         return int(review[1]) + 1 if mention.month <= 4 else int(review[1])
-    if layers.article.url and (match := _HOUR.search(layers.article.url)):
+    if layers.article.url and (match := _MONTH_IN_URL.search(layers.article.url)):
         year, month = int(match[1]), int(match[2])
         return year if mention.month <= month else year - 1
-    return None
+    near = [m for m in mentions if m.year in years and _days_after(m, mention) is not None]
+    if near:
+        return max(m.year for m in near if m.year)
+    named = {int(match[1]) for match in _NAMED_YEAR.finditer(_head(layers))}
+    return named.pop() if len(named) == 1 else None
+
+
+def _days_after(full: DateMention, mention: DateMention) -> int | None:
+    """Return how many days after a day told in full the same year's `mention` lies, where it is at most 120."""
+    year = full.year or 0
+    first, then = _date(year, full.month, full.day), _date(year, mention.month, mention.day)
+    if first is None or then is None or not 0 <= (then - first).days <= 120:
+        return None
+    return (then - first).days
+
+
+def _head(layers: Layers) -> str:
+    """Return the headline and the first two paragraphs."""
+    return " ".join(layers.flat[p.start : p.end] for p in layers.article.paragraphs[:3])
 
 
 def _relative(flat: str, sentence: Sentence, published: dt.date | None) -> When | None:

@@ -21,7 +21,7 @@ _VENUE = re.compile(
 )
 _HOST = re.compile(
     r"(?:^|,\s+|\bdo\s+)(?P<host>(?:Ban|UBND|Uỷ ban|Ủy ban|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Huyện ủy|"
-    r"Đảng ủy|Hội|Sở|Công an|Liên đoàn|LĐLĐ|Bộ|Cụm|Khối|Trường|Tỉnh đoàn|Đoàn|Mặt trận|MTTQ|HĐND|"
+    r"Đảng ủy|Hội(?! nghị| thảo| thi)|Sở|Công an|Liên đoàn|LĐLĐ|Bộ|Cụm|Khối|Trường|Tỉnh đoàn|Đoàn|Mặt trận|MTTQ|HĐND|"
     r"Văn phòng|Công ty|Hội đồng|Phòng|Cục)"
     r"[^,.;]{0,110}?)(?:\s*\([^)]*\))?\s+(?:đã\s+|vừa\s+|long trọng\s+|"
     r"trọng thể\s+)*(?:phối hợp[^.;]{0,80}?\s+)?tổ chức\b"
