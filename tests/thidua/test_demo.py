@@ -69,12 +69,23 @@ def test_the_printed_figures_are_the_truth(printed: str, truth: SiteTruth) -> No
 
 def test_the_readme_shows_what_is_printed(folder: Path, printed: str) -> None:
     text = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-    demo, answer = re.findall(r"```text\n(.*?)\n```", text, re.DOTALL)[:2]
+    demo, *answers = re.findall(r"```text\n(.*?)\n```", text, re.DOTALL)
     assert printed.partition("\nNow try:")[0].rstrip() == demo
-    command = re.search(r"thidua --home thidua-demo query (\"[^\"]*\")", text)
-    assert command is not None
-    (sql,) = shlex.split(command[1].replace("\\\n", " "))
-    assert run(folder, "--home", "thidua-demo", "query", sql).stdout.rstrip() == answer
+    queries = re.findall(r"thidua --home thidua-demo query (\"[^\"]*\")", text)
+    assert len(queries) == len(answers) == 2
+    for query, answer in zip(queries, answers, strict=True):
+        (sql,) = shlex.split(query.replace("\\\n", " "))
+        assert run(folder, "--home", "thidua-demo", "query", sql).stdout.rstrip() == answer
+
+
+def test_the_readme_counts_reports_and_ceremonies(snapshot: thidua.Snapshot) -> None:
+    ((reports, ceremonies),) = snapshot.rows("SELECT count(ceremony_key), count(DISTINCT ceremony_key) FROM report")
+    text = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    assert f"{reports} reports tell of {ceremonies}." in text
+    rest = snapshot.rows(
+        "SELECT kind, count(*) FROM report WHERE relevant AND ceremony_key IS NULL GROUP BY 1 ORDER BY 1"
+    )
+    assert rest == [("feature", 2), ("plan", 1)]
 
 
 def test_the_demo_stays_out_of_the_usual_home(folder: Path, printed: str) -> None:
