@@ -74,8 +74,11 @@ def _copy(connection: duckdb.DuckDBPyConnection, table: str, path: Path, format:
         for column, type_, _ in _columns(connection, table)
     )
     target = str(temporary).replace("'", "''")
-    connection.execute(f"COPY (SELECT {columns} FROM {table}) TO '{target}' ({options})")  # noqa: S608 (own names)
-    temporary.replace(path)
+    try:
+        connection.execute(f"COPY (SELECT {columns} FROM {table}) TO '{target}' ({options})")  # noqa: S608 (own names)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def _resource(connection: duckdb.DuckDBPyConnection, table: str, path: Path, format: Format) -> dict[str, Any]:

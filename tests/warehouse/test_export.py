@@ -59,6 +59,10 @@ def test_errors(published: Published, tmp_path: Path) -> None:
         export(published.database, tmp_path, only=["awards"])
     with pytest.raises(ExportError, match="not exported"):
         export(tmp_path / "none.duckdb", tmp_path)
+    (tmp_path / "taken" / "source.csv" / "x").mkdir(parents=True)
+    with pytest.raises(ExportError, match="not exported"):
+        export(published.database, tmp_path / "taken", format="csv", only=["source"])
+    assert [path.name for path in (tmp_path / "taken").iterdir()] == ["source.csv"]
     (tmp_path / "file").touch()
     with pytest.raises(ExportError, match="not exported"):
         export(published.database, tmp_path / "file")
