@@ -40,6 +40,7 @@ _NOT_FORMS = re.compile(
     )
 )
 _PICTURED = re.compile(aligned_pattern(r"\blá\s+$"))
+_OCCASION = re.compile(aligned_pattern(r"\b(?:lễ|buổi|chương trình|hội nghị|quỹ|kỳ|đợt|công tác)\s+$"))
 _LOCAL = re.compile(r"\bCờ\b(?=\s+(?:của|đơn vị|dẫn đầu|xuất sắc|Đơn vị|khen)\b)")
 _GROUP_WORDS = frozenset({"danh hiệu", "chiến sĩ thi đua", "chiến sỹ thi đua", "huy hiệu"})
 
@@ -82,6 +83,7 @@ def award_names(layers: Layers, start: int, end: int) -> list[AwardName]:
         AwardName(match.start(), match.end(), "khac" if "ghi danh" in match.group() else "khen-thuong", verb=True)
         for match in _VERBS.finditer(flat, start, end)
         if not any(s < match.end() and e > match.start() for s, e in taken)
+        and not _OCCASION.search(flat[max(start, match.start() - 16) : match.start()])
     ]
     return sorted(found, key=lambda name: name.start)
 

@@ -24,7 +24,7 @@ _OF_ONE = re.compile(
     )
 )
 _RECEIVED = re.compile(aligned_pattern(r"\b(?:được|đón nhận|vinh dự)\b(?!.*\bnhiều\b)"))
-_TOWARDS = re.compile(aligned_pattern(r"\b(?:cho|tới|đối với)\b"))
+_TOWARDS = re.compile(aligned_pattern(r"\b(?:cho|tới|đối với|tặng)\b"))
 
 
 def rows_of(

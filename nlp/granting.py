@@ -13,6 +13,7 @@ from nlp.mentions import Mention
 from nlp.participants import Participant
 from nlp.report import Grantor
 from reference.folding import aligned, aligned_pattern
+from reference.vocabulary import load
 
 _OF = re.compile(
     aligned_pattern(r"^\s*(?:\([^)]{0,60}\)\s*)?(?:đột xuất|toàn diện)?\s*(?:của|do|từ|cấp)?\s*(?:các\s+)?$")
@@ -35,6 +36,9 @@ _VERB_BESIDE = re.compile(
 _BY_AUTHORITY = re.compile(aligned_pattern(r"(?:thừa )?(?:ủy quyền|thay mặt|thừa lệnh)(?: của)?\s*$"))
 _DECISION = re.compile(aligned_pattern(r"\bquyết định(?: khen thưởng| số [^\s,]+)?(?: ngày [\d/.-]+)?(?: của)?\s*$"))
 _AIMED_AT = re.compile(aligned_pattern(r"\b(?:cho|tới|với|báo|ở|tại)\s+$"))
+_DECIDES = re.compile(aligned_pattern(r"^\s*(?:đã |vừa |cũng )*(?:ký|ra|có)?\s*quyết định\b"))
+_PROPOSES = re.compile(aligned_pattern(load("cues")["proposed"]))
+_SENT_TO = re.compile(aligned_pattern(r"\b(?:gửi|báo cáo)\s+(?:ra|lên|tới|cho)?\s*$"))
 _OWNED = re.compile(aligned_pattern(r"\bcủa\s*$"))
 
 _GRANTABLE: dict[str, frozenset[str]] = {
@@ -98,7 +102,15 @@ def _agent(layers: Layers, name: AwardName, persons: Sequence[Participant], star
     for body in bodies:
         if _BY_AUTHORITY.search(flat[max(start, body.start - 24) : body.start]):
             return _pair(body)
+    for person in persons:
+        if _DECIDES.match(flat[person.end : name.start]) and (
+            pair := grantor_by_office(layers, name.code, person.office)
+        ):
+            return pair
     acting = [body for body in bodies if _may_act(layers, body, persons, start, name.end)]
+    if proposal := _PROPOSES.search(flat[start : name.start]):
+        asked = start + proposal.end()
+        acting = [body for body in acting if body.start >= asked or _SENT_TO.search(flat[start : body.start])]
     beside = [body for body in acting if _VERB_BESIDE.match(flat[body.end : name.end])]
     if beside:
         return _pair(beside[-1])

@@ -44,6 +44,7 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
     rows: list[tuple[str, re.Pattern[str]]] = []
     for row in load("grantors"):
         for pattern in row["patterns"]:
+            pattern = pattern.replace("trung ương", "(?:trung ương|tw|t\\.ư|tư)")
             for macro, words in macros.items():
                 pattern = pattern.replace(macro, words)
             rows.append((row["code"], re.compile(rf"\b(?:{aligned_pattern(pattern)})(?!\w)")))

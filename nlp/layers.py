@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Doc
@@ -78,7 +79,7 @@ def annotate(article: Article, province: str | None) -> Layers:
         sentences=split_sentences(article),
         awards=_group(doc, "award"),
         classes=longest(_classes(flat)),
-        quantities=find_quantities(flat, nouns.items, people),
+        quantities=find_quantities(flat, text, nouns.items, people),
         numbers=longest(find_numbers(flat)),
         nouns=nouns,
         grantors=find_grantors(text, flat, province, published),
@@ -87,6 +88,11 @@ def annotate(article: Article, province: str | None) -> Layers:
         address=longest([*_group(doc, "address").items, *_group(doc, "rank").items]),
         provinces=Mentions(tuple(m for m in _group(doc, "province").items if not people.covers(m.start, m.end))),
     )
+
+
+def with_province(layers: Layers, province: str, day: dt.date | None) -> Layers:
+    """Return the layers of an article whose outlet tells no province, once its own text has told one."""
+    return replace(layers, grantors=find_grantors(layers.text, layers.flat, province, day))
 
 
 def _group(doc: Doc, name: str) -> Mentions[str]:

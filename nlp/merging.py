@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from nlp.drafts import Draft
@@ -44,8 +45,13 @@ def _compatible(one: Draft, other: Draft) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    short, long = sorted((norm(one), norm(other)), key=len)
+    short, long = sorted((_letters(one), _letters(other)), key=len)
     return long.startswith(short) or (norm("Đảng") in short and norm("Đảng") in long)
+
+
+def _letters(name: str) -> str:
+    """Return a name without its quotation marks."""
+    return norm(" ".join(re.sub(r"[^\w\s]", " ", name).split()))
 
 
 def _said_elsewhere(one: Draft, other: Draft) -> bool:

@@ -23,7 +23,7 @@ _BODY = (
 )
 _NAMED_BODY = re.compile(
     rf"{_BODY}\s+(?:[^,;.()\n]{{0,60}}?[{UPPER}0-9][^,;.()\n]{{0,60}}?)(?=\s+(?:vì|đã|được|có|là|"
-    rf"nhân|vinh dự|đón|nhận|về|trong|do|tại)\b|\s+và\s|,|;|\.|$|\s\()"
+    rf"nhân|vinh dự|vừa|cũng|còn|đón|nhận|về|trong|do|tại)\b|\s+và\s|,|;|\.|$|\s\()"
 )
 _GIVEN_TO = re.compile(
     aligned_pattern(r"\b(?:cho|tới)\s+(?:[\w ]{0,30}(?:\blà|\bgồm|:)\s*)?(?:đơn vị\s+|tập thể\s+)?$")
@@ -63,7 +63,8 @@ def named_recipients(
         people = [
             part
             for part in parts
-            if part.recipient and (name.end <= part.mention.start < right or left <= part.mention.start < name.start)
+            if (part.given and name.end <= part.mention.start < right)
+            or (part.receives and left <= part.mention.start < name.start)
         ]
         after = [part for part in people if part.mention.start >= name.end]
         chosen = after or people

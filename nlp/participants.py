@@ -64,10 +64,20 @@ class Participant:
     """The name as `norm` gives it."""
     mention: Mention[str]
     titles: tuple[str, ...]
+    office: tuple[str, ...]
+    """His titles in this sentence, those of one who only signs included."""
     start: int
     end: int
-    recipient: bool
+    given: bool
+    """Whether something is given to him ("cho ông …")."""
+    receives: bool
+    """Whether he is the one who receives ("ông … được tặng")."""
     roles: frozenset[Role]
+
+    @property
+    def recipient(self) -> bool:
+        """Whether he is on the receiving side."""
+        return self.given or self.receives
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +117,8 @@ def _named(layers: Layers, sentence: Sentence) -> list[_Named]:
         ahead = titles_before(layers.text, layers.flat, mention.start, layers.titles, layers.address, left)
         behind = titles_after(layers.text, layers.flat, mention.end, layers.titles, layers.people, stop)
         titles = (*ahead.names, *behind.names) or _shared_titles(layers, named, ahead.edge)
+        if mention.value != layers.text[mention.start : mention.end]:
+            titles = ()  # "chị Hậu": a short form brings no new title
         named.append(_Named(mention, titles, ahead.edge, behind.edge))
         left = behind.edge
     return named
@@ -137,7 +149,7 @@ def _participant(
     award_follows = any(award.start >= told.end for award in awards)
     coordinated = previous is not None and _LISTING.match(flat[previous.end : told.start]) is not None
     given = given_to(lead_in) and any(award.end <= told.start for award in awards)
-    given = given or (coordinated and previous is not None and previous.recipient)
+    given = given or (coordinated and previous is not None and previous.given)
     passive = award_follows and _PASSIVE.match(after) is not None
     roles: set[Role] = set()
     if not (given or passive):
@@ -159,9 +171,11 @@ def _participant(
         key=norm(told.mention.value),
         mention=told.mention,
         titles=() if absent else told.titles,
+        office=told.titles,
         start=told.start,
         end=told.end,
-        recipient=given or passive,
+        given=given,
+        receives=passive,
         roles=frozenset(roles),
     )
 

@@ -41,14 +41,18 @@ _JOIN = re.compile(aligned_pattern(r"^\s*(?:,|/|và|,\s*và|hoặc|&|-)\s*(?:cá
 _AFTER_OVER = re.compile(aligned_pattern(r"^\s*(?:trở lên)"))
 
 
-def find_quantities(text: str, nouns: Iterable[Mention[str]], people: Mentions[str]) -> Mentions[Quantity]:
-    """Find numbers followed by nouns of recipients; `text` is the article in the form of `aligned`.
+def find_quantities(
+    text: str, printed: str, nouns: Iterable[Mention[str]], people: Mentions[str]
+) -> Mentions[Quantity]:
+    """Find numbers followed by nouns of recipients, in `text` (the form of `aligned`) that is `printed` as given.
 
     Nouns that follow without a number of their own belong to the same number: "123 tập thể, cá nhân" is mixed. A noun
     before a name ("9 tập thể và bác sĩ Lê Hà") counts nobody.
     """
     return longest(
-        _quantities(text, {noun.start: noun for noun in nouns if not people.covers(noun.end + 1, noun.end + 2)})
+        _quantities(
+            text, printed, {noun.start: noun for noun in nouns if not people.covers(noun.end + 1, noun.end + 2)}
+        )
     )
 
 
@@ -73,7 +77,7 @@ def _qualifier(text: str, at: int) -> Qualifier:
     return "over" if before.group("over") else "about"
 
 
-def _quantities(text: str, nouns: dict[int, Mention[str]]) -> Iterator[Mention[Quantity]]:
+def _quantities(text: str, printed: str, nouns: dict[int, Mention[str]]) -> Iterator[Mention[Quantity]]:
     for match in _NUMBER.finditer(text):
         count = _value(match)
         if count is None:
@@ -90,7 +94,7 @@ def _quantities(text: str, nouns: dict[int, Mention[str]]) -> Iterator[Mention[Q
         kinds, end = [first.value], first.end
         if first.value == "case" and (next_noun := nouns.get(_skip_space(text, end))) is not None:
             kinds, end = [next_noun.value], next_noun.end  # "73 lượt tập thể"
-        while (other := _noun_after(text, end, nouns, _JOIN)) is not None:
+        while (other := _noun_after(text, end, nouns, _JOIN)) is not None and not _is_name(printed, other.end):
             kinds.append(other.value)
             end = other.end
         kinds = [kind for kind in kinds if kind != "case"] or kinds
@@ -103,6 +107,11 @@ def _quantities(text: str, nouns: dict[int, Mention[str]]) -> Iterator[Mention[Q
             end,
             Quantity(count, _qualifier(text, match.start()), recipient, int(of) if of else None),  # type: ignore[arg-type]
         )
+
+
+def _is_name(printed: str, end: int) -> bool:
+    """Tell whether a capital follows a noun, which then names one body: "136 cá nhân và Cục Cảnh sát hình sự"."""
+    return printed[end : end + 1] == " " and printed[end + 1 : end + 2].isupper()
 
 
 def _skip_space(text: str, at: int) -> int:

@@ -12,7 +12,7 @@ from nlp.documents import find_documents
 from nlp.drafts import Draft
 from nlp.event import is_relevant, read_kind
 from nlp.granting import grantor_by_office
-from nlp.layers import Layers, annotate
+from nlp.layers import Layers, annotate, with_province
 from nlp.merging import merge
 from nlp.movements import read_movements
 from nlp.officials import Officials, Presenter, read_officials
@@ -35,6 +35,9 @@ def read_article(article: Article) -> Report:
     """
     layers = annotate(article, article.province)
     when = read_when(layers)
+    province = read_province(layers, article.province, when.day)
+    if article.province is None and province is not None:
+        layers = with_province(layers, province, when.day)
     found = read_officials(layers)
     drafts = _drafts(layers, found)
     kind = read_kind(layers, drafts, dated=when.told)
@@ -56,7 +59,7 @@ def read_article(article: Article) -> Report:
         date=when.day if relevant else None,
         date_end=when.last if relevant else None,
         part_of_day=when.part if relevant else None,
-        province=read_province(layers, article.province, when.day),
+        province=province,
         place=read_place(layers) if relevant else None,
         venue=read_venue(layers) if relevant else None,
         host=read_host(layers) if relevant else None,
