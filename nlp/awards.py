@@ -30,6 +30,7 @@ _SHARED = re.compile(
     )
 )
 _GRANTS_SEVERAL = ("bo-nganh", "tinh-uy", "ubnd-tinh", "so-nganh-tinh", "huyen", "xa", "dang-uy", "don-vi")
+_REACH = 800  # code points; words of status stand no farther from what they are about
 _CONTEST = re.compile(
     aligned_pattern(r"\bhuy chương (?:vàng|bạc|đồng)\b|\bgiải (?:nhất|nhì|ba|khuyến khích|vàng|bạc)\b|\bhcv\b")
 )
@@ -99,7 +100,7 @@ def _read_clause(
     _share(flat, names, owners, named)
     drafts: list[Draft] = []
     for index, name in enumerate(names):
-        context.scope = scope_of(opening, flat[start : name.start], context.scope)
+        context.scope = scope_of(opening[:_REACH], flat[max(start, name.start - _REACH) : name.start], context.scope)
         grantor, grantor_name = _grantor(layers, names, index, parts, start, end, context)
         base = Draft(
             award=cast(AwardCode, name.code),

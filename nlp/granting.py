@@ -47,6 +47,8 @@ _GRANTABLE: dict[str, frozenset[str]] = {
 }
 """Who may grant these, as the law has it: a minister hands over no Giấy khen of his own."""
 
+_REACH = 800  # code points; who acts stands no farther before the award
+
 Pair = tuple[Grantor | None, str]
 
 
@@ -64,6 +66,7 @@ def grantor_of(
 ) -> Granting:
     """Find who grants `names[index]` in the clause `text[start:end]`."""
     name = names[index]
+    start = max(start, name.start - _REACH)
     limit = names[index + 1].start if index + 1 < len(names) else end
     own = _own(layers, name, limit)
     persons = [part for part in parts if start <= part.mention.start < name.start]

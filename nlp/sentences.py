@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extract.article import Article, ParagraphKind
 
 _END = re.compile(r"(?<![.!?…])[.!?…]++[”\"’')\]]*+(?=\s++[^\s,;])|\n++")
-_LONGEST = 4000  # code points; the longest lists of officials have about 3,000
+_LONGEST = 10_000  # code points; the longest lists of officials have about 3,000
 _ABBREVIATION = re.compile(
     r"(?:\b(?:TP|Tp|tp|TS|Ts|ThS|Ths|Th\.S|GS|PGS|BS|Bs|BSCK|KS|CN|LS|NSND|NSƯT|ĐH|Q|P|H|Mr|Ms|Dr|"
     r"st|vs|v\.v)|\b[A-ZĐ]|đ/c)\.$"
