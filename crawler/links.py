@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from itertools import islice
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,8 @@ HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 _NEXT_WORDS = {"›", "»", ">", ">>", "→", "sau", "trang sau", "trang kế", "trang tiếp", "tiếp", "tiếp theo", "next"}
 _NEXT_CLASS = re.compile(r"(?:^|[\s_-])next(?:$|[\s_-])")
 _PAGING_CLASS = re.compile(r"pag(?:ing|ination|er|e-nav)|phan-?trang|page-?(?:list|number|numbers)", re.IGNORECASE)
+_PAGING_DEPTH = 6
+"""Boxes around a page's number in which the class of a pager is looked for."""
 _DAY_FIRST = re.compile(r"^(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b")
 _IGNORED = dict.fromkeys(map(ord, "\t\r\n"))
 """What browsers leave out of addresses."""
@@ -115,7 +118,7 @@ def _next_elements(tree: html.HtmlElement, page: int, selector: str | None) -> I
     yield from (e for e in links if " ".join(str(e.text_content()).split()).lower() in _NEXT_WORDS)
     for element in links:
         if str(element.text_content()).strip() == str(page + 1) and any(
-            _PAGING_CLASS.search(_class(e)) for e in [element, *element.iterancestors()]
+            _PAGING_CLASS.search(_class(e)) for e in [element, *islice(element.iterancestors(), _PAGING_DEPTH)]
         ):
             yield element
 

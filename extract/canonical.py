@@ -35,6 +35,7 @@ _NO_SENTENCE_END = frozenset({"ngưt", "nsưt", "inc", "jsc", "www"})
 """Abbreviations with a vowel; those without one are seen by that."""
 _DOMAIN_ENDS = frozenset({"com", "vn", "net", "org", "edu", "gov", "info", "tv", "asia", "html", "htm", "aspx", "php"})
 _FILE_ENDS = frozenset({"jpg", "jpeg", "png", "gif", "pdf", "doc", "docx", "xls", "xlsx", "rar", "zip"})
+_LONGEST_URL = 500
 _URL_AROUND = re.compile(r"www\.|://|@|[?&]\w+=|/\w+/")
 
 
@@ -99,9 +100,9 @@ def _is_sentence_end(line: str, found: re.Match[str]) -> bool:
         return False
     if word[0].isalpha() and not _ends_sentence(word):
         return False
-    left = line.rfind(" ", 0, found.start()) + 1
-    right = line.find(" ", found.end())
-    return not _URL_AROUND.search(line[left : right if right >= 0 else len(line)])
+    before = line[max(0, found.start() - _LONGEST_URL) : found.start()].rpartition(" ")[2]
+    after = line[found.start() : found.end() + _LONGEST_URL].partition(" ")[0]
+    return not _URL_AROUND.search(before + after)
 
 
 def _ends_sentence(word: str) -> bool:

@@ -17,7 +17,7 @@ _SOURCE = re.compile(
 _PHOTO_END = re.compile(
     r"(?:^|[\s.,;:!?…”\")\-–—|/])\s*(?:[(\[]\s*[Ảả]nh|(?:Nguồn ảnh|NGUỒN ẢNH|Ảnh|ẢNH|Photo|PHOTO|Video|Clip|Đồ họa))"
     r"(?:\s*(?:,|/|và)\s*(?:ảnh|clip|video))?(?:\s+(?:tư liệu|minh họa))?"
-    r"\s*[:：]\s*(?P<names>[^:.;!?]{1,60}(?:\.[^:;!? ]{1,20})*)\s*[)\]]?[.\s]*$"
+    r"\s*[:：]\s*(?P<names>[^:.;!?]{1,60}(?:\.[^.:;!? ]{1,20})*+)\s*[)\]]?[.\s]*$"
 )
 _SOURCE_END = re.compile(r"\s*[(\[]\s*(?:nguồn|theo)\s*[:：]?\s[^()]{1,50}[)\]][.\s]*$", re.IGNORECASE)
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*['’.]?")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import time
 
 import pytest
 from hypothesis import given
@@ -94,6 +95,12 @@ def test_one_bad_link_spoils_no_list() -> None:
     assert sitemap_links(urls, BASE) == ([Link("https://bao.vn/a-1.html")], [])
     listing = b"<base href='http://['><a href='https://bao.vn/a&#13;&#10;-1.html'>x</a>"
     assert listing_links(listing, "http://bao.vn/", page=1) == (["https://bao.vn/a-1.html"], None)
+
+
+def test_a_listing_of_nothing_but_page_numbers_is_read_quickly() -> None:
+    started = time.process_time()
+    assert listing_links(b"<div>" * 200 + b"<a href=x>2</a>" * 50_000, BASE, page=1)[1] is None
+    assert time.process_time() - started < 8
 
 
 @given(st.binary(max_size=120))

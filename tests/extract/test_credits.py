@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from extract.credits import Credit, byline_of, labelled_credit, without_photo_credit
@@ -95,3 +97,10 @@ def test_sentences_credit_nobody(line: str) -> None:
 def test_captions_keep_only_their_own_words(caption: str, kept: str) -> None:
     assert without_photo_credit(caption) == kept
     assert without_photo_credit(kept) == kept
+
+
+@pytest.mark.parametrize("tail", ["a" + ".b" * 20_000 + "!", "a.b " * 20_000, " Ảnh tư liệu:" * 5_000, "(" * 20_000])
+def test_hostile_captions_are_read_quickly(tail: str) -> None:
+    started = time.process_time()
+    without_photo_credit(f"Trao Giấy khen. Ảnh: {tail}")
+    assert time.process_time() - started < 2

@@ -73,6 +73,7 @@ def test_what_is_no_article_is_refused_quickly_and_says_why(body: bytes, content
         _PARAGRAPH + "<table><tr>" + "<td>a" * 10_000 + "</table>",
         _PARAGRAPH + "<p>" + "ab<br>" * 20_000,
         _PARAGRAPH + "<p>" + "a" * 200_000,
+        _PARAGRAPH + "<p>" + "aba.Xin" * 40_000,
         _PARAGRAPH + "<p>" + "{{" * 50_000,
         _PARAGRAPH + "<p class=t1>Lò Sơn</p>" * 10_000,
         _PARAGRAPH + "</div>" + "<div class='article__body cms-body'>a</div>" * 10_000,
@@ -80,7 +81,7 @@ def test_what_is_no_article_is_refused_quickly_and_says_why(body: bytes, content
     ],
     ids=[
         *("colspan", "entities", "bad references", "open tags", "open script", "cells", "line breaks", "long word"),
-        *("templates", "bylines", "bodies", "labels"),
+        *("glued words", "templates", "bylines", "bodies", "labels"),
     ],
 )
 def test_hostile_bodies_are_read_quickly(inside: str) -> None:
