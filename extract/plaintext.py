@@ -9,7 +9,7 @@ from itertools import pairwise
 from extract.article import ParagraphKind
 from extract.blocks import Block, is_one_sentence
 from extract.canonical import canonical_line, is_vietnamese
-from extract.credits import byline_of, labelled_credit
+from extract.credits import byline_of, labelled_credit, without_photo_credit
 from extract.dates import Moment, dateline, find_moment, without_dates
 from extract.furniture import IMAGE_ALT, IMAGE_NAME, IMAGE_WORDS, ends_article, is_furniture, is_section_name, label
 from extract.parts import Parts, clean_blocks, take_credits
@@ -161,8 +161,16 @@ def _take_opening_credits(lines: list[_Line], moments: list[Moment]) -> tuple[st
 
 
 def _block(line: _Line) -> Block:
-    kind: ParagraphKind | None = "caption" if line.after_image else "item" if _BULLET.match(line.text) else None
+    kind: ParagraphKind | None = "item" if _BULLET.match(line.text) else None
+    if line.after_image or _ends_with_photo_credit(line.text):
+        kind = "caption"
     return Block(text=line.text, kind=kind, after_image=line.after_image)
+
+
+def _ends_with_photo_credit(text: str) -> bool:
+    """Tell whether a line is a caption by its end: "… trao Bằng khen cho các tập thể - Ảnh: MINH CHÂU"."""
+    words = without_photo_credit(text)
+    return bool(words) and words != text and len(text) <= _LONGEST_CAPTION
 
 
 def _settle_kinds(blocks: list[Block]) -> None:

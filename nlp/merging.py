@@ -148,7 +148,7 @@ def _add_uncounted(rows: list[Draft], draft: Draft) -> None:
     if (
         draft.recipient is not None
         and draft.linked
-        and _PLACE[draft.kind] < 4
+        and _PLACE[draft.kind] < 3
         and draft.award not in ("khen-thuong", "khac")
     ):
         if any(row.award == draft.award and (row.count is None or row.grantor == draft.grantor) for row in rows):
