@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -26,9 +27,11 @@ from thidua.commands import (
     sources,
     status,
 )
-from thidua.commands.options import Settings
+from thidua.commands.options import CommandError, Settings
 from thidua.home import default_home
 from thidua.rooms import ROOMS
+from thidua.stopping import exit_code, told_to_stop, watch
+from thidua.streams import flush_output, prepare_streams, speak_utf8
 
 
 class _Group(TyperGroup):
@@ -38,16 +41,19 @@ class _Group(TyperGroup):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            print("stopped; run the command again to go on where it was", file=sys.stderr)
-            raise typer.Exit(130) from None
-        except BrokenPipeError:
-            _forget_output()
-            raise typer.Exit(0) from None
+            raise _stopped() from None
         except Exception as error:
             if _is_of_typer(error) or (ctx.obj is not None and ctx.obj.debug):
                 raise
+            if told_to_stop():
+                raise _stopped() from None
             print(f"error: {one_line(error)}", file=sys.stderr)
-            raise typer.Exit(1) from None
+            raise typer.Exit(2 if isinstance(error, CommandError) else 1) from None
+
+
+def _stopped() -> typer.Exit:
+    print("stopped; run the command again to go on where it was", file=sys.stderr)
+    return typer.Exit(exit_code())
 
 
 app = typer.Typer(
@@ -66,8 +72,8 @@ app = typer.Typer(
 def _settings(
     context: typer.Context,
     home: Annotated[
-        Path | None,
-        typer.Option(help="The folder for all data (THIDUA_HOME; ./thidua-data).", show_default=False),
+        str | None,
+        typer.Option(metavar="DIR", help="The folder for all data (THIDUA_HOME; ./thidua-data).", show_default=False),
     ] = None,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
     version: Annotated[
@@ -75,7 +81,9 @@ def _settings(
     ] = False,
 ) -> None:
     _show_warnings(logging.DEBUG if debug else logging.WARNING)
-    context.obj = Settings(home=home or default_home(), home_given=home is not None, debug=debug)
+    if home is not None and not home.strip():
+        raise typer.BadParameter("the folder's name is empty", param_hint="--home")
+    context.obj = Settings(home=Path(home) if home else default_home(), home_given=home is not None, debug=debug)
 
 
 def _show_warnings(level: int) -> None:
@@ -107,13 +115,6 @@ def _is_of_typer(error: Exception) -> bool:
     return type(error).__module__.partition(".")[0] in ("typer", "click")
 
 
-def _forget_output() -> None:
-    """Point standard output nowhere, so that Python's last flush does not fail on a closed pipe."""
-    import os
-
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
 for _module in (
     demo,
     crawl,
@@ -134,4 +135,16 @@ for _module in (
 
 def main() -> None:
     """Run the command line with the arguments of the process."""
-    app()
+    speak_utf8()
+    prepare_streams()
+    watch()
+    try:
+        app()
+    except SystemExit as end:
+        try:
+            flush_output()
+        except OSError as error:
+            if not end.code:
+                print(f"error: standard output: {error.strerror}", file=sys.stderr)
+            os._exit(1)  # the interpreter would try once more, and complain at length
+        raise end from None

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from thidua.console import Progress, counts_in_words, say
 from thidua.files import remove_leftovers, write_text
 from thidua.home import Home, command_line, open_home
+from thidua.stopping import told_to_stop
 
 if TYPE_CHECKING:
     from crawler.crawl import CrawlOptions
@@ -38,11 +39,11 @@ class Run:
 
 @contextmanager
 def writing(root: Path, name: str, *, demo: bool | None = False) -> Iterator[Run]:
-    """Open (or make) the home, hold its lock for the block, and keep a report of the run, failed ones included.
+    """Open the home, hold its lock for the block, and keep a report of the run, failed ones included.
 
-    `demo` says whose news the command adds: the demo's, others, or (None) none.
+    `demo` says whose news the command adds: the demo's, others, or (None) none; one that adds news makes the home.
     """
-    home = open_home(root, create=True, demo=demo)
+    home = open_home(root, create=demo is not None, demo=demo)
     with home.lock(command_line()):
         run = Run(home, name, datetime.now(UTC))
         outcome = "stopped"
@@ -50,7 +51,8 @@ def writing(root: Path, name: str, *, demo: bool | None = False) -> Iterator[Run
             yield run
             outcome = "done"
         except Exception as error:
-            outcome = f"failed: {type(error).__name__}: {error}"
+            if not told_to_stop():
+                outcome = f"failed: {type(error).__name__}: {error}"
             raise
         finally:
             _write_report(run, outcome)

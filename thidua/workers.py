@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing as mp
+import signal
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -125,7 +127,8 @@ def _start(work: Work) -> _Worker:
     context = mp.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(work, theirs), daemon=True)
-    process.start()
+    with _signals_held():
+        process.start()
     theirs.close()
     return _Worker(process, ours)
 
@@ -145,10 +148,21 @@ def _end(worker: _Worker) -> None:
         worker.process.join()
 
 
-def _serve(work: Work, connection: Connection) -> None:
-    import signal
+@contextlib.contextmanager
+def _signals_held() -> Iterator[None]:
+    """Hold back SIGINT and SIGTERM, which a process started meanwhile does for good.
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
+    Both reach the whole group, and the parent decides: a worker neither complains nor dies of them on an innocent page.
+    """
+    resource_tracker.ensure_running()  # else it is started with the worker, and releases the signals
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _serve(work: Work, connection: Connection) -> None:
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             argument, avoid = connection.recv()

@@ -59,10 +59,9 @@ def test_wrong_usage_ends_with_2(tmp_path: Path, arguments: list[str]) -> None:
         (["query", "SELECT 1"], "there is no thidua home at thidua-data"),
         (["search", "bằng khen"], "there is no thidua home at thidua-data"),
         (["status"], "there is no thidua home at thidua-data"),
-        (["inspect", "none.txt"], "none.txt does not exist"),
-        (["crawl", "--source", "nobody"], "no outlet nobody"),
-        (["evaluate", "none"], "none is not a folder"),
-        (["sources", "--sources", "none"], "none"),
+        (["process"], "there is no thidua home at thidua-data"),
+        (["publish"], "there is no thidua home at thidua-data"),
+        (["export"], "there is no thidua home at thidua-data"),
     ],
     ids=lambda v: " ".join(v) if isinstance(v, list) else "",
 )
@@ -74,6 +73,37 @@ def test_errors_are_one_clear_line(tmp_path: Path, arguments: list[str], message
     assert message in outcome.stderr
     assert outcome.stderr.count("\n") == 1
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["inspect", "none.txt"], "none.txt does not exist"),
+        (["import", "none"], "there is no none"),
+        (["inspect", str(THIDUA), "--published", "soon"], "'soon' is not a day"),
+        (["crawl", "--source", "nobody"], "no outlet nobody"),
+        (["evaluate", "none"], "none is not a folder"),
+        (["sources", "--sources", "none"], "none is not a folder"),
+        (["query", "SELECT 1", "--format", "parquet"], "needs a name"),
+        (["query", "SELECT 1", "--out", "a/b/c.csv"], "a is no folder"),
+        (["export", "--out", "a/b"], "a is no folder"),
+        (["export", "--table", "none"], "there is no table none"),
+        (["inspect", str(THIDUA), "--out", "a/b"], "a is no folder"),
+    ],
+    ids=lambda v: " ".join(v).replace(str(THIDUA), "…") if isinstance(v, list) else "",
+)
+def test_what_is_asked_for_wrongly_ends_with_2(tmp_path: Path, arguments: list[str], message: str) -> None:
+    outcome = run(*arguments, cwd=tmp_path)
+    assert outcome.returncode == 2
+    assert outcome.stderr.startswith("error: ")
+    assert message in outcome.stderr
+    assert outcome.stderr.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_home_without_a_name_is_refused(tmp_path: Path) -> None:
+    outcome = run("--home", "", "process", cwd=tmp_path)
+    assert (outcome.returncode, "name is empty" in outcome.stderr) == (2, True)
 
 
 def test_debug_shows_the_traceback(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing as mp
 import os
 import signal
 import time
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from thidua import workers
 from thidua.workers import TaskError, run_tasks
 
 At = Callable[[int], None]
@@ -67,3 +69,35 @@ def test_a_task_that_fails_as_a_whole_says_why() -> None:
 def test_a_worker_that_dies_before_its_first_item_is_an_error() -> None:
     with pytest.raises(TaskError, match="before it began"):
         list(run_tasks(dead, ["x"], workers=1))
+
+
+def nap(numbers: list[float], _avoid: dict[int, str], at: At) -> int:
+    for item, seconds in enumerate(numbers):
+        at(item)
+        time.sleep(seconds)
+    return len(numbers)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_workers_leave_signals_to_the_parent(number: signal.Signals, capfd: pytest.CaptureFixture[str]) -> None:
+    started: list[int] = []
+
+    def strike() -> None:
+        for child in mp.active_children():
+            assert child.pid
+            os.kill(child.pid, number)
+
+    real = workers._start
+
+    def start(work: Any) -> Any:  # noqa: ANN401 - as the pool starts them
+        worker = real(work)
+        started.append(worker.process.pid or 0)
+        os.kill(started[-1], number)  # while it loads its libraries
+        return worker
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workers, "_start", start)
+        ((_, result),) = run_tasks(nap, [[0.1, 0.2]], workers=1, on_item=strike)
+    assert result == 2
+    assert len(started) == 1
+    assert capfd.readouterr().err == ""

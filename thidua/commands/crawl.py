@@ -52,10 +52,17 @@ def crawl(
         print(line)
 
 
+def check_sources(folder: Path | None) -> None:
+    """Raise CommandError where the folder of --sources is none."""
+    if folder is not None and not folder.is_dir():
+        raise CommandError(f"{folder} is not a folder")
+
+
 def choose_sources(folder: Path | None, only: list[str] | None) -> list[Source]:
     """Return the outlets to crawl, by slug; raises CommandError for an unknown one."""
     from crawler.source import load_sources
 
+    check_sources(folder)
     known = load_sources(folder)
     unknown = sorted(set(only or ()) - set(known))
     if unknown:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from thidua.commands.options import add, settings_of
+from thidua.commands.options import CommandError, add, check_folder, settings_of
 
 
 class ExportFormat(StrEnum):
@@ -27,7 +27,12 @@ def export(
     """Write the tables of the present snapshot as files, with datapackage.json to describe them."""
     from thidua.home import open_home
     from warehouse.export import export as write
+    from warehouse.schema import tables
 
+    unknown = sorted(set(table or ()) - set(tables()))
+    if unknown:
+        raise CommandError(f"there is no table {', '.join(unknown)}; there are {', '.join(tables())}")
+    check_folder(out)
     snapshots = open_home(settings_of(context).home).snapshots
     for path in write(snapshots.database(snapshots.latest()), out, format=format_.value, only=table or ()):
         print(path)

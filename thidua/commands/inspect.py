@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from thidua.commands.options import CommandError, add
+from thidua.commands.options import CommandError, add, check_folder
 
 if TYPE_CHECKING:
     from nlp.report import Report
@@ -31,6 +31,8 @@ def inspect(
     """
     from thidua.inspection import find_files, read_file, stem
 
+    if out is not None:
+        check_folder(out)
     if path.is_dir():
         if url or published:
             raise CommandError("--url and --published are for one file; for a folder write <stem>.meta.json files")
@@ -79,7 +81,7 @@ def _inspect_all(files: list[Path], out: Path | None) -> None:
     for line in failed:
         say(line)
     if failed:
-        raise CommandError(f"{len(failed)} of {len(files)} files could not be read")
+        raise InspectionError(f"{len(failed)} of {len(files)} files could not be read")
 
 
 def _write(path: Path, report: Report) -> None:

@@ -10,7 +10,7 @@ import typer
 
 
 class CommandError(ValueError):
-    """Something a command was asked for cannot be done; the message says why."""
+    """A command was called in a wrong way, which ends it with the exit code 2; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,12 @@ def settings_of(context: typer.Context) -> Settings:
     settings = context.obj
     assert isinstance(settings, Settings)  # noqa: S101 - set by the callback of the group
     return settings
+
+
+def check_folder(folder: Path) -> None:
+    """Raise CommandError where a folder to write to would need folders above it to be made: its name is mistyped."""
+    if not folder.parent.is_dir():
+        raise CommandError(f"{folder.parent} is no folder; only the last folder of --out is made")
 
 
 def add(app: typer.Typer, name: str, command: Callable[..., None], *examples: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from thidua.commands.options import CommandError, add, settings_of
+from thidua.commands.options import CommandError, add, check_folder, settings_of
 
 if TYPE_CHECKING:
     from warehouse.query import Parameters, Result
@@ -45,6 +45,8 @@ def query(
     from warehouse.query import run_query
 
     form = _form(format_, out)
+    if out is not None:
+        check_folder(out.parent)
     snapshots = open_home(settings_of(context).home).snapshots
     result = run_query(snapshots.database(snapshots.latest()), sql, parameters(param or []), rows=rows, seconds=seconds)
     _write(result, form, out)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from thidua.commands.crawl import check_sources
 from thidua.commands.options import add
 
 
@@ -21,6 +22,7 @@ def sources(
 
     from crawler.source import load_sources
 
+    check_sources(folder)
     outlets = load_sources(folder).values()
     if json_:
         print(json.dumps([o.model_dump(mode="json") for o in outlets], ensure_ascii=False, indent=1))
