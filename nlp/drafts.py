@@ -28,6 +28,8 @@ class Draft:
     start: int
     end: int
     clause: int
+    stated: bool = True
+    """Whether the words say the status, and the kind of article does not have to."""
     linked: bool = True
     """Whether the number was tied to the award by the grammar, and not merely near it."""
     recipient_names: list[str] = field(default_factory=list)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 
 from nlp.drafts import Draft
-from reference.awards import award_types
 from reference.folding import norm
 
 _PLACE = {"paragraph": 0, "item": 0, "cell": 0, "subhead": 1, "quote": 1, "lead": 2, "caption": 3, "title": 4}
@@ -141,18 +140,11 @@ def _add_uncounted(rows: list[Draft], draft: Draft) -> None:
             for row in known or conferred:
                 _add_presenters(row, draft.presented_by)
         return
-    if draft.status == "cumulative" or (
-        draft.recipient == "individual" and award_types()[draft.award].level == "state"
-    ):
-        return  # an old award told without a number is biography
-    if (
-        draft.recipient is not None
-        and draft.linked
-        and _PLACE[draft.kind] < 3
-        and draft.award not in ("khen-thuong", "khac")
-    ):
-        if any(row.award == draft.award and (row.count is None or row.grantor == draft.grantor) for row in rows):
-            return
+    if draft.status == "cumulative" or not draft.stated:
+        return  # an award without a number that is not said to be given here is told in passing
+    if draft.recipient is None or not draft.linked or _PLACE[draft.kind] >= 3 or draft.award in ("khen-thuong", "khac"):
+        return
+    if not any(row.award == draft.award and (row.count is None or row.grantor == draft.grantor) for row in rows):
         rows.append(draft)
 
 

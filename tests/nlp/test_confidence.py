@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.confidence import confidence_of
+from nlp.confidence import MEASURED, confidence_of
 from tests.nlp.building import draft, event
 
 
@@ -18,9 +18,6 @@ from tests.nlp.building import draft, event
         {"recipient": None},
         {"recipient": "mixed"},
         {"recipient": "case"},
-        {"linked": False},
-        {"award": "khac"},
-        {"award": "khen-thuong"},
     ],
 )
 def test_what_is_left_open_lowers_confidence(left_open: dict[str, Any]) -> None:
@@ -46,3 +43,11 @@ def test_a_full_row_is_surer_than_one_without_number() -> None:
     full = event("Dịp này, Chủ tịch UBND tỉnh tặng Bằng khen cho 5 tập thể.").awards[0]
     open_row = event("Dịp này, Chủ tịch UBND tỉnh tặng Bằng khen cho các tập thể.").awards[0]
     assert full.confidence > open_row.confidence
+
+
+def test_confidence_is_the_share_that_was_measured() -> None:
+    right, total = MEASURED["number", True, True]
+    assert confidence_of(draft(count=5, grantor="ubnd-tinh", recipient="collective")) == pytest.approx(
+        right / total, abs=0.02
+    )
+    assert all(right <= total for right, total in MEASURED.values())
