@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ast
+import re
+import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -61,3 +64,22 @@ def test_a_wrong_import_would_be_found(tmp_path: Path) -> None:
     )
     assert forbidden("nlp", module) == [f"{module}:2: warehouse.query.run_query"]
     assert len(forbidden("crawler", module)) == 2
+
+
+def test_every_package_that_is_imported_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {re.split(r"[^\w.-]", name)[0].lower().replace("-", "_") for name in project["dependencies"]}
+    names = {"yaml": "pyyaml", "backports": "backports_zstd", "zope": "zope_interface"}
+    modules = [path for room in ROOMS for path in (ROOT / room).rglob("*.py")]
+    tops = {name.partition(".")[0] for path in modules for _, name in imported(path)}
+    # `compression.zstd` belongs to Python 3.14 and newer, where backports.zstd is not needed
+    foreign = {names.get(top, top) for top in tops - ROOMS - sys.stdlib_module_names - {"compression"}}
+    assert foreign - declared == set()
+    pins = (ROOT / "constraints.txt").read_text(encoding="utf-8").lower().replace("-", "_")
+    assert [name for name in declared if not re.search(rf"^{re.escape(name)}==", pins, re.MULTILINE)] == []
+
+
+def test_the_pins_name_no_registry() -> None:
+    pins = (ROOT / "constraints.txt").read_text(encoding="utf-8")
+    assert pins
+    assert "://" not in pins
