@@ -13,6 +13,8 @@ from extract.reading import NotAnArticle, read_page
 from thidua.parts import Skipped, read_articles, write_articles, write_reports
 from thidua.workers import ItemReport
 
+DAMAGE = "damaged archive"
+"""What the reason begins with where a stretch of a WARC file cannot be read; `record` is the file's name."""
 FAULT = "error: "
 """What the reason of a skipped page begins with where the fault is the program's own."""
 
@@ -71,11 +73,14 @@ def _numbered_pages(warc: Path, skipped: list[Skipped]) -> Iterator[tuple[int, P
     try:
         yield from enumerate(read_pages(warc))
     except ArchiveError as error:
-        skipped.append({"url": None, "record": warc.name, "reason": f"damaged archive: {error}"})
+        skipped.append({"url": None, "record": warc.name, "reason": f"{DAMAGE}: {error}"})
 
 
 def _skip(page: Page | Article, reason: str) -> Skipped:
-    return {"url": page.url, "record": page.record, "reason": reason}
+    skip: Skipped = {"url": page.url, "record": page.record, "reason": reason}
+    if isinstance(page, Page) and (name := page.meta.get("file")):
+        skip["file"] = name
+    return skip
 
 
 def _unexpected(error: Exception) -> str:

@@ -27,6 +27,14 @@ if TYPE_CHECKING:
     from warehouse.publish import Published
 
 
+_SHOWN = 5
+"""Pages left out that are named, of all."""
+
+
+class NotProcessedError(ValueError):
+    """The archive holds pages that are not processed, so that a snapshot would lack them."""
+
+
 @dataclass(slots=True)
 class Run:
     """One run of a command that writes: its home, and what goes into `runs/<time>-<process>.json` when it ends."""
@@ -83,17 +91,46 @@ def process_step(run: Run, workers: int | None) -> ProcessSummary:
     """Extract and read what is archived and not yet done."""
     from thidua.stages import process
 
+    _finish_leftovers(run.home)
     with Progress() as progress:
-        summary = process(run.home, workers=workers, on_progress=progress.update)
+        summary = process(run.home, workers=workers, on_progress=progress.update, on_note=progress.say)
     run.steps["process"] = summary.as_dict()
     for stage, done in (("articles", summary.articles), ("reports", summary.reports)):
         say(f"{stage}: {done.rows}" + (f"; left out: {counts_in_words(done.skipped)}" if done.skipped else ""))
+        for skip in done.left_out[:_SHOWN]:
+            say(f"  {skip.get('file') or skip['url'] or skip['record']}: {skip['reason']}")
+        if done.lists:
+            say(f"  all are listed in {done.lists[0].parent}/*.skipped.json")
+    for name, lost in sorted(summary.articles.damage.items()):
+        say(f"warning: {run.home.archive / name} is damaged: {lost} or more of its pages are lost")
     return summary
 
 
 def publish_step(run: Run) -> Published:
-    """Build and publish a snapshot of all articles and reports, where it differs from the present one."""
-    from thidua.stages import present_parts, remove_old_versions
+    """Build and publish a snapshot of all articles and reports, where it differs from the present one.
+
+    Raises NotProcessedError where the archive holds what is not processed: a snapshot never loses it.
+    """
+    from thidua.stages import drop_damaged, remove_old_versions, unprocessed
+    from warehouse.parts import PartError
+
+    _finish_leftovers(run.home)
+    if missing := unprocessed(run.home):
+        files = "1 archive file is" if len(missing) == 1 else f"{len(missing)} archive files are"
+        raise NotProcessedError(f"{files} not processed with this version: run `thidua process` first")
+    try:
+        published = _publish(run)
+    except PartError:
+        if not drop_damaged(run.home, say):
+            raise
+        process_step(run, None)
+        published = _publish(run)
+    remove_old_versions(run.home)
+    return published
+
+
+def _publish(run: Run) -> Published:
+    from thidua.stages import present_parts
     from warehouse.publish import publish
 
     articles, reports = present_parts(run.home)
@@ -112,8 +149,15 @@ def publish_step(run: Run) -> Published:
     }
     for warning in published.warnings:
         say(f"warning: {warning}")
-    remove_old_versions(run.home)
     return published
+
+
+def _finish_leftovers(home: Home) -> None:
+    """Finish the files of the archive that a run killed while it wrote to them left open."""
+    from crawler.archive import Archive
+
+    for path in Archive(home.archive).repair():
+        say(f"archive: {path.name}, left open by a run that was killed, is finished")
 
 
 def crawl_lines(summary: CrawlSummary) -> list[str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from thidua.home import Home
-from thidua.parts import group_sizes
+from thidua.parts import group_sizes, is_whole
 from thidua.stages import shard_name
 from thidua.versions import articles_version, reports_version
 
@@ -26,7 +27,11 @@ def read_status(home: Home) -> dict[str, Any]:
     return {
         "home": str(home.root),
         "addresses": _addresses(home),
-        "archive": {"files": len(shards), "bytes": sum(shard.stat().st_size for shard in shards)},
+        "archive": {
+            "files": len(shards),
+            "bytes": sum(shard.stat().st_size for shard in shards),
+            "unfinished": len(list(home.archive.glob("*.open"))),
+        },
         "articles": _rows(articles),
         "reports": _rows(reports),
         "to_extract": len(names - {p.name for p in articles}),
@@ -50,7 +55,8 @@ def _addresses(home: Home) -> dict[str, int]:
 
 
 def _parts(folder: Path) -> list[Path]:
-    return sorted(folder.glob("*.parquet"))
+    """Return the parts of a folder that can be read; the others are still to be done."""
+    return [part for part in sorted(folder.glob("*.parquet")) if is_whole(part)]
 
 
 def _rows(parts: Sequence[Path]) -> int:
@@ -58,8 +64,10 @@ def _rows(parts: Sequence[Path]) -> int:
 
 
 def _last_run(home: Home) -> dict[str, Any] | None:
-    runs = sorted(home.runs.glob("*.json"))
-    if not runs:
-        return None
-    report = json.loads(runs[-1].read_text(encoding="utf-8"))
-    return {key: report[key] for key in ("command", "started", "ended", "outcome")}
+    for path in sorted(home.runs.glob("*.json"), reverse=True):
+        try:
+            report = json.loads(path.read_text(encoding="utf-8"))
+            return {key: report[key] for key in ("command", "started", "ended", "outcome")}
+        except (OSError, ValueError, TypeError, KeyError):
+            logging.getLogger("thidua").warning("%s cannot be read and is left aside", path)
+    return None

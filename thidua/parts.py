@@ -7,10 +7,11 @@ the report as JSON. Beside a part, `<shard>.skipped.json` lists the pages that g
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -37,9 +38,10 @@ REPORTS = pa.schema([("article_id", pa.string()), ("report", pa.string())])
 
 
 class Skipped(TypedDict):
-    """A page that gave no row; `record` is its place in the archive."""
+    """A page that gave no row; `record` is its place in the archive, `file` the name of an imported file."""
 
     url: str | None
+    file: NotRequired[str]
     record: str | None
     reason: str
 
@@ -74,12 +76,37 @@ def join_reports(path: Path, batches: Sequence[Path]) -> None:
 
 
 def read_skipped(path: Path) -> list[Skipped]:
-    """Return what was skipped in making the part at `path`."""
+    """Return what was skipped in making the part at `path`; a list that cannot be read is warned of and left aside."""
+    listed = skipped_path(path)
     try:
-        skipped: list[Skipped] = json.loads(_skipped_path(path).read_text(encoding="utf-8"))
+        skipped: list[Skipped] = json.loads(listed.read_text(encoding="utf-8"))
+        if all(isinstance(skip["reason"], str) for skip in skipped):
+            return skipped
     except FileNotFoundError:
         return []
-    return skipped
+    except (OSError, ValueError, TypeError, KeyError):
+        pass
+    logging.getLogger("thidua").warning("%s cannot be read and is left aside", listed)
+    return []
+
+
+def skipped_path(path: Path) -> Path:
+    """Return the file that lists what was skipped in making the part at `path`."""
+    return path.with_suffix(".skipped.json")
+
+
+def is_whole(path: Path, *, thoroughly: bool = False) -> bool:
+    """Tell whether a part is there and can be read: its description, or `thoroughly` all that it holds."""
+    try:
+        with pq.ParquetFile(path, page_checksum_verification=thoroughly) as file:
+            if thoroughly:
+                for _ in file.iter_batches():
+                    pass
+    except PermissionError:
+        raise
+    except (OSError, pa.ArrowException):
+        return False
+    return True
 
 
 def group_sizes(path: Path) -> list[int]:
@@ -90,15 +117,11 @@ def group_sizes(path: Path) -> list[int]:
 
 def _write(path: Path, table: pa.Table) -> None:
     with replacing(path) as temporary:
-        pq.write_table(table, temporary, compression="zstd", row_group_size=GROUP)
+        pq.write_table(table, temporary, compression="zstd", row_group_size=GROUP, write_page_checksum=True)
 
 
 def _write_skipped(path: Path, skipped: Sequence[Skipped]) -> None:
-    write_text(_skipped_path(path), json.dumps(list(skipped), ensure_ascii=False, indent=1) + "\n")
-
-
-def _skipped_path(path: Path) -> Path:
-    return path.with_suffix(".skipped.json")
+    write_text(skipped_path(path), json.dumps(list(skipped), ensure_ascii=False, indent=1) + "\n")
 
 
 def _local(moment: datetime | None) -> datetime | None:

@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from crawler.archive import Archive
-from thidua.batches import FAULT, Batch, make_articles, make_reports
+from thidua.batches import DAMAGE, FAULT, Batch, make_articles, make_reports
 from thidua.files import remove_leftovers
 from thidua.home import Home
-from thidua.parts import group_sizes, join_reports, read_skipped
+from thidua.parts import Skipped, group_sizes, is_whole, join_reports, read_skipped, skipped_path
 from thidua.versions import articles_version, reports_version
 from thidua.workers import Work, run_tasks
 
@@ -30,6 +30,8 @@ class ProcessError(RuntimeError):
     """Most pages met with a fault of thidua itself; nothing should be published of this."""
 
 
+OnNote = Callable[[str], None]
+"""Called with a line on what is not as it should be and how it is mended."""
 OnProgress = Callable[[str, int, int], None]
 """Called with the stage ("articles" or "reports"), the pages done and the pages in all (0 where not known)."""
 
@@ -42,10 +44,22 @@ class StageSummary:
     kept: int = 0
     rows: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
+    left_out: list[Skipped] = field(default_factory=list)
+    """The pages skipped in the parts made now."""
+    lists: list[Path] = field(default_factory=list)
+    """The files that list what was skipped, where there is anything in them."""
+    damage: Counter[str] = field(default_factory=Counter)
+    """Stretches of WARC files that could not be read, by the file's name."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the summary in a form for JSON."""
-        return {"made": self.made, "kept": self.kept, "rows": self.rows, "skipped": dict(sorted(self.skipped.items()))}
+        return {
+            "made": self.made,
+            "kept": self.kept,
+            "rows": self.rows,
+            "skipped": dict(sorted(self.skipped.items())),
+            "damage": dict(sorted(self.damage.items())),
+        }
 
     @property
     def faults(self) -> int:
@@ -65,8 +79,14 @@ class ProcessSummary:
         return {"articles": self.articles.as_dict(), "reports": self.reports.as_dict()}
 
 
-def process(home: Home, *, workers: int | None = None, on_progress: OnProgress = lambda *_: None) -> ProcessSummary:
-    """Make every part that is missing at the present version; the caller holds the home's lock.
+def process(
+    home: Home,
+    *,
+    workers: int | None = None,
+    on_progress: OnProgress = lambda *_: None,
+    on_note: OnNote = lambda _: None,
+) -> ProcessSummary:
+    """Make every part that is missing or damaged at the present version; the caller holds the home's lock.
 
     `workers` is the number of processes, at most (and by default) that of the processor's cores. Raises ProcessError
     where a stage failed on most pages by a fault of its own.
@@ -77,8 +97,16 @@ def process(home: Home, *, workers: int | None = None, on_progress: OnProgress =
         folder.mkdir(exist_ok=True)
         remove_leftovers(folder)
     shards = Archive(home.archive).shards()
+    articles, reports = _parts(home, shards)
+    missing_reports = _missing(reports, on_note)
+    for part in missing_reports:  # what is read now has to be whole
+        source = home.articles / articles_version() / part.name
+        if source.exists() and not is_whole(source, thoroughly=True):
+            _drop(source, on_note)
+    missing_articles = _missing(articles, on_note)
     summary = ProcessSummary(
-        _make_articles(home, shards, size, on_progress), _make_reports(home, shards, size, on_progress)
+        _make_articles(shards, articles, missing_articles, size, on_progress),
+        _make_reports(home, reports, missing_reports, size, on_progress),
     )
     for stage, done in (("articles", summary.articles), ("reports", summary.reports)):
         if done.faults > done.rows:
@@ -97,6 +125,21 @@ def present_parts(home: Home) -> tuple[list[Path], list[Path]]:
     )
 
 
+def unprocessed(home: Home) -> list[Path]:
+    """Return the finished files of the archive that the parts of the present versions do not cover."""
+    shards = Archive(home.archive).shards()
+    covered = zip(*_parts(home, shards), strict=True)
+    return [shard for shard, parts in zip(shards, covered, strict=True) if not all(map(is_whole, parts))]
+
+
+def drop_damaged(home: Home, on_note: OnNote) -> bool:
+    """Read all parts of the present versions to their end and remove those that are damaged; tell whether any was."""
+    damaged = [part for parts in present_parts(home) for part in parts if not is_whole(part, thoroughly=True)]
+    for part in damaged:
+        _drop(part, on_note)
+    return bool(damaged)
+
+
 def remove_old_versions(home: Home) -> list[str]:
     """Remove the parts of other versions than the present, once a publish needs them no more; return their names."""
     removed = []
@@ -113,26 +156,47 @@ def shard_name(warc: Path) -> str:
     return warc.name.removesuffix(".gz").removesuffix(".warc")
 
 
-def _make_articles(home: Home, shards: Sequence[Path], workers: int, on_progress: OnProgress) -> StageSummary:
-    folder = home.articles / articles_version()
-    pairs = [(shard, folder / f"{shard_name(shard)}.parquet") for shard in shards]
-    missing = [pair for pair in pairs if not pair[1].exists()]
-    _run(make_articles, missing, workers, "articles", 0, on_progress)
-    return _summary([part for _, part in pairs], len(missing))
-
-
-def _make_reports(home: Home, shards: Sequence[Path], workers: int, on_progress: OnProgress) -> StageSummary:
+def _parts(home: Home, shards: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    """Return where the articles parts and the reports parts of the shards are, or are to be."""
     names = [f"{shard_name(shard)}.parquet" for shard in shards]
-    sources, folder = home.articles / articles_version(), home.reports / reports_version()
-    missing = [name for name in names if not (folder / name).exists()]
-    batches = {name: _batches(sources / name, folder / f"{name}{_BATCHES}") for name in missing}
-    tasks = [batch for name in missing for batch in batches[name] if not batch.target.exists()]
+    articles, reports = home.articles / articles_version(), home.reports / reports_version()
+    return [articles / name for name in names], [reports / name for name in names]
+
+
+def _missing(parts: Sequence[Path], on_note: OnNote) -> list[Path]:
+    """Return the parts that are not there; those that cannot be read are removed first."""
+    missing = [part for part in parts if not is_whole(part)]
+    for part in missing:
+        if part.exists():
+            _drop(part, on_note)
+    return missing
+
+
+def _drop(part: Path, on_note: OnNote) -> None:
+    on_note(f"{part} is damaged; it is made again from the archive")
+    part.unlink()
+
+
+def _make_articles(
+    shards: Sequence[Path], parts: Sequence[Path], missing: Sequence[Path], workers: int, on_progress: OnProgress
+) -> StageSummary:
+    pairs = [pair for pair in zip(shards, parts, strict=True) if pair[1] in missing]
+    _run(make_articles, pairs, workers, "articles", 0, on_progress)
+    return _summary(parts, missing)
+
+
+def _make_reports(
+    home: Home, parts: Sequence[Path], missing: Sequence[Path], workers: int, on_progress: OnProgress
+) -> StageSummary:
+    sources = home.articles / articles_version()
+    batches = {part: _batches(sources / part.name, part.with_name(f"{part.name}{_BATCHES}")) for part in missing}
+    tasks = [batch for part in missing for batch in batches[part] if not is_whole(batch.target, thoroughly=True)]
     total = sum(batch.rows for batch in tasks)
     _run(make_reports, tasks, workers, "reports", total, on_progress)
-    for name in missing:
-        join_reports(folder / name, [batch.target for batch in batches[name]])
-        shutil.rmtree(folder / f"{name}{_BATCHES}", ignore_errors=True)
-    return _summary([folder / name for name in names], len(missing))
+    for part in missing:
+        join_reports(part, [batch.target for batch in batches[part]])
+        shutil.rmtree(part.with_name(f"{part.name}{_BATCHES}"), ignore_errors=True)
+    return _summary(parts, missing)
 
 
 def _batches(source: Path, folder: Path) -> list[Batch]:
@@ -152,9 +216,13 @@ def _run(work: Work, tasks: Sequence[Any], workers: int, stage: str, total: int,
         pass
 
 
-def _summary(parts: Sequence[Path], made: int) -> StageSummary:
-    summary = StageSummary(made=made, kept=len(parts) - made)
+def _summary(parts: Sequence[Path], made: Sequence[Path]) -> StageSummary:
+    summary = StageSummary(made=len(made), kept=len(parts) - len(made))
     for part in parts:
         summary.rows += sum(group_sizes(part))
-        summary.skipped.update(s["reason"] for s in read_skipped(part))
+        skipped = read_skipped(part)
+        summary.skipped.update(skip["reason"] for skip in skipped)
+        summary.damage.update(str(skip["record"]) for skip in skipped if skip["reason"].startswith(DAMAGE))
+        summary.left_out += skipped if part in made else []
+        summary.lists += [skipped_path(part)] if skipped else []
     return summary

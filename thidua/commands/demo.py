@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from thidua.commands.options import Settings, add, settings_of
-from thidua.commands.process import Workers
+from thidua.commands.process import Workers, end_of
 
 _NEXT = (
     'query "SELECT date, province, award_name_vi, recipient, count FROM award '
@@ -43,6 +43,7 @@ def demo(context: typer.Context, workers: Workers = None) -> None:
     console.print("\nNow try:")
     for arguments in _NEXT:
         console.print(f"  {_program()} --home {_pasted(home)} {arguments}", markup=False)
+    end_of(processed)
 
 
 def demo_home(settings: Settings) -> Path:

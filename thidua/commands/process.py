@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from thidua.commands.options import add, settings_of
+
+if TYPE_CHECKING:
+    from thidua.stages import ProcessSummary
 
 Workers = Annotated[
     int | None, typer.Option(min=1, help="Processes at most (as many as the processor has cores).", show_default=False)
@@ -20,6 +23,13 @@ def process(context: typer.Context, workers: Workers = None) -> None:
     with writing(settings_of(context).home, "process", demo=None) as run:
         summary = process_step(run, workers)
     print(f"articles {summary.articles.rows}, reports {summary.reports.rows}")
+    end_of(summary)
+
+
+def end_of(summary: ProcessSummary) -> None:
+    """End the command with the code 3 where pages of the archive could not be read."""
+    if summary.articles.damage:
+        raise typer.Exit(3)
 
 
 def add_to(app: typer.Typer) -> None:

@@ -6,7 +6,7 @@ import typer
 
 from thidua.commands import crawl as crawling
 from thidua.commands.options import add, settings_of
-from thidua.commands.process import Workers
+from thidua.commands.process import Workers, end_of
 from thidua.commands.publish import describe
 
 
@@ -28,11 +28,12 @@ def run(
     options = crawling.crawl_options(since, until, limit, contact, refresh)
     with writing(settings_of(context).home, "run") as present:
         summary = crawl_step(present, chosen, options)
-        process_step(present, workers)
+        processed = process_step(present, workers)
         published = publish_step(present)
     for line in crawl_lines(summary):
         print(line)
     print(describe(published))
+    end_of(processed)
 
 
 def add_to(app: typer.Typer) -> None:
