@@ -15,10 +15,12 @@ from extract.markup import lies_in, select, text_of
 from extract.metadata import Head
 from extract.parts import Parts, clean_blocks, take_credits
 from extract.pruning import prune
+from reference.folding import fold
 
 _LONGEST_SUBHEAD = 160
 _HEADLINE = 20
 """Characters from which a line that is a link is taken for another article's headline."""
+_FRONT_PAGE = frozenset({"trang chu", "trang nhat", "home"})
 _POINTING = ("xem thêm:", "đọc thêm:", "mời xem thêm:", "tin liên quan:", "bài liên quan:")
 
 
@@ -34,7 +36,7 @@ def read_family(root: html.HtmlElement, head: Head, family: Family) -> Parts | N
     parts.moments = [*head.moments(), *_page_moments(root, family.date)]
     parts.modified = next(head.moments(modified=True), None)
     parts.tags = list(_tags(root, family.tags)) or head.tags()
-    parts.section = _text(root, family.section) or head.first("article:section") or None
+    parts.section = _section(root, family.section) or head.first("article:section") or None
     parts.language = head.language
     credit = _declared_credit(root, bodies, family)
     leads = _elements(root, family.lead)
@@ -100,6 +102,12 @@ def _elements(root: html.HtmlElement, selectors: Selectors) -> list[html.HtmlEle
 def _text(root: html.HtmlElement, selectors: Selectors) -> str:
     found = _elements(root, selectors)
     return text_of(found[0]) if found else ""
+
+
+def _section(root: html.HtmlElement, selectors: Selectors) -> str:
+    """Return the innermost section of a breadcrumb, which begins with the front page."""
+    crumbs = [text_of(element) for element in _elements(root, selectors)]
+    return next((crumb for crumb in reversed(crumbs) if crumb and fold(crumb) not in _FRONT_PAGE), "")
 
 
 def _values(root: html.HtmlElement, selector: str) -> Iterator[str]:

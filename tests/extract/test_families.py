@@ -5,6 +5,7 @@ Each `pages/<name>.html` has a `pages/<name>.yaml` with the fields of its articl
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -49,3 +50,13 @@ def test_a_wrong_declaration_names_its_file(tmp_path: Path) -> None:
     (tmp_path / "wrong.yaml").write_text("name: wrong\nabout: x\nrecognise: [[.a]]\nbody: ['div[']\n", encoding="utf-8")
     with pytest.raises(DeclarationError, match=r"wrong\.yaml"):
         load_families(tmp_path)
+
+
+def test_the_front_page_is_no_section() -> None:
+    path = next(path for path in PAGES if path.stem == "content-detail")
+    page = path.read_text(encoding="utf-8")
+    crumbs = '<ul class="breadcrumb"><li><a href="/">Trang chủ</a></li><li><a href="/xa-hoi">Xã hội</a></li></ul>'
+    body = re.sub(r'<(div|ul|nav)[^>]*class="[^"]*breadcrumb[^"]*".*?</\1>', crumbs, page, count=1, flags=re.DOTALL)
+    assert crumbs in body
+    article = read_page(Page(url=_read(path)[1]["url"], body=body.encode(), headers={"content-type": "text/html"}))
+    assert article.section == "Xã hội"
