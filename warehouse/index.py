@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -46,7 +49,30 @@ def search(folder: Path, words: str, limit: int = 10, *, everything: bool = Fals
     """
     if not any(char.isalnum() for char in words):
         raise SearchError("give at least one word to search for")
-    index = _open(folder)
+    if not folder.is_dir():
+        raise SearchError(f"there is no search index at {folder}; `thidua publish` makes one")
+    try:
+        return _search(_open(folder.resolve()), words, limit, everything)
+    except ValueError as error:  # what tantivy says of a file that is missing or damaged
+        reason = " ".join(str(error).split())[:200]
+        raise SearchError(
+            f"the search index at {folder} cannot be read; `thidua publish` makes another ({reason})"
+        ) from error
+
+
+def is_sound(folder: Path, articles: int) -> bool:
+    """Tell whether an index can be opened, searched and read to its end, and holds so many articles."""
+    try:
+        index = _open(folder.resolve())
+        searcher = index.searcher()
+        search(folder, '"thi đua"', everything=True)
+        found = searcher.search(tantivy.Query.all_query(), max(1, articles)).hits
+        return len([searcher.doc(address) for _, address in found]) == articles == int(searcher.num_docs)
+    except ValueError:
+        return False
+
+
+def _search(index: tantivy.Index, words: str, limit: int, everything: bool) -> list[Hit]:
     searcher = index.searcher()
     query = _parse(index, words)
     asked = query
@@ -78,9 +104,21 @@ def _open(folder: Path) -> tantivy.Index:
     try:
         index = tantivy.Index.open(str(folder))
     except ValueError as error:
-        raise SearchError(f"there is no search index at {folder}") from error
+        if "lock" not in str(error).lower():
+            raise
+        index = tantivy.Index.open(_linked(folder))
     register_words(index)
     return index
+
+
+def _linked(folder: Path) -> str:
+    """Return a folder of links to the files of one that cannot be written: tantivy makes a lock where it opens."""
+    links = Path(tempfile.mkdtemp(prefix="thidua-index-"))
+    atexit.register(shutil.rmtree, links, ignore_errors=True)
+    for path in folder.iterdir():
+        if path.suffix != ".lock":
+            (links / path.name).symlink_to(path)
+    return str(links)
 
 
 def _hit(document: tantivy.Document, score: float, snippets: dict[str, tantivy.SnippetGenerator]) -> Hit:

@@ -36,6 +36,8 @@ def build_index(
             writer.add_document(_document(facts[article_id], text))
         writer.commit()
         writer.wait_merging_threads()
+        for path in folder.iterdir():  # some are made for their owner alone
+            path.chmod(path.stat().st_mode | (folder.stat().st_mode & 0o444))
     except PartError:
         raise
     except ValueError as error:  # what tantivy makes of a full disk

@@ -102,7 +102,7 @@ def hash_text(text: str) -> str:
 def read_rows(path: Path, columns: list[str]) -> Iterator[dict[str, Any]]:
     """Give the rows of one Parquet file with these columns; raises PartError."""
     try:
-        with pq.ParquetFile(path) as file:
+        with pq.ParquetFile(path, page_checksum_verification=True) as file:
             missing = sorted(set(columns) - set(file.schema_arrow.names))
             if missing:
                 raise PartError(f"{path.name} has no column {', '.join(missing)}")

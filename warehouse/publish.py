@@ -21,6 +21,7 @@ import duckdb
 from warehouse.build import compile_rows, read_ledgers, write_database
 from warehouse.checks import Finding, run_checks
 from warehouse.identity import Ledger
+from warehouse.index import is_sound
 from warehouse.indexing import build_index
 from warehouse.parts import Item, read_items
 from warehouse.rows import Row
@@ -68,6 +69,12 @@ def publish(
     """
     try:
         return _publish(Snapshots(home), articles, reports, info or {}, keep, on_progress)
+    except duckdb.InterruptException:  # DuckDB was at work when Ctrl-C came
+        raise KeyboardInterrupt from None
+    except RuntimeError as error:
+        if str(error) != "Query interrupted":
+            raise
+        raise KeyboardInterrupt from None
     except (OSError, duckdb.Error) as error:
         raise PublishError(f"not published: {' '.join(str(error).split())[:300]}") from error
 
@@ -81,6 +88,7 @@ def _publish(
     on_progress: OnProgress,
 ) -> Published:
     snapshots.folder.mkdir(parents=True, exist_ok=True)
+    snapshots.mend()
     snapshots.clean()
     before = snapshots.current()
     inputs = inputs_hash(articles, reports)
@@ -184,14 +192,13 @@ def _look(database: Path) -> tuple[dict[str, int], list[Finding]]:
 
 def _made_of(snapshots: Snapshots, number: int) -> tuple[str, str] | None:
     """Return the inputs and code that a snapshot was made of; None where it is not whole, so that it is built anew."""
-    if not snapshots.index(number).is_dir():
-        return None
     try:
         with duckdb.connect(str(snapshots.database(number)), read_only=True) as connection:
-            found = connection.execute("SELECT inputs_hash, code_version FROM run").fetchone()
+            found = connection.execute("SELECT inputs_hash, code_version, (SELECT count(*) FROM article) FROM run")
+            row = found.fetchone()
     except duckdb.Error:
         return None
-    return (found[0], found[1]) if found else None
+    return (row[0], row[1]) if row and is_sound(snapshots.index(number), row[2]) else None
 
 
 def _published(

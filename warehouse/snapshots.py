@@ -10,6 +10,8 @@ from pathlib import Path
 KEEP = 10
 """Snapshots kept, the current one included."""
 
+_MEND = "`thidua publish` makes another"
+
 
 class SnapshotError(ValueError):
     """There is no snapshot to read, or the one named is gone."""
@@ -52,7 +54,7 @@ class Snapshots:
         """Return the number of the current snapshot, None before the first; raises SnapshotError if it is gone."""
         number = self._named()
         if number is not None and not self.database(number).exists():
-            raise SnapshotError(f"{self.pointer} names snapshot {number:06d}, which is not in {self.folder}")
+            raise SnapshotError(f"{self.pointer} names snapshot {number:06d}, which is not in {self.folder}; {_MEND}")
         return number
 
     def latest(self) -> int:
@@ -76,6 +78,14 @@ class Snapshots:
         """Remove a snapshot's files; who holds them open keeps reading them."""
         self.database(number).unlink(missing_ok=True)
         shutil.rmtree(self.index(number), ignore_errors=True)
+
+    def mend(self) -> None:
+        """Remove a pointer that names no snapshot; only for who holds the home's lock and is to set it anew."""
+        try:
+            self.current()
+        except SnapshotError:
+            if self.pointer.is_file():
+                self.pointer.unlink()
 
     def clean(self) -> None:
         """Remove what a killed publish left; only for who holds the home's lock."""
@@ -108,7 +118,7 @@ class Snapshots:
         except (OSError, UnicodeDecodeError) as error:
             raise SnapshotError(f"{self.pointer} cannot be read: {error}") from None
         if not text.isdigit():
-            raise SnapshotError(f"{self.pointer} does not name a snapshot")
+            raise SnapshotError(f"{self.pointer} does not name a snapshot; {_MEND}")
         return int(text)
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 
 from tests.warehouse.building import award, item, story, write_parts
 from warehouse.build import compile_rows
-from warehouse.index import SearchError, search
+from warehouse.index import SearchError, is_sound, search
 from warehouse.indexing import build_index
 from warehouse.parts import read_items
 from warehouse.publish import Published
@@ -109,3 +110,27 @@ def test_an_index_without_texts_shows_evidence_alone(tmp_path: Path) -> None:
     assert hit.snippet == "7 tập thể nhận Bằng khen."
     words = told.report.text.split("\n\n")[1][:40].encode()
     assert not any(words in path.read_bytes() for path in (tmp_path / "x.index").iterdir())
+
+
+def test_an_index_that_cannot_be_written_to_is_searched(published: Published, tmp_path: Path) -> None:
+    index = tmp_path / "x.index"
+    shutil.copytree(published.index, index, ignore=shutil.ignore_patterns("*.lock"))
+    (index / ".tantivy-meta.lock").mkdir()  # the lock cannot be made, as where the folder is read-only
+    assert search(index, "lào cai") == search(published.index, "lào cai")
+
+
+def test_who_may_read_the_folder_may_read_the_index(published: Published) -> None:
+    everyone = published.index.stat().st_mode & 0o444
+    assert {path.stat().st_mode & 0o444 for path in published.index.iterdir()} == {everyone}
+
+
+@pytest.mark.parametrize("name", ["meta.json", "*.idx", "*.pos", "*.store", "*.term"])
+def test_a_damaged_index_says_how_to_mend_it(published: Published, tmp_path: Path, name: str) -> None:
+    index = tmp_path / "x.index"
+    shutil.copytree(published.index, index)
+    assert is_sound(index, published.counts["article"])
+    copy = index.rename(tmp_path / "y.index")  # an index once opened is kept open
+    next(copy.glob(name)).unlink()
+    assert not is_sound(copy, published.counts["article"])
+    with pytest.raises(SearchError, match="cannot be read; `thidua publish` makes another"):
+        search(copy, '"thi đua"')

@@ -351,3 +351,46 @@ def test_without_a_snapshot_there_is_a_clear_message(tmp_path: Path) -> None:
     snapshots.pointer.write_text("nonsense")
     with pytest.raises(SnapshotError, match="does not name a snapshot"):
         snapshots.current()
+
+
+def test_a_damaged_index_is_made_again(tmp_path: Path) -> None:
+    write_parts(tmp_path, collection()[:3])
+    first = publish_in(tmp_path)
+    next(first.index.glob("*.store")).unlink()
+    second = publish_in(tmp_path)
+    assert (second.number, second.new) == (2, True)
+    assert search(second.index, "thi đua")
+    assert not publish_in(tmp_path).new
+
+
+@pytest.mark.parametrize("content", ["", "nonsense", "000009", "\xff"])
+def test_a_lost_pointer_is_set_anew(tmp_path: Path, content: str) -> None:
+    write_parts(tmp_path, collection()[:3])
+    first = publish_in(tmp_path)
+    Snapshots(tmp_path).pointer.write_text(content, encoding="latin-1")
+    second = publish_in(tmp_path)
+    assert (second.number, second.new) == (2, True)
+    assert {row[1] for row in rows_of(second.database)["award"]} == {row[1] for row in rows_of(first.database)["award"]}
+
+
+_STRUCK = """
+import os, signal, sys, threading
+from pathlib import Path
+import duckdb
+from warehouse import publish as publishing
+def strike(path, rows):
+    with duckdb.connect(str(path)) as connection:
+        threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start()
+        connection.execute("SELECT sum(hash(range)) FROM range(1_000_000_000_000)")
+publishing.write_database = strike
+try:
+    publishing.publish(articles=[], reports=[], home=Path(sys.argv[1]))
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+
+
+def test_ctrl_c_while_the_database_is_written_is_no_failure(tmp_path: Path) -> None:
+    outcome = subprocess.run([sys.executable, "-c", _STRUCK, str(tmp_path)], capture_output=True, text=True, timeout=60)
+    assert outcome.stdout == "interrupted\n", outcome.stderr
+    assert list((tmp_path / "snapshots").iterdir()) == []
