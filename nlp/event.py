@@ -41,6 +41,7 @@ _OCCASIONS: tuple[tuple[Kind, str], ...] = (
     ),
 )
 _PATTERNS = tuple((kind, re.compile(aligned_pattern(pattern))) for kind, pattern in _OCCASIONS)
+_SUMMED_UP = re.compile(aligned_pattern(r"hội nghị (?:tổng kết|sơ kết)|đại hội thi đua|lễ tổng kết"))
 _COUNCIL = re.compile(aligned_pattern(r"hội đồng thi đua[^.;]{0,60}?\b(?:họp|phiên họp|bỏ phiếu)\b"))
 _ISSUED = re.compile(
     aligned_pattern(r"\b(?:vừa )?ban hành (?:kế hoạch|hướng dẫn|chỉ thị|công văn|quy chế|quyết định)|\bkế hoạch số\b")
@@ -88,7 +89,7 @@ def _first_named(title: str) -> Kind | None:
 
 
 def _summed_up(opening: str) -> bool:
-    return re.search(aligned_pattern(r"hội nghị (?:tổng kết|sơ kết)|đại hội thi đua|lễ tổng kết"), opening) is not None
+    return _SUMMED_UP.search(opening) is not None
 
 
 def is_relevant(layers: Layers, drafts: list[Draft]) -> bool:

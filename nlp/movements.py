@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
+from operator import attrgetter
 
 from nlp.layers import Layers
 from nlp.report import Movement
+from nlp.sentences import Sentence
 from reference.dates import DateMention, find_dates
 from reference.folding import aligned_pattern, norm
 
@@ -16,23 +19,25 @@ _MOVEMENT = re.compile(
         r"(?:[^“”\"\n.;]{0,90}?\b(?:chủ đề|tên gọi|khẩu hiệu|mang tên))?\s*[:,]?\s*[“\"]"
     )
 )
-_DONE = re.compile(aligned_pattern(r"\b(?:phát động|tổng kết|sơ kết|triển khai|ký kết|hưởng ứng)\b"))
 _LAUNCHED = re.compile(
     aligned_pattern(r"\b(?:phát động|tổng kết|sơ kết)\b|\bkế hoạch\b[^.;]{0,60}\b(?:tổ chức|triển khai)\b")
 )
 _QUOTE = re.compile(r"[“\"]([^“”\"\n]{6,600})[”\"]")
+_LAUNCHED_THEN = re.compile(aligned_pattern(r"[^.;]{0,60}\bphát động"))
 _DURATION = re.compile(
     aligned_pattern(
         r"thời gian (?:thi đua|thực hiện|phát động|của phong trào)|được (?:thực hiện|triển khai|"
         r"phát động) từ|bắt đầu từ|diễn ra từ|từ ngày"
     )
 )
+_start = attrgetter("start")
 
 
 def read_movements(layers: Layers) -> list[Movement]:
     """Return the movements launched or summed up in the article, each once."""
     found: dict[str, Movement] = {}
     dates = find_dates(layers.text)
+    told = _duration(layers, dates)
     for sentence in layers.sentences:
         if sentence.kind not in ("title", "lead", "paragraph"):
             continue
@@ -42,25 +47,32 @@ def read_movements(layers: Layers) -> list[Movement]:
             if not quote or not _LAUNCHED.search(before):
                 continue
             name = quote[1].strip(" .,")
-            start, end = _span(layers, sentence.start, sentence.end, dates)
+            start, end = told or (_launch_day(layers, sentence, dates), None)
             found.setdefault(norm(name), Movement(name=name, start=start, end=end))
     return list(found.values())
 
 
-def _span(layers: Layers, start: int, end: int, dates: list[DateMention]) -> tuple[dt.date | None, dt.date | None]:
-    """Return when a movement begins and ends: from the words about its duration, else the day of its launch."""
+def _duration(layers: Layers, dates: list[DateMention]) -> tuple[dt.date, dt.date] | None:
+    """Return the first and the last day in the first sentence about a duration that tells both."""
     for sentence in layers.sentences:
         if _DURATION.search(layers.flat, sentence.start, sentence.end):
-            told = [_date(d) for d in dates if sentence.start <= d.start < sentence.end]
-            days = [day for day in told if day is not None]
+            days = [day for mention in _within(dates, sentence) if (day := _date(mention)) is not None]
             if len(days) >= 2 and days[0] < days[1]:
                 return days[0], days[1]
-    for mention in dates:
-        if start <= mention.start < end and re.match(
-            aligned_pattern(r"[^.;]{0,60}\bphát động"), layers.flat[mention.end : end]
-        ):
-            return _date(mention), None
-    return None, None
+    return None
+
+
+def _launch_day(layers: Layers, sentence: Sentence, dates: list[DateMention]) -> dt.date | None:
+    """Return the day on which a sentence says that the movement was launched."""
+    for mention in _within(dates, sentence):
+        if _LAUNCHED_THEN.match(layers.flat, mention.end, sentence.end):
+            return _date(mention)
+    return None
+
+
+def _within(dates: list[DateMention], sentence: Sentence) -> list[DateMention]:
+    first = bisect_left(dates, sentence.start, key=_start)
+    return dates[first : bisect_left(dates, sentence.end, key=_start)]
 
 
 def _date(mention: DateMention) -> dt.date | None:

@@ -24,6 +24,7 @@ from reference.folding import aligned_pattern
 
 _RECEIVED = re.compile(aligned_pattern(r"\b(?:được|nhận)\b"))
 _GIVES = re.compile(aligned_pattern(r"\b(?:tặng|trao|gắn)\b"))
+_PARTS_REACH = 3000  # code points; the parts of a total stand no farther behind it
 _SCOPE_ENDS = ("title", "subhead", "caption")
 """Paragraphs that neither take over what was said before them nor hand it on."""
 
@@ -134,7 +135,8 @@ def _add_breakdown(layers: Layers, row: Draft) -> None:
     """Tell the parts of a total of Party badges, which the rest of its paragraph gives by years."""
     if row.award == "huy-hieu" and "Đảng" in (row.name or "") and row.count:
         paragraph = layers.article.paragraphs[layers.sentences[row.sentence].paragraph]
-        row.breakdown = list(breakdown_by_years(layers.flat[row.start : paragraph.end], row.count))
+        reach = min(paragraph.end, row.start + _PARTS_REACH)
+        row.breakdown = list(breakdown_by_years(layers.flat[row.start : reach], row.count))
 
 
 def _award(layers: Layers, row: Draft) -> Award:

@@ -12,7 +12,6 @@ from reference.folding import aligned_pattern
 
 _PART_OF = re.compile(aligned_pattern(r"\btrong (?:đó|số đó|số này)\b[^;.]{0,40}$"))
 _MONEY = re.compile(aligned_pattern(r"^\s*(?:triệu|tỷ|tỉ|nghìn đồng|ngàn đồng|đồng\b(?! chí))"))
-
 _RUN_GAP = re.compile(
     aligned_pattern(r"^\s*(?:[^.;:()]{0,70}?\s)??(?:,|và|cùng|cùng với|/|&|-)\s*(?:và\s+)?$|^\s*[,/]\s*$")
 )
@@ -26,6 +25,7 @@ _BACK = re.compile(
         r"[:(]\s*(?:có\s+)?(?:[\w ]{0,30})$|^\s*(?:hơn|trên|gần|khoảng|cho|tặng)?\s*$"
     )
 )
+_RIGHT_BEFORE = re.compile(aligned_pattern(r"\b(?:cho|tới|đối với)\s+(?:\w+\s+)?$"))
 _IS_GIVEN = re.compile(aligned_pattern(r"^\s*(?:để\s+)?tặng\s+(?:thưởng\s+)?(?:danh hiệu\s+)?$"))
 _GIVES = re.compile(aligned_pattern(r"\b(?:trao|tặng|thưởng)\s+(?:cho\s+)?$"))
 _RESULT = re.compile(
@@ -118,9 +118,9 @@ def _receives(flat: str, run: Sequence[Mention[Quantity]], last: int, award: int
     gap = flat[last:award]
     if _TOWARDS.search(gap) or _IS_GIVEN.match(gap):
         return True
-    return not gap.strip(' “"') and _GIVES.search(flat[: run[0].start][-30:]) is not None
+    return not gap.strip(' “"') and _GIVES.search(flat, max(0, run[0].start - 30), run[0].start) is not None
 
 
 def _close(gap: str) -> bool:
     """Tell whether "cho" stands right before the number, so that it is given what was named before it."""
-    return re.search(aligned_pattern(r"\b(?:cho|tới|đối với)\s+(?:\w+\s+)?$"), gap) is not None
+    return _RIGHT_BEFORE.search(gap) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -50,6 +51,8 @@ _HELD = re.compile(
     )
 )
 _NAMED_YEAR = re.compile(aligned_pattern(r"\bnăm (20\d\d)\b(?!\s*[-–])"))
+_RANGE = re.compile(aligned_pattern(r"\s*(?:-|–|đến|và)\s*(?:hết\s+)?(?:ngày\s+)?"))
+_IN_BRACKETS = re.compile(aligned_pattern(r"(?:ngày|nay|qua|sáng|chiều|tối)\s*\(\s*(?:ngày\s+)?$"))
 _MONTH_IN_URL = re.compile(r"/(20\d\d)(0[1-9]|1[0-2])/")
 
 
@@ -72,9 +75,11 @@ def read_when(layers: Layers) -> When:
     """Return when the event took place."""
     published = layers.article.published.date() if layers.article.published else None
     mentions = find_dates(layers.text)
+    starts = [mention.start for mention in mentions]
     for sentence in _likely(layers.sentences):
-        for mention in mentions:
-            if sentence.start <= mention.start < sentence.end and _is_event(layers.flat, sentence, mention):
+        first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        for mention in mentions[first:last]:
+            if _is_event(layers.flat, sentence, mention):
                 return _resolved(layers, sentence, mention, mentions, published)
         found = _relative(layers.flat, sentence, published)
         if found is not None:
@@ -94,9 +99,7 @@ def _is_event(flat: str, sentence: Sentence, mention: DateMention) -> bool:
     before = flat[sentence.start : mention.start]
     if _NOT_EVENT.search(before) or (_ANNIVERSARY.search(before) and not _PART.search(before)):
         return False
-    if before.count("(") > before.count(")") and not re.search(
-        aligned_pattern(r"(?:ngày|nay|qua|sáng|chiều|tối|ngày)\s*\(\s*(?:ngày\s+)?$"), before
-    ):
+    if before.count("(") > before.count(")") and not _IN_BRACKETS.search(before):
         return False
     if _PART.search(before):
         return True
@@ -113,19 +116,16 @@ def _resolved(
         return When(warning=f"năm của ngày {mention.day}/{mention.month} không rõ")
     first, last = _date(year, mention.month, mention.day), None
     until = next(
-        (m for m in mentions if m.start > mention.start and _is_range(layers.flat[mention.end : m.start])), None
+        (m for m in mentions if 0 < m.start - mention.end < 20 and _RANGE.fullmatch(layers.flat, mention.end, m.start)),
+        None,
     )
     if mention.end_day is not None:
         last = _date(year, mention.month, mention.end_day)
-    elif until is not None and until.start - mention.end < 20:
+    elif until is not None:
         last = _date(until.year or year, until.month, until.day)
     if first is None or (published is not None and first > published + dt.timedelta(days=60)):
         return When(warning=f"ngày {mention.day}/{mention.month}/{year} không thể là ngày diễn ra")
     return When(first, last if last and last > first else None, part)
-
-
-def _is_range(between: str) -> bool:
-    return re.fullmatch(aligned_pattern(r"\s*(?:-|–|đến|và)\s*(?:hết\s+)?(?:ngày\s+)?"), between) is not None
 
 
 def _date(year: int, month: int, day: int) -> dt.date | None:
@@ -150,9 +150,9 @@ def _year(
 
 def _year_told(layers: Layers, mention: DateMention, mentions: Sequence[DateMention]) -> int | None:
     """Tell the year from the article alone: the same day in full, the year summed up, days in full shortly before."""
-    years = [m.year for m in mentions if m.year and m.year >= 2000]
-    full = {m.year for m in mentions if m.year and (m.day, m.month) == (mention.day, mention.month)} & set(years)
-    if full and max(full) >= max(years) - 1:
+    known = {m.year for m in mentions if m.year and m.year >= 2000}
+    full = {year for m in mentions if (year := m.year) in known and (m.day, m.month) == (mention.day, mention.month)}
+    if full and max(full) >= max(known) - 1:
         return max(full)
     tasks, review = _TASKS.search(layers.flat), _REVIEW.search(layers.flat)
     if tasks:
@@ -162,20 +162,18 @@ def _year_told(layers: Layers, mention: DateMention, mentions: Sequence[DateMent
     if layers.article.url and (match := _MONTH_IN_URL.search(layers.article.url)):
         year, month = int(match[1]), int(match[2])
         return year if mention.month <= month else year - 1
-    near = [m for m in mentions if m.year in years and _days_after(m, mention) is not None]
+    near = {year for m in mentions if (year := m.year) in known and _follows(m, mention)}
     if near:
-        return max(m.year for m in near if m.year)
+        return max(near)
     named = {int(match[1]) for match in _NAMED_YEAR.finditer(_head(layers))}
     return named.pop() if len(named) == 1 else None
 
 
-def _days_after(full: DateMention, mention: DateMention) -> int | None:
-    """Return how many days after a day told in full the same year's `mention` lies, where it is at most 120."""
+def _follows(full: DateMention, mention: DateMention) -> bool:
+    """Tell whether `mention` lies, in the year of a day told in full, at most 120 days after that day."""
     year = full.year or 0
     first, then = _date(year, full.month, full.day), _date(year, mention.month, mention.day)
-    if first is None or then is None or not 0 <= (then - first).days <= 120:
-        return None
-    return (then - first).days
+    return first is not None and then is not None and 0 <= (then - first).days <= 120
 
 
 def _head(layers: Layers) -> str:

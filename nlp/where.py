@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
+from collections.abc import Sequence
 
+from extract.article import ParagraphKind
 from nlp.layers import Layers
 from reference.folding import UPPER, aligned_pattern
 from reference.provinces import find
@@ -15,7 +17,7 @@ _VENUE = re.compile(
     r"Nhà thi đấu|Nhà Thiếu nhi|Nhà thiếu nhi|Nhà truyền thống|Nhà Văn hoá|Nhà khách|Nhà Văn hóa|"
     r"Cung|Quảng trường|trụ sở|Trụ sở|Khách sạn|khách sạn|"
     r"Bảo tàng|Sân vận động|Tượng đài|Khu di tích|Học viện|Phủ Chủ tịch|Văn phòng|điểm cầu|"
-    r"Hội quán|Thư viện|Công viên|Đền|Di tích)[^,.;()\n]*?)"
+    r"Hội quán|Thư viện|Công viên|Đền|Di tích)[^,.;()\n]{0,200}?)"
     r"(?=\s+(?:và kết nối|kết nối|do|đã|với|nhằm|nhân|trong|sáng|chiều|tối|ngày|tổ chức|diễn ra|"
     r"trang trọng)\b|,|\.|;|\(|\)|$)"
 )
@@ -31,6 +33,10 @@ _PLACE = re.compile(
 )
 _HOLDS = re.compile(aligned_pattern(r"\b(?:tổ chức|diễn ra|khai mạc)\b"))
 _AT = re.compile(aligned_pattern(r"\btại\s+(?:[^,.;]{0,50}\s)?(?:tỉnh|thành phố|tp\.?)\s*$|\btại\s+$"))
+_IN_PLACE = re.compile(r"(?:tại|ở|trên địa bàn|UBND|Huyện ủy|Công an)\s+(?:[^,.;]{0,40}\s)?$")
+_IN_PROVINCE = re.compile(
+    aligned_pattern(r"(?:tại|ubnd|ủy ban nhân dân|tỉnh ủy|ở)\s+(?:tỉnh\s+|thành phố\s+|tp\.?\s*)?$")
+)
 _PROVINCE_WORD = re.compile(aligned_pattern(r"(?:tỉnh|thành phố|tp\.?|thủ đô|ubnd|tỉnh ủy|công an|báo)\s*$"))
 
 
@@ -39,7 +45,7 @@ def read_province(layers: Layers, outlet: str | None, day: dt.date | None) -> st
     held = _held_at(layers, day)
     if held is not None:
         return held
-    title, opening = _counts(layers, "title", day), _counts(layers, "opening", day)
+    title, opening = _counts(layers, ("title",), day), _counts(layers, ("lead", "paragraph"), day)
     if outlet and (outlet in title or outlet in opening):
         return outlet
     strong = title + opening
@@ -61,8 +67,8 @@ def _held_at(layers: Layers, day: dt.date | None) -> str | None:
     return None
 
 
-def _counts(layers: Layers, part: str, day: dt.date | None) -> Counter[str]:
-    kinds = {"title": ("title",), "opening": ("lead", "paragraph")}[part]
+def _counts(layers: Layers, kinds: Sequence[ParagraphKind], day: dt.date | None) -> Counter[str]:
+    """Count the provinces named in the first two paragraphs of some kinds, by slug."""
     told = [p for p in layers.article.paragraphs if p.kind in kinds][:2]
     counts: Counter[str] = Counter()
     for paragraph in told:
@@ -81,10 +87,7 @@ def _held_there(layers: Layers, slug: str, day: dt.date | None) -> bool:
     for mention in layers.provinces.items:
         if _slug(mention.value, day) == slug and mention.start < 1500:
             before = layers.flat[max(0, mention.start - 24) : mention.start]
-            if re.search(
-                aligned_pattern(r"(?:tại|ubnd|ủy ban nhân dân|tỉnh ủy|ở)\s+(?:tỉnh\s+|thành phố\s+|tp\.?\s*)?$"),
-                before,
-            ):
+            if _IN_PROVINCE.search(before):
                 return True
     return False
 
@@ -102,6 +105,7 @@ def _most_told(layers: Layers, day: dt.date | None) -> str | None:
 
 
 def _opening(layers: Layers) -> str:
+    """Return the lead and the first paragraphs, three together."""
     told = [p for p in layers.article.paragraphs if p.kind in ("lead", "paragraph")][:3]
     return "\n".join(layers.text[p.start : p.end] for p in told)
 
@@ -123,8 +127,8 @@ def read_host(layers: Layers) -> str | None:
 
 def read_place(layers: Layers) -> str | None:
     """Return the district or commune in which the event takes place, as given, where the opening names one."""
-    for match in _PLACE.finditer(_opening(layers)):
-        before = _opening(layers)[max(0, match.start() - 60) : match.start()]
-        if re.search(r"(?:tại|ở|trên địa bàn|UBND|Huyện ủy|Công an)\s+(?:[^,.;]{0,40}\s)?$", before):
+    opening = _opening(layers)
+    for match in _PLACE.finditer(opening):
+        if _IN_PLACE.search(opening[max(0, match.start() - 60) : match.start()]):
             return match[1]
     return None
