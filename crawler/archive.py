@@ -7,13 +7,12 @@ its last whole record and finished by `Archive.repair`, so a record that was onc
 from __future__ import annotations
 
 import os
-import zlib
-from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, Self
 
+from crawler.members import read_members
 from crawler.page import Page
 from crawler.warc import ArchiveError, info_record, read_page_at, read_pages
 
@@ -23,7 +22,8 @@ MAX_FILE = 64 * 1024 * 1024
 """Bytes after which a run begins another file; a file is also the unit of later work."""
 
 _OPEN = ".open"
-_CHUNK = 1 << 20
+_DESCRIPTION = b"\r\nWARC-Type: warcinfo\r\n"
+_HEAD = 2000
 
 
 class Archive:
@@ -40,12 +40,12 @@ class Archive:
         """Finish the files that a killed run left open; return them. Only for the one process that may write."""
         finished = []
         for left in sorted(self.folder.glob(f"*.warc.gz{_OPEN}")):
-            ends = list(_member_ends(left))
-            if len(ends) < 2:  # nothing but the description of the file itself
+            end = _end_of_pages(left)
+            if end == 0:
                 left.unlink()
                 continue
             with left.open("r+b") as file:
-                file.truncate(ends[-1])
+                file.truncate(end)
                 os.fsync(file.fileno())
             finished.append(_finish(left))
         return finished
@@ -146,27 +146,14 @@ def read_record(folder: Path, place: str) -> Page:
         raise ArchiveError(f"{name}: no such file in the archive") from error
 
 
-def _member_ends(path: Path) -> Iterator[int]:
-    """Yield the offset after each whole record, up to the first that is not whole."""
+def _end_of_pages(path: Path) -> int:
+    """Return the offset after the last whole record of a file, 0 where none but its description is whole."""
+    end = 0
     with path.open("rb") as file:
-        end = 0
-        data = b""
-        while data or (data := file.read(_CHUNK)):
-            unpacker = zlib.decompressobj(31)
-            head = b""
-            length = 0
-            while data and not unpacker.eof:
-                try:
-                    plain = unpacker.decompress(data)
-                except zlib.error:
-                    return
-                head = (head + plain[: 5 - len(head)]) if len(head) < 5 else head
-                length += len(data) - len(unpacker.unused_data)
-                data = unpacker.unused_data if unpacker.eof else file.read(_CHUNK)
-            if not unpacker.eof or head != b"WARC/":
-                return
-            end += length
-            yield end
+        for member in read_members(file):
+            if member.held is None or _DESCRIPTION not in member.held[:_HEAD]:
+                end = member.end
+    return end
 
 
 def _finish(path: Path) -> Path:

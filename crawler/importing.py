@@ -99,7 +99,7 @@ def import_paths(
     """
     missing = [path for path in paths if not path.exists()]
     if missing:
-        raise PathError(f"no such file or folder: {', '.join(map(str, missing))}")
+        raise PathError(f"no such file or folder: {', '.join(map(_shown, missing))}")
     summary = ImportSummary()
     with Memory(archive, frontier or archive.parent / "frontier.sqlite", sources) as memory:
         summary.problems += memory.problems
@@ -132,14 +132,20 @@ def _visible(folder: Path) -> Iterator[Path]:
 def _import_file(path: Path, memory: Memory, summary: ImportSummary) -> ImportEvent:
     if path.name.lower().endswith((".warc", ".warc.gz")):
         return _import_warc(path, memory, summary)
+    shown = _shown(path)
     try:
         content_type, body, meta = _read_saved(path)
     except (BodyError, _UnfitError) as error:
-        return ImportEvent(str(path), reason=str(error))
+        return ImportEvent(shown, reason=str(error))
     except OSError as error:
-        return ImportEvent(str(path), reason=error.strerror or type(error).__name__)
-    known = not _keep_saved(path.name, content_type, body, meta, memory)
-    return ImportEvent(str(path), kept=int(not known), known=int(known))
+        return ImportEvent(shown, reason=error.strerror or type(error).__name__)
+    known = not _keep_saved(_shown(path.name), content_type, body, meta, memory)
+    return ImportEvent(shown, kept=int(not known), known=int(known))
+
+
+def _shown(path: Path | str) -> str:
+    """Return a path as it can be written in UTF-8, which the bytes of a name need not be."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 class _UnfitError(ValueError):
@@ -151,16 +157,22 @@ def _read_saved(path: Path) -> tuple[str, bytes, dict[str, str]]:
     stem, ending = _stem(path)
     if ending not in _TYPES:
         raise _UnfitError(f"not imported: {ending or 'no'} files are not read")
-    if not path.is_file():
-        raise _UnfitError("no regular file")
-    if path.stat().st_size > MAX_BODY:
-        raise too_large(MAX_BODY)
-    body = path.read_bytes()
+    body = _read(path)
     if path.name.lower().endswith(".gz"):
         body = gunzip(body)
     if not body.strip():
         raise _UnfitError("empty")
     return _TYPES[ending], body, _meta(path.with_name(stem + _META_END))
+
+
+def _read(path: Path) -> bytes:
+    if path.exists() and not path.is_file():  # a pipe or a device has no end
+        raise _UnfitError(f"{_shown(path.name)} is no regular file")
+    with path.open("rb") as file:
+        body = file.read(MAX_BODY + 1)  # some files of the system have more than their size says
+    if len(body) > MAX_BODY:
+        raise too_large(MAX_BODY)
+    return body
 
 
 def _keep_saved(name: str, content_type: str, body: bytes, meta: dict[str, str], memory: Memory) -> bool:
@@ -186,24 +198,28 @@ def _stem(path: Path) -> tuple[str, str]:
 def _meta(path: Path) -> dict[str, str]:
     if not path.exists():
         return {}
+    name = _shown(path.name)
+    said = _read(path)
     try:
-        found = json.loads(path.read_text(encoding="utf-8-sig"))
+        found = json.loads(said.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise _UnfitError(f"{path.name} is not JSON") from error
+        raise _UnfitError(f"{name} is not JSON") from error
     if not isinstance(found, dict):
-        raise _UnfitError(f"{path.name} is not a JSON object")
+        raise _UnfitError(f"{name} is not a JSON object")
     meta = {key: str(found[key]) for key in _META_KEYS if found.get(key)}
     if "url" in meta:
         try:
             canonical_url(meta["url"])
         except NotAWebAddressError as error:
-            raise _UnfitError(f"{path.name}: {error}") from error
+            raise _UnfitError(f"{name}: {error}") from error
     return meta
 
 
 def _import_warc(path: Path, memory: Memory, summary: ImportSummary) -> ImportEvent:
     kept = known = 0
     reason = None
+    if path.exists() and not path.is_file():
+        return ImportEvent(_shown(path), reason=f"{_shown(path.name)} is no regular file")
     try:
         for over_http, page in read_records(path, on_left_out=lambda why: summary.left_out.update([why])):
             kind = page.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -216,11 +232,11 @@ def _import_warc(path: Path, memory: Memory, summary: ImportSummary) -> ImportEv
             else:
                 known += 1
     except ArchiveError as error:
-        reason = str(error)
+        reason = _shown(str(error))
     else:
         if not kept + known:
             reason = "no pages in it"
-    return ImportEvent(str(path), kept=kept, known=known, reason=reason)
+    return ImportEvent(_shown(path), kept=kept, known=known, reason=reason)
 
 
 def _keep_copy(page: Page, memory: Memory, *, over_http: bool) -> bool:

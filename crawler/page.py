@@ -14,8 +14,8 @@ class Page:
     `url` is the address after redirects, or None for an imported file that has none. `body` holds the bytes with
     transfer and content encodings undone, in the page's own charset. `headers` has lower-case names. `fetched` is in
     UTC. `record` is the place in the archive (`<file>:<offset>`), or None for a page that was never archived.
-    `meta` is what a `<stem>.meta.json` beside an imported file says (`url`, `source`, `published`), and the slug of the
-    outlet's `province` where the crawl knew it.
+    `meta` is what a `<stem>.meta.json` beside an imported file says (`url`, `source`, `published`), the name of
+    that `file`, and the slug of the outlet's `province` where the crawl knew it.
     """
 
     url: str | None

@@ -10,14 +10,16 @@ import gzip
 import hashlib
 import io
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from crawler.decoding import MAX_BODY, BodyError, dechunk, decode_body, too_large
+from crawler.members import Damage, OnDamage, Raw, read_member, read_raw, records_of
 from crawler.page import Page
 
 _META = {
@@ -25,6 +27,7 @@ _META = {
     "source": "Thidua-Source",
     "published": "Thidua-Published",
     "province": "Thidua-Province",
+    "file": "Thidua-File",
 }
 _HOP_BY_HOP = {"transfer-encoding", "connection", "keep-alive"}
 _NAMESPACE = uuid.UUID("5b3f7a52-58a4-4b4e-9d7e-6f3f8f4c7a10")
@@ -74,14 +77,13 @@ def response_record(
 def resource_record(
     uri: str, *, content_type: str, body: bytes, fetched: datetime, meta: Mapping[str, str], name: str | None = None
 ) -> bytes:
-    """Return an imported file as a `resource` record; `meta` goes into headers of its own."""
+    """Return an imported file as a `resource` record; `meta` goes into headers of its own, `name` is `meta["file"]`."""
     record = _record(WarcRecordType.resource, uri, body, fetched)
     record.headers["Content-Type"] = content_type
+    said = {**meta, "file": name} if name else meta
     for key, header in _META.items():
-        if meta.get(key):
-            record.headers[header] = _one_line(meta[key])
-    if name:
-        record.headers["Thidua-File"] = _one_line(name)
+        if said.get(key):
+            record.headers[header] = _one_line(said[key])
     return _member(record, body)
 
 
@@ -94,73 +96,82 @@ def info_record(name: str, made: datetime) -> bytes:
     return _member(record, block)
 
 
-def read_pages(path: Path) -> Iterator[Page]:
+def read_pages(path: Path, on_damage: OnDamage | None = None) -> Iterator[Page]:
     """Yield the pages of a WARC file, plain or gzip, in order, without records that are none (requests, redirects).
 
-    Raises ArchiveError where the file is damaged, after all pages before the damage.
+    `on_damage` is told each stretch of the file that cannot be read. Without it the damage, and with it only that the
+    file cannot be opened, raises ArchiveError: at the end, after all pages that are whole.
     """
-    for _, page in read_records(path):
+    for _, page in read_records(path, on_damage=on_damage):
         yield page
 
 
-def read_records(path: Path, *, on_left_out: LeftOut | None = None) -> Iterator[tuple[bool, Page]]:
+def read_records(
+    path: Path, *, on_left_out: LeftOut | None = None, on_damage: OnDamage | None = None
+) -> Iterator[tuple[bool, Page]]:
     """Yield the pages of a WARC file, each with whether it was fetched over HTTP (or was a file).
 
-    `on_left_out` is told why a record gives no page; without it a body that cannot be decoded is an error.
-    Raises ArchiveError where the file cannot be opened or is damaged, then after all pages before the damage.
+    `on_left_out` is told why a record gives no page; without it a body that cannot be decoded counts as damage.
+    `on_damage` and errors are as with `read_pages`.
     """
+    found: list[Damage] = []
     try:
-        file = path.open("rb")
+        with path.open("rb") as file:
+            yield from _pages(
+                read_raw(file, path.name, on_damage or found.append), path, on_left_out, on_damage or found.append
+            )
     except OSError as error:
-        raise ArchiveError(f"{path.name}: {error.strerror}") from error
-    with file:
-        yield from _records(file, path.name, on_left_out)
+        raise ArchiveError(f"{path.name}: {error.strerror or error}") from error
+    if found:
+        more = [f"bytes {damage.start} to {damage.end}" for damage in found[1:]]
+        raise ArchiveError(
+            str(found[0]) + (f"; also {', '.join(more[:9])}" if more else "") + (", …" if more[9:] else "")
+        )
 
 
 def read_page_at(path: Path, offset: int) -> Page:
     """Return the page whose record begins at byte `offset` of a WARC file; raises ArchiveError."""
-    with path.open("rb") as file:
-        file.seek(offset)
-        for _, page in _records(file, path.name, None):
-            if page.record == f"{path.name.removesuffix('.open')}:{offset}":
+    damage: list[Damage] = []
+    with path.open("rb") as file, suppress(ValueError, EOFError):
+        if (member := read_member(file, offset)) is not None:
+            raws = [Raw(offset, member.end, data) for data in islice(records_of(file, member), 1)]
+            for _, page in _pages(raws, path, None, damage.append):
                 return page
-            break
-    raise ArchiveError(f"{path.name}: no page at {offset}")
+    raise ArchiveError(str(damage[0]) if damage else f"{path.name}: no page at {offset}")
 
 
-def _records(file: BinaryIO, name: str, on_left_out: LeftOut | None) -> Iterator[tuple[bool, Page]]:
+def _pages(
+    raws: Iterable[Raw], path: Path, on_left_out: LeftOut | None, on_damage: OnDamage
+) -> Iterator[tuple[bool, Page]]:
     types = WarcRecordType.response | WarcRecordType.resource
-    records = iter(ArchiveIterator(file, record_types=types, strict_mode=False))
-    while True:
+    name = path.name.removesuffix(".open")
+    for raw in raws:
         try:
-            record = next(records, None)
+            record = next(ArchiveIterator(io.BytesIO(raw.data), record_types=types, strict_mode=False), None)
             if record is None:
-                return
-            at = record.stream_pos
-            page = _page(record, name)
+                continue
+            page = _page(record, f"{name}:{raw.start}")
         except _LeftOutError as error:
             if on_left_out is not None:
                 on_left_out(str(error))
-            continue
-        except BodyError as error:
-            if on_left_out is None:
-                raise ArchiveError(f"{name}: the record at {at}: {error}") from error
-            on_left_out(str(error))
-            continue
         except (OSError, ValueError, EOFError) as error:
-            raise ArchiveError(f"{name}: damaged: {' '.join(str(error).split())}") from error
-        yield page
+            reason = " ".join(str(error).split())
+            if on_left_out is not None and isinstance(error, BodyError):
+                on_left_out(reason)
+            else:
+                on_damage(Damage(path.name, raw.start, raw.end, f"{path.name}: the record at {raw.start}: {reason}"))
+        else:
+            yield page
 
 
-def _page(record: WarcRecord, name: str) -> tuple[bool, Page]:
+def _page(record: WarcRecord, place: str) -> tuple[bool, Page]:
     headers = record.headers
     expected = record.content_length if "Content-Length" in headers else -1
     if expected > MAX_BODY:
         raise too_large(MAX_BODY)
     body = record.reader.read()
     if len(body) != expected:
-        raise ArchiveError(f"the record at {record.stream_pos} is cut short")
-    place = f"{name.removesuffix('.open')}:{record.stream_pos}"
+        raise ValueError("cut short")
     date = record.record_date
     fetched = date.astimezone(UTC) if date else None
     target = (headers.get("WARC-Target-URI") or "").strip("<>")
@@ -201,4 +212,5 @@ def _member(record: WarcRecord, block: bytes) -> bytes:
 
 
 def _one_line(value: str) -> str:
-    return " ".join(value.split())
+    """Return a header's value without line breaks, and without the halves of characters that UTF-8 cannot write."""
+    return " ".join(value.split()).encode("utf-8", "backslashreplace").decode()

@@ -53,10 +53,11 @@ def test_pages_and_texts_with_what_is_said_beside_them(inbox: Path) -> None:
     summary = imported(inbox)
     assert (summary.files, summary.kept, summary.known, summary.bad) == (4, 4, 0, {})
     first, packed, text, deep = pages(inbox)
-    assert (first.url, first.meta, first.body) == (meta["url"], meta, HTML.encode())
+    assert (first.url, first.meta, first.body) == (meta["url"], meta | {"file": "a.html"}, HTML.encode())
     assert packed.body == HTML.encode() + b"<!-- b -->"
     assert (packed.url, packed.headers) == (None, {"content-type": "text/html"})
-    assert (text.headers["content-type"], text.meta) == ("text/plain; charset=utf-8", {"published": "2024-01-05"})
+    assert text.headers["content-type"] == "text/plain; charset=utf-8"
+    assert text.meta == {"published": "2024-01-05", "file": "c.txt"}
     assert deep.body == "<p>sâu</p>".encode()
     with Frontier(inbox.parent / "frontier.sqlite") as frontier:
         assert frontier.counts() == {"": {"done": 3}, "bao-lao-cai": {"done": 1}}
@@ -92,6 +93,13 @@ def test_bad_files_are_named_and_spoil_nothing(inbox: Path) -> None:
     (inbox / "i.meta.json").write_text("[" * 100_000)
     os.mkfifo(inbox / "k.html")
     (inbox / "l.warc").symlink_to(inbox / "gone")
+    (inbox / "m.html").symlink_to("/dev/zero")
+    os.mkfifo(inbox / "n.warc.gz")
+    (inbox / "o.html").write_text("<p>o</p>")
+    (inbox / "o.meta.json").symlink_to("/dev/zero")
+    (inbox / "p.html").symlink_to(inbox / "gone")
+    (inbox / "q.html").write_text("<p>q</p>")
+    (inbox / "q.meta.json").write_bytes(b'{"url": "\xff"}')
     (inbox / "noending").write_text("x")
     (inbox / ".git").mkdir()
     (inbox / ".git" / "a.html").write_text("<p>x</p>")
@@ -104,10 +112,15 @@ def test_bad_files_are_named_and_spoil_nothing(inbox: Path) -> None:
         "e.html.gz": "over 20 MB",
         "f.html": "f.meta.json is not JSON",
         "g.html": "g.meta.json: not a web address: 'bao.vn/g'",
-        "h.warc.gz": "h.warc.gz: damaged: Invalid WARC header",
+        "h.warc.gz": "h.warc.gz is no WARC file",
         "i.html": "i.meta.json is not JSON",
-        "k.html": "no regular file",
+        "k.html": "k.html is no regular file",
         "l.warc": "l.warc: No such file or directory",
+        "m.html": "m.html is no regular file",
+        "n.warc.gz": "n.warc.gz is no regular file",
+        "o.html": "o.meta.json is no regular file",
+        "p.html": "No such file or directory",
+        "q.html": "q.meta.json is not JSON",
         "noending": "not imported: no files are not read",
     }
     assert summary.files == summary.kept + summary.known + len(summary.bad)
@@ -185,7 +198,7 @@ def test_the_province_comes_along_from_another_archive(inbox: Path) -> None:
     assert [page.meta for page in pages(inbox)] == [{"province": "lao-cai"}]
 
 
-def test_a_damaged_warc_file_gives_the_pages_before_the_damage(inbox: Path) -> None:
+def test_a_damaged_warc_file_gives_the_pages_that_are_whole(inbox: Path) -> None:
     records = [
         response_record(
             f"https://bao.vn/{n}", status=200, headers=[("Content-Type", "text/html")], body=b"<p>%d" % n, fetched=NOON
@@ -195,4 +208,44 @@ def test_a_damaged_warc_file_gives_the_pages_before_the_damage(inbox: Path) -> N
     (inbox / "a.warc.gz").write_bytes(b"".join(records)[:-40])
     summary = imported(inbox)
     assert summary.kept == 2
-    assert "damaged" in summary.bad[str(inbox / "a.warc.gz")]
+    assert "is cut short at" in summary.bad[str(inbox / "a.warc.gz")]
+
+
+def test_names_and_words_that_are_not_utf8_spoil_nothing(inbox: Path) -> None:
+    (inbox / os.fsdecode(b"a\xff\xfe.txt")).write_text("tin a")
+    (inbox / os.fsdecode(b"b\xff.pdf")).write_text("x")
+    (inbox / os.fsdecode(b"c\xff.warc")).write_text("x")
+    (inbox / "d.txt").write_text("tin d")
+    (inbox / "d.meta.json").write_text(r'{"source": "\ud800", "published": "\ud800"}')
+    (inbox / "e.txt").write_text("tin e")
+    (inbox / "e.meta.json").write_text(r'{"url": "https://bao.vn/\ud800"}')
+    (inbox / "f.txt").write_text("tin f")
+    summary = imported(inbox)
+    json.dumps(summary.as_dict(), ensure_ascii=False).encode()
+    assert {"tin a", "tin d", "tin f"} <= {page.body.decode() for page in pages(inbox)}
+    assert pages(inbox)[0].meta == {"file": r"a\xff\xfe.txt"}
+    assert {Path(path).name for path in summary.bad} >= {r"b\xff.pdf", r"c\xff.warc"}
+    assert summary.files == summary.kept + len(summary.bad) == 6
+
+
+def test_the_name_of_an_imported_file_comes_along_from_another_archive(inbox: Path) -> None:
+    record = resource_record("urn:x", content_type="text/plain", body=b"tin", fetched=NOON, meta={}, name="thư.txt")
+    (inbox / "a.warc.gz").write_bytes(record)
+    imported(inbox)
+    assert [page.meta for page in pages(inbox)] == [{"file": "thư.txt"}]
+
+
+def test_a_damaged_record_costs_no_other_and_is_named(inbox: Path) -> None:
+    records = [
+        bytearray(
+            response_record(
+                f"https://bao.vn/{n}", status=200, headers=[("Content-Type", "text/html")], body=b"%d" % n, fetched=NOON
+            )
+        )
+        for n in range(4)
+    ]
+    records[1][50] ^= 1
+    (inbox / "a.warc.gz").write_bytes(b"".join(records))
+    summary = imported(inbox)
+    assert [page.body for page in pages(inbox)] == [b"0", b"2", b"3"]
+    assert "a.warc.gz is damaged from byte" in summary.lines()[-1]
