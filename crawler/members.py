@@ -9,18 +9,14 @@ from __future__ import annotations
 
 import io
 import os
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from crawler.decoding import MAX_BODY
+from crawler.inflating import Inflater
 
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
-
-_FIRST = 1 << 12
 _CHUNK = 1 << 16
 _PIECE = 1 << 18
 _HELD = 32 * 1024 * 1024
@@ -86,7 +82,7 @@ def read_members(file: BinaryIO) -> Iterator[Member]:
     size = file.seek(0, os.SEEK_END)
     at, effort = 0, 32 * size + 2 * _HELD
     while at < size and effort > 0:
-        inflater = _Inflater(file, at)
+        inflater = Inflater(file, at)
         member = _read(inflater)
         if member is not None:
             yield member
@@ -98,10 +94,10 @@ def read_members(file: BinaryIO) -> Iterator[Member]:
 
 def read_member(file: BinaryIO, start: int) -> Member | None:
     """Return the whole gzip member of WARC records that begins at byte `start` of a file, or None."""
-    return _read(_Inflater(file, start))
+    return _read(Inflater(file, start))
 
 
-def _read(inflater: _Inflater) -> Member | None:
+def _read(inflater: Inflater) -> Member | None:
     held = bytearray()
     try:
         while piece := inflater.read(_PIECE):
@@ -118,7 +114,7 @@ def _read(inflater: _Inflater) -> Member | None:
 
 def records_of(file: BinaryIO, member: Member) -> Iterator[bytes]:
     """Yield the records of a member; raises ValueError or EOFError after the last one that is whole."""
-    held = io.BytesIO(member.held) if member.held is not None else io.BufferedReader(_Inflater(file, member.start))
+    held = io.BytesIO(member.held) if member.held is not None else io.BufferedReader(Inflater(file, member.start))
     while (record := _next_record(held)) is not None:
         yield record
 
@@ -148,7 +144,7 @@ def _tail(file: BinaryIO, name: str, at: int, size: int, on_damage: OnDamage) ->
     if not _is_cut(file, at):
         on_damage(_stretch(name, at, size))
         return
-    stream = io.BufferedReader(_Inflater(file, at))
+    stream = io.BufferedReader(Inflater(file, at))
     last = None
     with suppress(ValueError):
         try:
@@ -227,7 +223,7 @@ def _begins_a_record(piece: bytes) -> bool:
 
 def _is_cut(file: BinaryIO, start: int) -> bool:
     """Tell whether a gzip member of WARC records begins at `start` that is sound up to the file's end."""
-    inflater = _Inflater(file, start)
+    inflater = Inflater(file, start)
     try:
         first = inflater.read(_PIECE) or b""
         while inflater.read(_PIECE):
@@ -256,41 +252,3 @@ def _stretch(name: str, start: int, end: int) -> Damage:
 
 def _cut_short(name: str, start: int, size: int) -> Damage:
     return Damage(name, start, size, f"{name} is cut short at {size}, within the record at {start}")
-
-
-class _Inflater(io.RawIOBase):
-    """The decoded bytes of one gzip member; raises ValueError where it is damaged.
-
-    Where the file ends before the member does, so do the bytes, and `cut` is true.
-    """
-
-    def __init__(self, file: BinaryIO, start: int) -> None:
-        file.seek(start)
-        self._file = file
-        self._unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
-        self.start = start
-        self.decoded = 0
-        self.cut = False
-
-    @property
-    def end(self) -> int:
-        """Where the member ends, once all of it is read."""
-        return self._file.tell() - len(self._unpacker.unused_data)
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: WriteableBuffer) -> int:
-        view = memoryview(buffer).cast("B")
-        while len(view) and not self._unpacker.eof and not self.cut:
-            data = self._unpacker.unconsumed_tail or self._file.read(_CHUNK if self.decoded else _FIRST)
-            try:
-                piece = self._unpacker.decompress(data, len(view))
-            except zlib.error as error:
-                raise ValueError("damaged gzip data") from error
-            if piece:
-                view[: len(piece)] = piece
-                self.decoded += len(piece)
-                return len(piece)
-            self.cut = not data and not self._unpacker.eof
-        return 0

@@ -69,11 +69,15 @@ def make_reports(batch: Batch, avoid: Mapping[int, str], at: ItemReport) -> None
 
 
 def _numbered_pages(warc: Path, skipped: list[Skipped]) -> Iterator[tuple[int, Page]]:
-    """Give the pages up to the end, or to where the file is damaged, which is noted."""
+    """Give the pages that are whole; each stretch of the file that is damaged is noted."""
+
+    def note(damage: object) -> None:
+        skipped.append({"url": None, "record": warc.name, "reason": f"{DAMAGE}: {damage}"})
+
     try:
-        yield from enumerate(read_pages(warc))
+        yield from enumerate(read_pages(warc, note))
     except ArchiveError as error:
-        skipped.append({"url": None, "record": warc.name, "reason": f"{DAMAGE}: {error}"})
+        note(error)
 
 
 def _skip(page: Page | Article, reason: str) -> Skipped:

@@ -104,12 +104,15 @@ def test_leftovers_and_batches_of_a_kill_are_taken_up(processed: Home) -> None:
 
 
 def test_a_damaged_file_of_the_archive_gives_what_is_whole(home: Home) -> None:
-    add_pages(home, [TEXT.encode(), TEXT.encode() + b"2"])
+    add_pages(home, [TEXT.encode() + b"%d" % number for number in range(4)])
     (shard,) = Archive(home.archive).shards()
-    shard.write_bytes(shard.read_bytes()[:-40])
+    data = bytearray(shard.read_bytes()[:-40])
+    data[len(data) // 2 - 20] ^= 1
+    shard.write_bytes(data)
     summary = process(home)
-    assert summary.articles.rows == 1
-    assert [reason.partition(":")[0] for reason in summary.articles.skipped] == ["damaged archive"]
+    assert summary.articles.rows == 2
+    assert [reason.partition(":")[0] for reason in summary.articles.skipped] == ["damaged archive"] * 2
+    assert summary.articles.damage == {shard.name: 2}
 
 
 def test_an_empty_archive_is_no_error(home: Home) -> None:
