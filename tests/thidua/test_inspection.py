@@ -116,7 +116,7 @@ def test_inspect_refuses_what_makes_no_sense(folder: Path, tmp_path: Path) -> No
         ([folder / "a.txt", "--published", "yesterday"], "is not a day"),
     ):
         outcome = run("inspect", *arguments, cwd=tmp_path)
-        assert outcome.returncode == 1
+        assert outcome.returncode == 2
         assert message in outcome.stderr
 
 
