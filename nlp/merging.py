@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from nlp.drafts import Draft
 from reference.folding import norm
@@ -15,22 +17,36 @@ _PLACE = {"paragraph": 0, "item": 0, "cell": 0, "subhead": 1, "quote": 1, "lead"
 def merge(drafts: Sequence[Draft]) -> list[Draft]:
     """Return the rows of an article, each award's recipients once, in the order of the text."""
     ordered = sorted(drafts, key=lambda d: (_PLACE[d.kind], d.start))
-    counted: list[Draft] = []
-    for draft in ordered:
-        if draft.count is None:
-            continue
-        same = next(
-            (row for row in counted if _same_count(row, draft) or _rounded(row, draft) or _named_in(row, draft)), None
-        )
-        if same is None:
-            counted.append(draft)
-        else:
-            _absorb(same, draft)
-    counted = _without_totals(_without_bare_commendations(counted))
+    counted = _without_totals(_without_bare_commendations(_joined(ordered)))
     for draft in ordered:
         if draft.count is None:
             _add_uncounted(counted, draft)
     return sorted(counted, key=lambda d: d.start)
+
+
+def _joined(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the rows with a number, each told once.
+
+    Only a rounded number or a list of names can repeat another number, so that most are looked up by their own.
+    """
+    rows: list[Draft] = []
+    by_award: dict[str, list[Draft]] = defaultdict(list)
+    by_count: dict[tuple[str, int | None], list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        if draft.count is None:
+            continue
+        own_number = draft.qualifier == "exact" and not draft.recipient_names
+        near = by_count[draft.award, draft.count] if own_number else by_award[draft.award]
+        same = next(
+            (row for row in near if _same_count(row, draft) or _rounded(row, draft) or _named_in(row, draft)), None
+        )
+        if same is not None:
+            _absorb(same, draft)
+            continue
+        rows.append(draft)
+        by_award[draft.award].append(draft)
+        by_count[draft.award, draft.count].append(draft)
+    return rows
 
 
 def _compatible(one: Draft, other: Draft) -> bool:
@@ -48,6 +64,7 @@ def _alike(one: str, other: str) -> bool:
     return long.startswith(short) or (norm("Đảng") in short and norm("Đảng") in long)
 
 
+@lru_cache(maxsize=4096)
 def _letters(name: str) -> str:
     """Return a name without its quotation marks."""
     return norm(" ".join(re.sub(r"[^\w\s]", " ", name).split()))
@@ -103,10 +120,9 @@ def _named_in(row: Draft, draft: Draft) -> bool:
         and _compatible(row, draft)
         and bool(draft.recipient_names)
         and draft.count == len(draft.recipient_names)
-        and (row.count or 0) > 0
-        and (row.recipient in (draft.recipient, "mixed", "case") or row.recipient is None)
+        and row.recipient in (draft.recipient, "mixed", "case", None)
         and (len(row.recipient_names) < (row.count or 0) or _shared_names(row, draft))
-        and ((row.count or 0) >= (draft.count or 0))
+        and (row.count or 0) >= draft.count
         and _status_agrees(row, draft)
     )
 
@@ -130,9 +146,8 @@ def _add_presenters(row: Draft, names: Iterable[str]) -> None:
 
 def _add_uncounted(rows: list[Draft], draft: Draft) -> None:
     """Give what a row without number says to the rows that have one, or keep it where none has."""
-    same = [row for row in rows if _compatible(row, draft) and _same_kind(row, draft)]
-    if not same:
-        same = [row for row in rows if row.award == draft.award and _compatible(row, draft)]
+    compatible = [row for row in rows if _compatible(row, draft)]
+    same = [row for row in compatible if _same_kind(row, draft)] or compatible
     if same:
         if draft.status != "proposed":
             conferred = [row for row in same if row.status in (None, "conferred")]
@@ -154,34 +169,41 @@ def _same_kind(row: Draft, draft: Draft) -> bool:
 
 def _without_bare_commendations(rows: list[Draft]) -> list[Draft]:
     """Leave out "khen thưởng 2 học sinh" where another sentence tells with what the two were commended."""
-    formal = [row for row in rows if row.award != "khen-thuong"]
+    formal: dict[int | None, list[Draft]] = defaultdict(list)
+    for row in rows:
+        if row.award != "khen-thuong":
+            formal[row.count].append(row)
     return [
         row
         for row in rows
         if row.award != "khen-thuong"
         or row.grantor is not None
         or not any(
-            _said_elsewhere(row, other)
-            and other.count == row.count
-            and other.recipient in (row.recipient, "case", "mixed")
-            for other in formal
+            _said_elsewhere(row, other) and other.recipient in (row.recipient, "case", "mixed")
+            for other in formal[row.count]
         )
     ]
 
 
 def _without_totals(rows: list[Draft]) -> list[Draft]:
     """Leave out a number that is the sum of others of the same award told beside it."""
-    out = list(rows)
+    beside: dict[tuple[object, ...], list[Draft]] = defaultdict(list)
+    for row in rows:
+        beside[row.award, row.status, row.period].append(row)
     for total in rows:
-        parts = [
-            row
-            for row in out
-            if row is not total
-            and _compatible(row, total)
-            and row.count
-            and row.status == total.status
-            and row.period == total.period
-        ]
-        if len(parts) > 1 and total.count and sum(row.count or 0 for row in parts) == total.count:
-            out = [row for row in out if row is not total]
-    return out
+        others = beside[total.award, total.status, total.period]
+        if _is_sum(total, others):
+            others[:] = [row for row in others if row is not total]
+    kept = {id(row) for others in beside.values() for row in others}
+    return [row for row in rows if id(row) in kept]
+
+
+def _is_sum(total: Draft, others: Sequence[Draft]) -> bool:
+    """Tell whether all those of `others` that can be parts of `total`, two or more, add up to it."""
+    parts, left = 0, total.count or 0
+    for row in others:
+        if row is not total and _compatible(row, total):
+            parts, left = parts + 1, left - (row.count or 0)
+            if left < 0:
+                return False
+    return parts > 1 and left == 0

@@ -157,6 +157,25 @@ def test_a_long_line_without_a_space_is_read_in_seconds(piece: str) -> None:
     assert time.perf_counter() - began < 10
 
 
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Tặng Bằng khen cho {n} tập thể. ",
+        "Tặng huy hiệu Đảng cho {n} đảng viên. ",
+        "Phát động phong trào thi đua “Chủ đề mới {n}”. ",
+        "Ngày {d}/3 họp. ",
+        "Đồng chí Lê Văn Bảo, Chủ tịch UBND tỉnh; ",
+        "tại Trung tâm ",
+        "tại huyện Mai Sơn ",
+    ],
+)
+def test_a_long_article_of_one_sort_of_mention_is_read_in_seconds(piece: str) -> None:
+    pieces = (piece.format(n=n + 5, d=n % 28 + 1) for n in range(100_000 // len(piece)))
+    began = time.perf_counter()
+    hold(event("".join(pieces)))
+    assert time.perf_counter() - began < 10
+
+
 def test_a_conference_is_read_whole() -> None:
     report = report_of(
         "title: Lai Châu tổng kết phong trào thi đua yêu nước năm 2023",
