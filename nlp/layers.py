@@ -3,33 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
 
 from spacy.tokens import Doc
 
-import nlp.lexicon
 from extract.article import Article
+from nlp.award_classes import AwardClass, find_classes
 from nlp.grantors import Body, find_grantors
+from nlp.lexicon import pipeline
 from nlp.mentions import Mention, Mentions, longest
 from nlp.people import find_people
 from nlp.quantities import Quantity, find_numbers, find_quantities
 from nlp.sentences import Sentence, split_sentences
-from nlp.tokens import Vietnamese
-from reference.folding import aligned, aligned_pattern
-
-AwardClass = int | None
-
-_CLASS = re.compile(
-    aligned_pattern(
-        r"\b(?:hạng|hang)\s+(?P<first>nhất|nhì|ba|nhi|1|2|3|i{1,3})\b(?P<more>(?:\s*(?:,|và|-|–|"
-        r"hoặc)\s*(?:hạng\s+)?(?:nhất|nhì|ba|1|2|3|i{1,3})\b(?!\s*(?:cá|tập|đồng|người|đơn)))*)"
-        r"|\bcác hạng\b"
-    )
-)
-_CLASSES = {"nhất": 1, "nhì": 2, "nhi": 2, "ba": 3, "1": 1, "2": 2, "3": 3, "i": 1, "ii": 2, "iii": 3}
+from reference.folding import aligned
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +42,6 @@ class Layers:
         return self.article.text
 
 
-@cache
-def pipeline() -> Callable[[str], Doc]:
-    """Return the spaCy pipeline: underthesea's syllables, then the lexicon."""
-    language = Vietnamese()
-    language.add_pipe("lexicon")
-    language.max_length = 1 << 31
-    return language
-
-
 def annotate(article: Article, province: str | None) -> Layers:
     """Find every layer of an article; `province` is what its outlet or headline says."""
     text = article.text
@@ -78,9 +55,9 @@ def annotate(article: Article, province: str | None) -> Layers:
         flat=flat,
         sentences=split_sentences(article),
         awards=_group(doc, "award"),
-        classes=longest(_classes(flat)),
+        classes=find_classes(flat),
         quantities=find_quantities(flat, text, nouns.items, people),
-        numbers=longest(find_numbers(flat)),
+        numbers=find_numbers(flat),
         nouns=nouns,
         grantors=find_grantors(text, flat, province, published),
         people=people,
@@ -97,17 +74,3 @@ def with_province(layers: Layers, province: str, day: dt.date | None) -> Layers:
 
 def _group(doc: Doc, name: str) -> Mentions[str]:
     return Mentions(tuple(Mention(span.start_char, span.end_char, span.label_) for span in doc.spans[name]))
-
-
-def _classes(flat: str) -> list[Mention[AwardClass]]:
-    return [
-        Mention(
-            match.start(),
-            match.end(),
-            None if match.group("more") or not match.group("first") else _CLASSES[match.group("first")],
-        )
-        for match in _CLASS.finditer(flat)
-    ]
-
-
-assert nlp.lexicon.GROUPS  # noqa: S101  (imported so that its component is registered)

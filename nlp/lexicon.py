@@ -6,7 +6,9 @@ It sets one span group a vocabulary (`doc.spans["award"]`, `"recipient"`, `"titl
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
@@ -20,35 +22,21 @@ from reference.provinces import aliases
 from reference.vocabulary import load
 
 _ACTING, _DELEGATED = norm("quyền"), norm("ủy")
+_SI = re.compile(r"\bsĩ\b")  # "chiến sĩ" is written "chiến sỹ" too
 GROUPS = ("award", "recipient", "title", "address", "rank", "province")
 
 
 def _entries() -> Iterator[tuple[str, str, str]]:
     """Yield (group, code, form) of every vocabulary."""
-    for award in award_types().values():
-        for form in award.forms:
-            yield "award", award.code, form
-            if "chiến sĩ" in form:
-                yield "award", award.code, form.replace("chiến sĩ", "chiến sỹ")
-            if "nghệ sĩ" in form:
-                yield "award", award.code, form.replace("nghệ sĩ", "nghệ sỹ")
-    for kind, nouns in load("recipients").items():
-        for noun in nouns:
-            yield "recipient", kind, noun
-            if "sĩ" in noun.split():
-                yield "recipient", kind, noun.replace("sĩ", "sỹ")
+    yield from (("award", award.code, form) for award in award_types().values() for form in award.forms)
+    yield from (("recipient", kind, noun) for kind, nouns in load("recipients").items() for noun in nouns)
     titles = load("titles")
     for head in titles["heads"]:
         yield "title", "head", head
-        for mark in titles["former"]:
-            yield "title", "head", f"{mark} {head}"
-        yield "title", "head", f"quyền {head}"
-    for rank in titles["ranks"]:
-        yield "rank", "rank", rank
-    for address in titles["address"]:
-        yield "address", "address", address
-    for form, slug in aliases().items():
-        yield "province", slug, form
+        yield from (("title", "head", f"{prefix} {head}") for prefix in titles["prefixes"])
+    yield from (("rank", "rank", rank) for rank in titles["ranks"])
+    yield from (("address", "address", address) for address in titles["address"])
+    yield from (("province", slug, form) for form, slug in aliases().items())
 
 
 class Lexicon:
@@ -59,7 +47,8 @@ class Lexicon:
         self._names: dict[int, tuple[str, str]] = {}
         patterns: dict[str, list[Doc]] = {}
         for group, code, form in _entries():
-            patterns.setdefault(f"{group}:{code}", []).append(nlp.make_doc(form))
+            docs = patterns.setdefault(f"{group}:{code}", [])
+            docs += [nlp.make_doc(spelling) for spelling in {form: None, _SI.sub("sỹ", form): None}]
         for key, docs in patterns.items():
             self._matcher.add(key, docs)
             group, _, code = key.partition(":")
@@ -83,3 +72,12 @@ class Lexicon:
 @Vietnamese.factory("lexicon")
 def _create_lexicon(nlp: Language, name: str) -> Lexicon:
     return Lexicon(nlp)
+
+
+@cache
+def pipeline() -> Callable[[str], Doc]:
+    """Return the spaCy pipeline: underthesea's syllables, then the lexicon."""
+    language = Vietnamese()
+    language.add_pipe("lexicon")
+    language.max_length = 1 << 31
+    return language

@@ -19,14 +19,13 @@ _ROLE_ORDER: tuple[Role, ...] = ("attend", "chair", "speak", "present")
 
 @dataclass(slots=True)
 class Person:
-    """One person over an article: spellings with their counts, titles in order, roles, the sentences that name him."""
+    """One person over an article: spellings with their counts and first places, titles in order, roles."""
 
     spellings: Counter[str] = field(default_factory=Counter)
     first_at: dict[str, int] = field(default_factory=dict)
     titles: list[str] = field(default_factory=list)
     roles: set[Role] = field(default_factory=set)
     in_office: bool = False
-    sentences: list[int] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -77,7 +76,6 @@ def read_officials(layers: Layers) -> Officials:
             name = part.mention.value
             person.spellings[name] += 1
             person.first_at.setdefault(name, part.mention.start)
-            person.sentences.append(number)
             person.add_titles(part.titles)
             if not part.recipient:
                 person.roles |= part.roles
@@ -115,15 +113,15 @@ def _roles_by_title(
                 continue
             title, end = whole_title(layers.text, layers.flat, head, layers.titles, layers.people, sentence.end)
             keys = holders.get(norm(title), [])
-            if len(keys) != 1 or given_to(layers.flat[sentence.start : head.start]):
-                continue
-            awards = layers.awards.within(end, sentence.end)
-            roles = roles_of_predicate(layers.flat[end : sentence.end], award=bool(awards))
             before = layers.flat[sentence.start : head.start]
+            if len(keys) != 1 or given_to(before):
+                continue
+            award_follows = bool(layers.awards.within(end, sentence.end))
+            roles = roles_of_predicate(layers.flat[end : sentence.end], award=award_follows)
             if asked_to_grant(before) or is_tally(before):
                 roles.discard("present")
             people[keys[0]].roles |= roles
             if "present" in roles:
                 presenters[number].append(Presenter(head.start, people[keys[0]].name))
-            if introduced_as_speaker(layers.flat[sentence.start : head.start]):
+            if introduced_as_speaker(before):
                 people[keys[0]].roles.add("speak")

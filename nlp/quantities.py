@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from nlp.mentions import Mention, Mentions, longest
 from nlp.report import Qualifier, Recipient
@@ -19,8 +20,6 @@ class Quantity:
     count: int
     qualifier: Qualifier
     recipient: Recipient | None
-    part_of: int | None = None
-    """The number of candidates in "17/19"."""
 
 
 _WORD = "không|một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|mười|mươi|mốt|nhăm|chục|trăm|nghìn|ngàn|linh|lẻ"
@@ -56,18 +55,20 @@ def find_quantities(
     )
 
 
-def find_numbers(text: str) -> list[Mention[Quantity]]:
+def find_numbers(text: str) -> Mentions[Quantity]:
     """Find every bare number, for those that stand before an award ("12 Bằng khen")."""
-    return [
-        Mention(match.start(), match.end(), Quantity(count, _qualifier(text, match.start()), None))
-        for match in _NUMBER.finditer(text)
-        if (count := _value(match)) is not None
-    ]
+    return Mentions(
+        tuple(
+            Mention(match.start(), match.end(), Quantity(count, _qualifier(text, match.start()), None))
+            for match in _NUMBER.finditer(text)
+            if (count := _value(match)) is not None
+        )
+    )
 
 
 def _value(match: re.Match[str]) -> int | None:
-    count = parse_number(match.group("digits") or match.group("words"))
-    return count if count else None
+    """Return the number, or None for zero and for words that are none."""
+    return parse_number(match["digits"] or match["words"]) or None
 
 
 def _qualifier(text: str, at: int) -> Qualifier:
@@ -84,6 +85,8 @@ def _quantities(text: str, printed: str, nouns: dict[int, Mention[str]]) -> Iter
             continue
         if _YEAR.fullmatch(match.group()) and _YEAR_BEFORE.search(text, max(0, match.start() - 16), match.start()):
             continue
+        if match["of"] and int(match["of"]) < count:
+            continue  # "ngày 12/3 tập thể …"; "17/19 cá nhân" are 17
         first = _noun_after(text, match.end(), nouns, _LINK)
         if first is None:
             continue
@@ -98,15 +101,8 @@ def _quantities(text: str, printed: str, nouns: dict[int, Mention[str]]) -> Iter
             kinds.append(other.value)
             end = other.end
         kinds = [kind for kind in kinds if kind != "case"] or kinds
-        recipient = kinds[0] if len(set(kinds)) == 1 else "mixed"
-        of = match.group("of")
-        if of and int(of) < count:
-            continue  # "ngày 12/3"
-        yield Mention(
-            match.start(),
-            end,
-            Quantity(count, _qualifier(text, match.start()), recipient, int(of) if of else None),  # type: ignore[arg-type]
-        )
+        recipient = cast(Recipient, kinds[0] if len(set(kinds)) == 1 else "mixed")
+        yield Mention(match.start(), end, Quantity(count, _qualifier(text, match.start()), recipient))
 
 
 def _is_name(printed: str, end: int) -> bool:

@@ -18,8 +18,8 @@ from underthesea.pipeline.word_tokenize.regex_tokenize import patterns as undert
 
 from reference.folding import norm
 
-_KEEP_DOT = frozenset({"tp.", "ts.", "ths.", "th.s", "t.ư", "gs.", "pgs.", "bs.", "ks.", "dr.", "mr.", "ms.", "mrs."})
 _PIECES = re.compile(r"\w+|[^\w\s]")
+_WHOLE = re.compile(r"(?:\w{1,2}\.)+\w{0,2}|\w+['’]\w+")
 _LONGEST = 60  # code points; a longer "token" is a URL or an attack, and is cut into words
 _STRETCH = 4000  # the patterns take quadratic time in a run without a space
 
@@ -49,8 +49,8 @@ def _offsets_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _split(word: str, start: int) -> Iterator[tuple[int, int]]:
-    """Cut the full stop off an abbreviation, and words glued by a full stop ("tỉnh.Phát") into three."""
-    if word.lower() in _KEEP_DOT or re.fullmatch(r"(?:\w{1,2}\.)+\w{0,2}", word) or re.fullmatch(r"\w+['’]\w+", word):
+    """Cut words glued by a full stop ("tỉnh.Phát") into three; "T.Ư" and "K’Brốp" stay whole."""
+    if _WHOLE.fullmatch(word):
         yield start, start + len(word)
         return
     for piece in _PIECES.finditer(word):
