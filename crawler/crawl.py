@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import logging
 import signal
+import sqlite3
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -34,6 +36,14 @@ class CrawlError(ValueError):
     """A crawl cannot begin."""
 
 
+class BrokenCrawlError(CrawlError):
+    """A crawl could not go on, as on a full disk; what it archived is kept, and the next one goes on from there."""
+
+    def __init__(self, reason: str, summary: CrawlSummary) -> None:
+        super().__init__(f"the crawl broke off: {reason}; what is archived is kept, run it again to go on")
+        self.summary = summary
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrawlOptions:
     """What to crawl of the sources.
@@ -60,9 +70,9 @@ def crawl(
 ) -> CrawlSummary:
     """Crawl the sources and return what was done; SIGINT and SIGTERM end it cleanly, to be gone on with later.
 
-    Runs Scrapy's reactor, so a process can crawl once; raises CrawlError for a second time.
+    Runs Scrapy's reactor, so a process can crawl once; raises CrawlError for a second time. Raises BrokenCrawlError
+    where the archive or the frontier cannot be written.
     """
-    global _started
     options = options or CrawlOptions()
     if _started:
         raise CrawlError("a process can crawl only once; start another")
@@ -76,6 +86,25 @@ def crawl(
         summary.count(event)
         on_event(event)
 
+    try:
+        _crawl(archive, frontier, by_slug, options, tell, summary)
+    except (OSError, sqlite3.Error) as error:
+        raise BrokenCrawlError(_reason(error), summary) from error
+    finally:
+        summary.seconds = time.monotonic() - begun
+    return summary
+
+
+def _crawl(
+    archive: Path,
+    frontier: Path,
+    by_slug: dict[str, Source],
+    options: CrawlOptions,
+    tell: OnEvent,
+    summary: CrawlSummary,
+) -> None:
+    global _started
+    sources = list(by_slug.values())
     with Memory(archive, frontier, sources) as memory:
         summary.problems += memory.problems
         run = memory.frontier.begin_run(by_slug, resume_within=RESUME_WITHIN)
@@ -86,13 +115,13 @@ def crawl(
         pace = Pace(memory.frontier, by_slug, most_busy=MOST_AT_ONCE, refuse=refuse)
         answers = Answers(memory, by_slug, pace, run=run, since=_day(options.since), on_event=tell)
         _started = True
-        _run_scrapy(pace, answers, by_slug, tell, options, summary)
-        if not summary.interrupted:
-            memory.frontier.end_run()
-        memory.writer.close()
-        summary.files = [path.name for path in memory.writer.finished]
-    summary.seconds = time.monotonic() - begun
-    return summary
+        try:
+            _run_scrapy(pace, answers, by_slug, tell, options, summary)
+            if not summary.interrupted:
+                memory.frontier.end_run()
+        finally:
+            memory.writer.close()
+            summary.files = [path.name for path in memory.writer.finished]
 
 
 def user_agent(contact: str | None) -> str:
@@ -155,18 +184,25 @@ def _run_scrapy(
     with _handlers_kept(in_main):
         settings = crawl_settings(sources.values(), user_agent=user_agent(options.contact))
         process = AsyncCrawlerProcess(settings)
+        _quiet_scrapy()
         crawler = process.create_crawler(OutletSpider)
         task: asyncio.Task[None] = process.crawl(
             crawler, pace=pace, answers=answers, sources=sources, on_event=tell, limit=options.limit
         )
         process.start(install_signal_handlers=in_main)
-    if task.done() and not task.cancelled() and task.exception() is not None:
-        raise CrawlError(f"the crawl broke off: {task.exception()}") from task.exception()
     spider = crawler.spider
     reason = crawler.stats.get_value("finish_reason")
-    summary.interrupted = reason != "finished"
-    summary.finished = reason == "finished" and not (isinstance(spider, OutletSpider) and spider.at_limit)
-    summary.problems += spider.errors if isinstance(spider, OutletSpider) else []
+    summary.finished = False
+    broken = task.exception() if task.done() and not task.cancelled() else None
+    if isinstance(spider, OutletSpider):
+        summary.problems += spider.errors
+        broken = spider.broken or broken
+        summary.finished = broken is None and reason == "finished" and not spider.at_limit
+    if broken is not None:
+        raise BrokenCrawlError(_reason(broken), summary) from broken
+    if reason not in {"finished", "shutdown"}:
+        raise BrokenCrawlError(f"Scrapy ended it: {reason}", summary)
+    summary.interrupted = reason == "shutdown"
 
 
 @contextmanager
@@ -177,6 +213,19 @@ def _handlers_kept(in_main: bool) -> Iterator[None]:
     finally:
         for number, handler in kept.items():
             signal.signal(number, handler)
+
+
+def _quiet_scrapy() -> None:
+    """Keep Scrapy's log, tracebacks above all, for those who debug: who have set up a handler for that level."""
+    if not any(0 < handler.level <= logging.DEBUG for handler in logging.getLogger().handlers):
+        for name in ("scrapy", "twisted"):
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+
+
+def _reason(error: BaseException) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return " ".join(str(error).split()) or type(error).__name__
 
 
 def _day(day: dt.date | None) -> str | None:

@@ -7,6 +7,7 @@ was deleted) are learned from the archive's files when the memory is opened.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -64,7 +65,8 @@ class Memory:
             self.writer.close()
             for path in self.writer.finished:
                 if path.name not in self._unlearned:
-                    self.frontier.mark_shard(path.name)
+                    with suppress(OSError):  # a full disk: the next start learns the file's pages once more
+                        self.frontier.mark_shard(path.name)
         finally:
             self.frontier.close()
 

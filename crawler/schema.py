@@ -50,12 +50,14 @@ class FrontierError(ValueError):
     """The frontier's file is of a newer format, or no frontier at all."""
 
 
-def open_database(path: Path) -> sqlite3.Connection:
-    """Return a connection to the frontier at `path`, made where there is none; raises FrontierError.
+def open_database(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    """Return a connection to the frontier at `path`, made where there is none (but not to read); raises FrontierError.
 
     In WAL mode with `synchronous=NORMAL` a killed process loses nothing. A power cut may lose the last transactions,
     never their order; the archive, which is synced record by record, then gives them back (see `crawler.memory`).
     """
+    if read_only:
+        return _open_to_read(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         db = sqlite3.connect(path, isolation_level=None, timeout=30)
@@ -67,9 +69,12 @@ def open_database(path: Path) -> sqlite3.Connection:
         db.execute("PRAGMA cache_size = -16000")
         (found,) = db.execute("PRAGMA user_version").fetchone()
         if found > FORMAT:
-            raise FrontierError(f"{path}: of format {found}, made by a newer thidua; this one reads format {FORMAT}")
+            raise _newer(path, found)
         if found < FORMAT:
             db.executescript(f"BEGIN IMMEDIATE;{_TABLES}PRAGMA user_version = {FORMAT};COMMIT;")
+    except sqlite3.OperationalError as error:  # a full disk, a folder without leave to write
+        db.close()
+        raise FrontierError(f"{path}: {error}") from error
     except sqlite3.DatabaseError as error:
         db.close()
         raise FrontierError(f"{path}: not a frontier: {error}") from error
@@ -77,3 +82,32 @@ def open_database(path: Path) -> sqlite3.Connection:
         db.close()
         raise
     return db
+
+
+def _open_to_read(path: Path) -> sqlite3.Connection:
+    """Return a connection that changes nothing; one that looks at no journal where the folder lets none be opened.
+
+    Leave to write is asked for first, because only a connection that has it takes the journal's files away again.
+    """
+    problem: sqlite3.Error | None = None
+    for how in ("mode=rw", "mode=ro", "mode=ro&immutable=1"):
+        db = None
+        try:
+            db = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, isolation_level=None, timeout=30)
+            db.execute("PRAGMA query_only = ON")
+            (found,) = db.execute("PRAGMA user_version").fetchone()
+            db.execute("SELECT 1 FROM url LIMIT 1")
+        except sqlite3.Error as error:
+            problem = problem or error
+            if db is not None:
+                db.close()
+            continue
+        if found > FORMAT:
+            db.close()
+            raise _newer(path, found)
+        return db
+    raise FrontierError(f"{path}: cannot be read: {problem}") from problem
+
+
+def _newer(path: Path, found: int) -> FrontierError:
+    return FrontierError(f"{path}: of format {found}, made by a newer thidua; this one reads format {FORMAT}")

@@ -52,6 +52,8 @@ class OutletSpider(scrapy.Spider):  # type: ignore[misc,unused-ignore]
         self._left = limit
         self._wake = asyncio.Event()
         self.at_limit = False
+        self.broken: OSError | sqlite3.Error | None = None
+        """What the run cannot go on after."""
         self.errors: list[str] = []
         """Errors of the project's own, one line each."""
 
@@ -59,7 +61,11 @@ class OutletSpider(scrapy.Spider):  # type: ignore[misc,unused-ignore]
         """Yield requests as they fall due."""
         while self._left is None or self._left > 0:
             self._wake.clear()
-            task = self._pace.next(time.time())
+            try:
+                task = self._pace.next(time.time())
+            except (OSError, sqlite3.Error) as error:
+                self._cannot_write(error)
+                return
             if task is not None:
                 if isinstance(task, Entry) and task.kind == "article" and self._left is not None:
                     self._left -= 1
@@ -174,15 +180,23 @@ class OutletSpider(scrapy.Spider):  # type: ignore[misc,unused-ignore]
             self._on_event(CrawlEvent("stopped", source, host, f"{host}: {reason}"))
 
     def _own_error(self, task: Entry | RobotsTask, error: Exception) -> None:
+        if isinstance(error, OSError | sqlite3.Error):
+            self._cannot_write(error)
+            return
         text = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
         self.errors.append(f"{task.url}: {text}")
-        if isinstance(error, OSError | sqlite3.OperationalError):  # a full disk: nothing more can be kept
-            self._left = 0
-        elif isinstance(task, Entry):
-            with suppress(Exception):
+        if isinstance(task, Entry):
+            try:
                 self._answers.give_up(task, f"error: {text}", final=False)
+            except (OSError, sqlite3.Error) as further:
+                self._cannot_write(further)
         else:  # without a policy its host would be asked for its rules for ever
             self._no_robots(task, f"error: {text}", transient=False)
+
+    def _cannot_write(self, error: OSError | sqlite3.Error) -> None:
+        """End the run: a full disk, most often, on which nothing more can be kept."""
+        self.broken = self.broken or error
+        self._left = 0
 
     def _released(self, task: Entry | RobotsTask, pause: float) -> None:
         if isinstance(task, RobotsTask):

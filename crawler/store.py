@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,10 +16,15 @@ from crawler.schema import open_database
 
 
 class Store:
-    """An open frontier file. A context manager."""
+    """An open frontier file. A context manager.
 
-    def __init__(self, path: Path) -> None:
-        self._db = open_database(path)
+    A change that cannot be written raises OSError. With `read_only` nothing is made or changed, and what a
+    killed run left in the file's journal may be missing where the folder cannot be written to.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self._db = open_database(path, read_only=read_only)
+        self._path = path
 
     def close(self) -> None:
         """Close the file."""
@@ -31,9 +38,13 @@ class Store:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        with self._db:  # commits, or rolls back where something fails, the commit itself included
-            self._db.execute("BEGIN IMMEDIATE")
-            yield
+        try:
+            with self._db:  # commits, or rolls back where something fails, the commit itself included
+                self._db.execute("BEGIN IMMEDIATE")
+                yield
+        except sqlite3.OperationalError as error:  # a full disk, most often
+            number = errno.ENOSPC if error.sqlite_errorcode == sqlite3.SQLITE_FULL else errno.EIO
+            raise OSError(number, str(error), str(self._path)) from error
 
     def _row(self, url: str) -> tuple[int, tuple[str, float | None] | None]:
         """Return the key of an address, and its state and time of the last answer where it is known."""

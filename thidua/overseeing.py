@@ -48,7 +48,7 @@ def _addresses(home: Home) -> dict[str, int]:
     from crawler.frontier import Frontier
 
     states: Counter[str] = Counter()
-    with Frontier(home.frontier) as frontier:
+    with Frontier(home.frontier, read_only=True) as frontier:
         for counts in frontier.counts().values():
             states.update(counts)
     return dict(sorted(states.items()))

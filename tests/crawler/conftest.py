@@ -24,6 +24,21 @@ job = json.load(sys.stdin)
 if job["names"]:
     real = socket.getaddrinfo
     socket.getaddrinfo = lambda host, *rest, **more: real(job["names"].get(host, host), *rest, **more)
+if job["notes"]:
+    import sqlite3
+    real_connect, left = sqlite3.connect, [job["notes"]]
+    def raise_full():
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise error
+    class Full(sqlite3.Connection):
+        def execute(self, query, *rest):
+            if query == "BEGIN IMMEDIATE":
+                left[0] -= 1
+                if left[0] < 0:
+                    raise_full()
+            return super().execute(query, *rest)
+    sqlite3.connect = lambda *rest, **more: real_connect(*rest, **more, factory=Full)
 if job["full_after"]:
     import os
     real_sync, left = os.fsync, [job["full_after"]]
@@ -35,14 +50,18 @@ if job["full_after"]:
     os.fsync = sync
 from datetime import date
 from pathlib import Path
-from crawler.crawl import CrawlOptions, crawl
+from crawler.crawl import BrokenCrawlError, CrawlOptions, crawl
 from crawler.source import Source
 home = Path(job["home"])
 options = job["options"]
 options |= {key: date.fromisoformat(options[key]) for key in ("since", "until") if key in options}
-summary = crawl([Source.model_validate(s) for s in job["sources"]], archive=home / "archive",
-                frontier=home / "frontier.sqlite", options=CrawlOptions(**options))
-print(json.dumps(summary.as_dict()))
+broken = None
+try:
+    summary = crawl([Source.model_validate(s) for s in job["sources"]], archive=home / "archive",
+                    frontier=home / "frontier.sqlite", options=CrawlOptions(**options))
+except BrokenCrawlError as error:
+    summary, broken = error.summary, str(error)
+print(json.dumps(summary.as_dict() | {"broken": broken}))
 """
 
 
@@ -160,8 +179,12 @@ def start_crawl(
     options: dict[str, Any] | None = None,
     names: dict[str, str] | None = None,
     full_after: int = 0,
+    notes: int = 0,
 ) -> subprocess.Popen[str]:
-    """Start a crawl in a process of its own; `names` resolves, `full_after` many syncs the disk is full."""
+    """Start a crawl in a process of its own, where `names` resolves.
+
+    The disk is full after `full_after` syncs of the archive, or after `notes` changes of the frontier.
+    """
     process = subprocess.Popen(
         [sys.executable, "-W", "error", "-c", RUNNER],
         stdin=subprocess.PIPE,
@@ -179,6 +202,7 @@ def start_crawl(
                 "options": options or {},
                 "names": names or {},
                 "full_after": full_after,
+                "notes": notes,
             }
         )
     )
@@ -193,9 +217,10 @@ def run_crawl(
     options: dict[str, Any] | None = None,
     names: dict[str, str] | None = None,
     full_after: int = 0,
+    notes: int = 0,
 ) -> dict[str, Any]:
     """Crawl to the end and return the summary."""
-    return finish(start_crawl(home, sources, options, names, full_after))
+    return finish(start_crawl(home, sources, options, names, full_after, notes))
 
 
 def finish(process: subprocess.Popen[str]) -> dict[str, Any]:

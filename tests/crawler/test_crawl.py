@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import random
+import re
 import signal
 import time
 from collections import Counter
@@ -323,15 +324,25 @@ def test_a_request_to_stop_leaves_a_run_that_can_go_on(site: Site, tmp_path: Pat
     assert max(n for path, n in site.asked().items() if path.endswith(".html")) == 1
 
 
-def test_a_full_disk_ends_the_run_and_loses_nothing(site: Site, tmp_path: Path) -> None:
+@pytest.mark.parametrize("full", [{"full_after": 4}, *({"notes": number} for number in (5, 8, 9, 10, 11))])
+def test_a_full_disk_ends_the_run_as_an_error_and_loses_nothing(
+    site: Site, tmp_path: Path, full: dict[str, int]
+) -> None:
     paged(site, 8)
     outlet = source_of(site, {"listings": [f"{B}/tin"]})
-    summary = run_crawl(tmp_path, [outlet], full_after=4)
-    assert not summary["finished"]
-    assert any("No space left on device" in problem for problem in summary["problems"])
-    assert archived(tmp_path).total() == summary["kept"] < 8
+    summary = run_crawl(tmp_path, [outlet], **full)  # type: ignore[arg-type]
+    assert (summary["finished"], summary["interrupted"]) == (False, False)
+    assert re.fullmatch(
+        r"the crawl broke off: (No space left on device|\S+: database or disk is full); .*", summary["broken"]
+    )
+    assert archived(tmp_path).total() < 8
     assert run_crawl(tmp_path, [outlet])["finished"]
     assert archived(tmp_path) == all_articles(8)
+
+
+def test_a_disk_that_is_full_at_the_start_is_an_error(site: Site, tmp_path: Path) -> None:
+    outlet = source_of(site, {"listings": [f"{B}/tin"]})
+    assert "database or disk is full" in run_crawl(tmp_path, [outlet], notes=1)["broken"]
 
 
 @pytest.mark.slow

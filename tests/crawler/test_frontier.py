@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import ast
+import os
 import random
 import sqlite3
+import subprocess
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -274,3 +278,69 @@ Kills.TestCase.settings = settings(
     max_examples=40, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestKills = Kills.TestCase
+
+
+def test_a_frontier_can_be_read_without_leave_to_write(tmp_path: Path) -> None:
+    path = tmp_path / "a folder?" / "f.sqlite"
+    with Frontier(path) as frontier:
+        fill(frontier, range(3))
+        taken = frontier.take("bao", HOST)
+        assert taken is not None
+        frontier.fail(taken, "HTTP 404", final=True)
+        with Frontier(path, read_only=True) as other:  # while it is written to
+            assert other.counts() == frontier.counts() == {"bao": {"failed": 1, "queued": 2}}
+    before = path.read_bytes()
+    with Frontier(path, read_only=True) as reader:
+        assert reader.failures("bao") == [(taken.url, "HTTP 404")]
+        with pytest.raises(OSError, match="readonly"):
+            fill(reader, range(9))
+    assert path.read_bytes() == before
+    path.parent.chmod(0o555)
+    tmp_path.chmod(0o755)
+    try:
+        counts = as_another_user(path)
+    finally:
+        path.parent.chmod(0o755)
+    assert counts == {"bao": {"failed": 1, "queued": 2}}
+    assert [file.name for file in path.parent.iterdir()] == ["f.sqlite"]
+
+
+def as_another_user(path: Path) -> dict[str, dict[str, int]]:
+    """Return the counts of a frontier in a folder that the reader may not write to; for root that takes a mount."""
+    if os.geteuid() != 0:
+        with Frontier(path, read_only=True) as frontier:
+            return frontier.counts()
+    code = "import sys; from pathlib import Path; from crawler.frontier import Frontier\n"
+    code += "with Frontier(Path(sys.argv[1]), read_only=True) as f: print(f.counts())"
+    mount = 'mount --bind "$0" "$0" && mount -o remount,bind,ro "$0" && exec "$@"'
+    command = ["unshare", "-m", "sh", "-c", mount, str(path.parent), sys.executable, "-c", code, str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parents[2], check=False)
+    if "unshare" in done.stderr or "mount:" in done.stderr:
+        pytest.skip("root may write everywhere here")
+    assert done.returncode == 0, done.stderr
+    counts: dict[str, dict[str, int]] = ast.literal_eval(done.stdout)
+    return counts
+
+
+def test_what_is_not_there_is_not_made_to_be_read(tmp_path: Path) -> None:
+    for name, content in (("none", None), ("empty", b""), ("other", b"not a database at all" * 100)):
+        if content is not None:
+            (tmp_path / name).write_bytes(content)
+        with pytest.raises(FrontierError, match=f"{name}: cannot be read"):
+            Frontier(tmp_path / name, read_only=True)
+    assert not (tmp_path / "none").exists()
+    Frontier(tmp_path / "f.sqlite").close()
+    with sqlite3.connect(tmp_path / "f.sqlite") as db:
+        db.execute("PRAGMA user_version = 99")
+    db.close()
+    with pytest.raises(FrontierError, match="newer thidua"):
+        Frontier(tmp_path / "f.sqlite", read_only=True)
+
+
+def test_a_change_that_cannot_be_written_is_an_error_of_the_system(tmp_path: Path) -> None:
+    with Frontier(tmp_path / "f.sqlite") as frontier:
+        frontier._db.execute("PRAGMA max_page_count = 1")
+        with pytest.raises(OSError, match=r"full.*f\.sqlite"):
+            fill(frontier, range(1000))
+        frontier._db.execute("PRAGMA max_page_count = 100000")
+        assert len(fill(frontier, range(1000))) == 1000
