@@ -9,8 +9,9 @@ from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parent.parent
 _NOT_CODE = {"__pycache__", "sources"}
+_READING = ("page", "warc", "members", "inflating", "decoding")
 _ARTICLES = (
-    ("reference", "extract", "crawler/page.py", "thidua/parts.py", "thidua/batches.py"),
+    ("reference", "extract", *(f"crawler/{name}.py" for name in _READING), "thidua/parts.py", "thidua/batches.py"),
     ("lxml", "trafilatura", "w3lib"),
 )
 _REPORTS = (("nlp",), ("spacy", "underthesea", "underthesea-core", "rapidfuzz"))

@@ -15,9 +15,8 @@ import pytest
 
 import thidua
 from crawler.archive import Archive
-from crawler.page import Page
 from tests.thidua.test_stages import TEXT, add_pages
-from thidua import batches, stages
+from thidua import stages
 from thidua.flow import NotProcessedError, process_step, publish_step, writing
 from thidua.home import Home, HomeError, open_home
 from thidua.overseeing import read_status
@@ -166,9 +165,13 @@ def test_pages_that_are_left_out_are_named(home: Home) -> None:
     assert "\n  https" not in call(home, "process").stderr  # named once
 
 
-def test_an_imported_file_that_is_left_out_is_named() -> None:
-    page = Page(url=None, body=b"", record="a.warc.gz:0", meta={"file": "bad.html"})
-    assert batches._skip(page, "no text")["file"] == "bad.html"
+def test_an_imported_file_that_is_left_out_is_named(tmp_path: Path) -> None:
+    (tmp_path / "bad.html").write_text("<html><body><p>x</p></body></html>")
+    home = open_home(tmp_path / "home", create=True)
+    assert call(home, "import", str(tmp_path / "bad.html")).returncode == 0
+    assert "\n  bad.html: " in call(home, "process").stderr
+    (listed,) = home.articles.glob("*/*.skipped.json")
+    assert json.loads(listed.read_text())[0]["file"] == "bad.html"
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
