@@ -53,7 +53,7 @@ _HELD = re.compile(
 _NAMED_YEAR = re.compile(aligned_pattern(r"\bnăm (20\d\d)\b(?!\s*[-–])"))
 _RANGE = re.compile(aligned_pattern(r"\s*(?:-|–|đến|và)\s*(?:hết\s+)?(?:ngày\s+)?"))
 _IN_BRACKETS = re.compile(aligned_pattern(r"(?:ngày|nay|qua|sáng|chiều|tối)\s*\(\s*(?:ngày\s+)?$"))
-_MONTH_IN_URL = re.compile(r"/(20\d\d)(0[1-9]|1[0-2])/")
+_MONTH_IN_URL = re.compile(r"/(20\d\d)/?(0[1-9]|1[0-2])/")
 
 
 @dataclass(frozen=True, slots=True)

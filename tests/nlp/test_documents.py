@@ -25,6 +25,7 @@ from nlp.documents import find_documents
         ("chỉ thị của cấp trên", []),
         ("Nghị quyết Đại hội Đảng bộ tỉnh", []),
         ("", []),
+        ("Phong trào theo Chỉ thị số 34-CT/TW.", ["Chỉ thị 34-CT/TW"]),
     ],
 )
 def test_documents_are_kind_and_number(text: str, expected: list[str]) -> None:

@@ -55,3 +55,8 @@ def test_awards_make_an_article_relevant_whatever_its_headline() -> None:
     report = report_of("title: Niềm vui ngày cuối năm", "Sáng 12/3, tỉnh tổ chức gặp mặt.", AWARD)
     assert report.relevant
     assert [a.count for a in report.awards] == [5]
+
+
+def test_a_title_of_honour_that_is_considered_makes_a_council() -> None:
+    report = report_of("title: Họp xét tặng danh hiệu Nghệ nhân ưu tú", "Sáng 12/3, hội đồng cấp tỉnh họp.")
+    assert (report.relevant, report.kind) == (True, "council")

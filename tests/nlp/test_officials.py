@@ -140,3 +140,11 @@ def test_an_article_about_something_else_has_no_officials() -> None:
     report = report_of("title: Giá lợn hơi tăng nhẹ", "Ông Lê Văn Bảo, Chủ tịch UBND xã cho biết giá đã tăng.")
     assert not report.relevant
     assert report.officials == ()
+
+
+def test_who_signed_a_decision_takes_no_part() -> None:
+    assert people("Quyết định do Chủ tịch UBND tỉnh Lê Văn Bảo ký ngày 2/3 khen thưởng 5 tập thể.") == []
+
+
+def test_who_acts_for_another_does_not_bear_his_title() -> None:
+    assert people("Thừa ủy quyền Chủ tịch nước, ông Lê Văn Bảo trao Huân chương Lao động cho 5 tập thể.") == []

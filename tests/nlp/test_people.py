@@ -26,6 +26,7 @@ def names(text: str) -> list[str]:
         ("Đồng chí Vũ Xuân Bền dự. Đồng chí Vũ Xuân bền phát biểu.", ["Vũ Xuân Bền", "Vũ Xuân bền"]),
         ("Đồng chí Nguyễn Thị Minh Khuê dự.", ["Nguyễn Thị Minh Khuê"]),
         ("Ông Tôn Thất Hạo được khen.", ["Tôn Thất Hạo"]),
+        ("Đồng chí K’Brốp, Phó Chủ tịch UBND huyện, dự.", ["K’Brốp"]),
     ],
 )
 def test_names_are_found_whole(text: str, expected: list[str]) -> None:

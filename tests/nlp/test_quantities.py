@@ -42,6 +42,7 @@ def told(text: str) -> list[tuple[str, int, str, str | None]]:
         ("trao cho 2 Cục", 2, "exact", "collective"),
         ("trao cho 10 chiến sỹ", 10, "exact", "individual"),
         ("trao cho 9 thày thuốc, 4 Tập thể", 4, "exact", "collective"),
+        ("khen thưởng hai mươi mốt hộ gia đình", 21, "exact", "household"),
     ],
 )
 def test_a_number_is_read_with_what_it_counts(text: str, count: int, qualifier: str, recipient: str) -> None:
@@ -57,6 +58,7 @@ def test_a_number_is_read_with_what_it_counts(text: str, count: int, qualifier: 
         "từ năm 2020 - 2024 cá nhân nào cũng thi đua",
         "đạt 7,5 điểm cá nhân",
         "có nhiều tập thể, cá nhân",
+        "ngày 12/3 tập thể cán bộ họp",
     ],
 )
 def test_years_shares_days_and_numbers_of_documents_count_nobody(text: str) -> None:

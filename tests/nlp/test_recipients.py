@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.nlp.building import event, row, rows
+from tests.nlp.building import Row, event, row, rows
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,24 @@ def test_the_second_number_of_a_clause_may_have_an_award_of_its_own() -> None:
         "Dịp này, UBND tỉnh tặng Cờ thi đua cho 8 tập thể, 7 cá nhân được nhận Bằng khen của Chủ tịch UBND tỉnh."
     )
     assert told == [row("co-thi-dua", "ubnd-tinh", "collective", 8), row("bang-khen", "ubnd-tinh", "individual", 7)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Dịp này, Chủ tịch UBND tỉnh trao tặng 9 tập thể, 12 hộ gia đình Bằng khen.",
+            [row("bang-khen", "ubnd-tinh", "collective", 9), row("bang-khen", "ubnd-tinh", "household", 12)],
+        ),
+        ("Gia đình có từ 2 liệt sĩ trở lên được tặng Bằng khen theo quy định tại Nghị định 98.", []),
+        (
+            "Dịp này, Công đoàn tỉnh trao Bằng khen và Kỷ niệm chương cho 11 cá nhân.",
+            [
+                row("bang-khen", "so-nganh-tinh", "individual", 11),
+                row("ky-niem-chuong", "so-nganh-tinh", "individual", 11),
+            ],
+        ),
+    ],
+)
+def test_rows_of_one_sentence(text: str, expected: list[Row]) -> None:
+    assert rows(text) == expected

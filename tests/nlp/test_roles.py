@@ -34,6 +34,8 @@ WHO = "Đồng chí Lê Văn Bảo, Chủ tịch UBND tỉnh"
         (f"{WHO} công bố quyết định khen thưởng.", ()),
         (f"Trao đổi với phóng viên, đ{WHO[1:]} cho biết phong trào sẽ mở rộng.", ()),
         (f"{WHO} chia sẻ với phóng viên về phong trào.", ()),
+        (f"{WHO} tặng hoa chúc mừng.", ()),
+        (f"{WHO} đọc quyết định tặng Bằng khen cho 5 tập thể.", ()),
     ],
 )
 def test_roles_of_one_person(text: str, expected: tuple[str, ...]) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from nlp.status import Scope, grants, is_void, scope_of
-from tests.nlp.building import event, report_of
+from tests.nlp.building import event, report_of, row, rows_of
 
 MERIT = "Chủ tịch UBND tỉnh tặng Bằng khen cho 5 tập thể"
 Told = list[tuple[str, tuple[int, int | None] | None]]
@@ -115,3 +115,11 @@ def test_what_held_before_goes_on_unless_something_is_said() -> None:
     assert scope_of("", "đề nghị tặng ", before).status == "proposed"
     assert scope_of("", "sẽ được xét tặng ", before) == Scope("prospective", None)
     assert scope_of("", "tặng ", Scope("proposed", None)) == Scope(None, None)
+
+
+def test_a_council_proposes_what_it_adopts() -> None:
+    report = report_of(
+        "title: Hội đồng Thi đua - Khen thưởng tỉnh họp xét khen thưởng",
+        "Hội đồng bỏ phiếu thông qua 5 tập thể tặng Cờ thi đua của Chính phủ.",
+    )
+    assert rows_of(report) == [row("co-thi-dua", "chinh-phu", "collective", 5, "proposed")]

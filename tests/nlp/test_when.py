@@ -37,6 +37,7 @@ def when(*told: str, published: str | None = None, url: str | None = None) -> Wh
         (f"Ngày 3/1, {HELD}", "2024-01-03", D(2024, 1, 3), None),
         (f"{HELD[:-1]} vào sáng 12/3.", "2024-03-12", D(2024, 3, 12), "morning"),
         (f"(Báo tỉnh) - Ngày 12/3, {HELD}", "2024-03-12", D(2024, 3, 12), None),
+        (f"Sáng nay (10/7), {HELD}", "2018-07-10", D(2018, 7, 10), "morning"),
     ],
 )
 def test_forms_of_the_day(text: str, published: str | None, day: dt.date, part: str | None) -> None:
@@ -70,8 +71,9 @@ def test_the_year_comes_from_the_same_day_given_in_full() -> None:
     assert when(f"Sáng 11/6, {HELD}", "Hội nghị ngày 11/6/2024 đã thành công tốt đẹp.").day == D(2024, 6, 11)
 
 
-def test_the_year_comes_from_the_address() -> None:
-    assert when(f"Sáng 2/4, {HELD}", url="https://bao.example/202404/hoi-nghi-1.html").day == D(2024, 4, 2)
+@pytest.mark.parametrize("path", ["202404/hoi-nghi-1.html", "2024/04/05/hoi-nghi-1"])
+def test_the_year_comes_from_the_address(path: str) -> None:
+    assert when(f"Sáng 2/4, {HELD}", url=f"https://bao.example/{path}").day == D(2024, 4, 2)
 
 
 def test_a_year_from_nowhere_is_not_invented() -> None:

@@ -79,6 +79,7 @@ def test_the_hall(text: str, venue: str | None) -> None:
         ("Sáng 12/3, tại Hội trường A, Liên đoàn Lao động tỉnh long trọng tổ chức lễ.", "Liên đoàn Lao động tỉnh"),
         ("Sáng 12/3, Sở Nội vụ (Ban TĐKT) đã tổ chức hội nghị.", "Sở Nội vụ"),
         ("Sáng 12/3, hội nghị khai mạc.", None),
+        ("Hội nghị do Công an tỉnh tổ chức.", "Công an tỉnh"),
     ],
 )
 def test_who_holds_the_event(text: str, host: str | None) -> None:
