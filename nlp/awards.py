@@ -11,7 +11,7 @@ from typing import cast
 from nlp.award_names import AwardName, award_names
 from nlp.award_rows import rows_of
 from nlp.drafts import Draft
-from nlp.granting import grantor_of
+from nlp.granting import REACH, Pair, grantor_of
 from nlp.layers import Layers
 from nlp.mentions import Mention
 from nlp.named_recipients import Named, named_recipients
@@ -25,12 +25,9 @@ from reference.awards import award_types
 from reference.folding import aligned_pattern
 
 _SHARED = re.compile(
-    aligned_pattern(
-        r"^\s*(?:,|và|cùng|hoặc|kèm theo|kèm|/|&)?\s*(?:\d+\s*)?(?:các\s+|danh hiệu\s+|tặng\s+)?[“\"‘']?\s*$"
-    )
+    aligned_pattern(r"^\s*(?:,|và|cùng|hoặc|kèm theo|kèm|/|&)?\s*(?:các\s+|danh hiệu\s+|tặng\s+)?[“\"‘']?\s*$")
 )
 _GRANTS_SEVERAL = ("bo-nganh", "tinh-uy", "ubnd-tinh", "so-nganh-tinh", "huyen", "xa", "dang-uy", "don-vi")
-_REACH = 800  # code points; words of status stand no farther from what they are about
 _CONTEST = re.compile(
     aligned_pattern(r"\bhuy chương (?:vàng|bạc|đồng)\b|\bgiải (?:nhất|nhì|ba|khuyến khích|vàng|bạc)\b|\bhcv\b")
 )
@@ -42,8 +39,9 @@ class Context:
     """What earlier clauses of the paragraph said and later ones rely on."""
 
     scope: Scope
-    agent: tuple[Grantor | None, str] | None = None
-    owner: tuple[Grantor | None, str] | None = None
+    agent: Pair | None = None
+    """The body that acts in the latest clause that tells one."""
+    owner: Pair | None = None
     """The body of "Cờ thi đua của Hội …", whose Bằng khen the rest of the sentence gives too."""
 
 
@@ -51,11 +49,9 @@ def read_awards(
     layers: Layers, number: int, sentence: Sentence, parts: Sequence[Participant], scope: Scope
 ) -> tuple[list[Draft], Scope]:
     """Read the award rows of one sentence; return them with the scope that holds after it."""
+    names = award_names(layers, sentence.start, sentence.end)
     context = Context(scope)
     drafts: list[Draft] = []
-    names = award_names(layers, sentence.start, sentence.end)
-    if not names:
-        return [], scope
     for start, end in _clauses(layers.flat, sentence.start, sentence.end):
         inside = [name for name in names if start <= name.start < end]
         if any(not name.verb for name in inside):
@@ -65,7 +61,7 @@ def read_awards(
 
 
 def _clauses(flat: str, start: int, end: int) -> list[tuple[int, int]]:
-    cuts = [start, *(match.end() for match in re.compile(";").finditer(flat, start, end)), end]
+    cuts = [start, *(at + 1 for at in range(start, end) if flat[at] == ";"), end]
     return [(a, b) for a, b in pairwise(cuts) if a < b]
 
 
@@ -100,7 +96,7 @@ def _read_clause(
     _share(flat, names, owners, named)
     drafts: list[Draft] = []
     for index, name in enumerate(names):
-        context.scope = scope_of(opening[:_REACH], flat[max(start, name.start - _REACH) : name.start], context.scope)
+        context.scope = scope_of(opening[:REACH], flat[max(start, name.start - REACH) : name.start], context.scope)
         grantor, grantor_name = _grantor(layers, names, index, parts, start, end, context)
         base = Draft(
             award=cast(AwardCode, name.code),
@@ -139,9 +135,7 @@ def _share(flat: str, names: Sequence[AwardName], owners: list[list[Mention[Quan
     for step in (reversed(range(len(names) - 1)), range(len(names) - 1)):
         for i in step:
             left, right = i, i + 1
-            if not _SHARED.match(flat[names[left].end : names[right].start]) or names[left].verb or names[right].verb:
-                continue
-            if re.search(r"\d", flat[names[left].end : names[right].start]):
+            if names[left].verb or names[right].verb or not _SHARED.match(flat[names[left].end : names[right].start]):
                 continue
             if not owners[left] and not named[left].names and (owners[right] or named[right].names):
                 if owners[right] and owners[right][0].start > names[right].end:
@@ -168,10 +162,8 @@ def _grantor(
     found = grantor_of(layers, names, index, parts, start, end)
     if found.agent is not None:
         context.agent = found.agent
-    if found.own is not None and found.own[0] in _GRANTS_SEVERAL:
-        context.owner = found.own
-    elif found.own is not None:
-        context.owner = None
+    if found.own is not None:
+        context.owner = found.own if found.own[0] in _GRANTS_SEVERAL else None
     pair = found.own or found.agent or (context.agent if not found.presented else None) or context.owner
     grantor, grantor_name = pair if pair else (None, None)
     fixed = award_types()[name.code].fixed

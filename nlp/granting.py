@@ -18,22 +18,16 @@ from reference.vocabulary import load
 _OF = re.compile(
     aligned_pattern(r"^\s*(?:\([^)]{0,60}\)\s*)?(?:đột xuất|toàn diện)?\s*(?:của|do|từ|cấp)?\s*(?:các\s+)?$")
 )
-_AND = re.compile(aligned_pattern(r"^\s*(?:[\w ]{0,30}?)?(?:,|/|và|,\s*và)\s*(?:của\s+)?$"))
-_GRANTS = re.compile(
-    aligned_pattern(
-        r"\b(?:trao|tặng|tằng|truy tặng|phong tặng|quyết định|khen|biểu dương|tuyên dương|công nhận|"
-        r"vinh danh|tôn vinh|đề nghị|suy tôn|trình|xét)\b"
-    )
-)
+_AND = re.compile(aligned_pattern(r"^\s*[\w ]{0,30}?(?:,|/|và|,\s*và)\s*(?:của\s+)?$"))
+_GIVING = "trao|tặng|tằng|truy tặng|phong tặng|khen|biểu dương|tuyên dương|công nhận|vinh danh|tôn vinh"
+_GRANTS = re.compile(aligned_pattern(rf"\b(?:{_GIVING}|quyết định|đề nghị|suy tôn|trình|xét)\b"))
 _VERB_BESIDE = re.compile(
     aligned_pattern(
         r"^\s*(?:(?:đã|cũng|vừa|sẽ|đang|quyết định|ra|có|ký|đột xuất|kịp thời|tổ chức|lễ|thống nhất|"
-        r"xem xét)[\s,]+){0,5}"
-        r"(?:trao|tặng|tằng|truy tặng|phong tặng|khen|biểu dương|tuyên dương|công nhận|vinh danh|"
-        r"tôn vinh)\b"
+        rf"xem xét)[\s,]+){{0,5}}(?:{_GIVING})\b"
     )
 )
-_BY_AUTHORITY = re.compile(aligned_pattern(r"(?:thừa )?(?:ủy quyền|thay mặt|thừa lệnh)(?: của)?\s*$"))
+_BY_AUTHORITY = re.compile(aligned_pattern(r"(?:ủy quyền|thay mặt|thừa lệnh)(?: của)?\s*$"))
 _DECISION = re.compile(aligned_pattern(r"\bquyết định(?: khen thưởng| số [^\s,]+)?(?: ngày [\d/.-]+)?(?: của)?\s*$"))
 _AIMED_AT = re.compile(aligned_pattern(r"\b(?:cho|tới|với|báo|ở|tại)\s+$"))
 _DECIDES = re.compile(aligned_pattern(r"^\s*(?:đã |vừa |cũng )*(?:ký|ra|có)?\s*quyết định\b"))
@@ -47,7 +41,8 @@ _GRANTABLE: dict[str, frozenset[str]] = {
 }
 """Who may grant these, as the law has it: a minister hands over no Giấy khen of his own."""
 
-_REACH = 800  # code points; who acts stands no farther before the award
+REACH = 800
+"""How far before an award, in code points, the words are read that say who grants it and at what time."""
 
 Pair = tuple[Grantor | None, str]
 
@@ -66,7 +61,7 @@ def grantor_of(
 ) -> Granting:
     """Find who grants `names[index]` in the clause `text[start:end]`."""
     name = names[index]
-    start = max(start, name.start - _REACH)
+    start = max(start, name.start - REACH)
     limit = names[index + 1].start if index + 1 < len(names) else end
     own = _own(layers, name, limit)
     persons = [part for part in parts if start <= part.mention.start < name.start]
