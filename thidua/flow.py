@@ -68,17 +68,21 @@ def writing(root: Path, name: str, *, demo: bool | None = False) -> Iterator[Run
 
 def crawl_step(run: Run, sources: Sequence[Source], options: CrawlOptions) -> CrawlSummary:
     """Fetch what is new at the sources into the archive."""
-    from crawler.crawl import crawl
+    from crawler.crawl import BrokenCrawlError, crawl
 
     home = run.home
     with Progress() as progress:
-        summary = crawl(
-            sources,
-            archive=home.archive,
-            frontier=home.frontier,
-            options=options,
-            on_event=_show_crawl(progress),
-        )
+        try:
+            summary = crawl(
+                sources,
+                archive=home.archive,
+                frontier=home.frontier,
+                options=options,
+                on_event=_show_crawl(progress),
+            )
+        except BrokenCrawlError as error:
+            run.steps["crawl"] = error.summary.as_dict()
+            raise
     run.steps["crawl"] = summary.as_dict()
     for problem in summary.problems:
         say(f"warning: {problem}")
