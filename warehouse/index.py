@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -47,6 +48,7 @@ def search(folder: Path, words: str, limit: int = 10, *, everything: bool = Fals
     places, awards, source, province and year. What cannot be read as a query is read as plain words. Without
     `everything`, only articles on emulation and commendation are searched, and copies left out. Raises SearchError.
     """
+    words = unicodedata.normalize("NFC", words)  # as texts are kept; some keyboards give accents apart
     if not any(char.isalnum() for char in words):
         raise SearchError("give at least one word to search for")
     if not folder.is_dir():

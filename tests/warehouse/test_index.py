@@ -3,6 +3,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,11 @@ def titles(published: Published, words: str, *, everything: bool = False) -> lis
 )
 def test_words_with_and_without_accents(published: Published, words: str) -> None:
     assert "Lào Cai tổng kết phong trào thi đua" in titles(published, words)
+
+
+def test_accents_written_apart_are_found(published: Published) -> None:
+    words = unicodedata.normalize("NFD", "tổng kết phong trào")
+    assert titles(published, words) == titles(published, "tổng kết phong trào") != []
 
 
 def test_phrases_and_minus(published: Published) -> None:
