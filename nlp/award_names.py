@@ -27,11 +27,11 @@ _CAUSE = re.compile(
 _CAPITALS = re.compile(
     rf"^((?:\s+[{UPPER}][\w-]*)(?:\s+[\w-]+){{0,5}}?)(?=\s+(?:cho|của|năm|tặng|cấp|lần|đợt|do|giai)\b|[,;.)(]|$)"
 )
+_COMMENDING = "khen thưởng|biểu dương|tuyên dương|vinh danh|tôn vinh|ghi danh"
 _VERBS = re.compile(
     aligned_pattern(
-        r"(?<!thi đua, )(?<!thi đua )(?<!thi đua - )(?<!thi đua – )(?<!thi đua-)(?<!công tác )\b(?:khen thưởng|"
-        r"biểu dương|tuyên dương|vinh danh|tôn vinh|ghi danh|khen)\b(?:\s*(?:,|và)\s*(?:khen thưởng|"
-        r"biểu dương|tuyên dương|vinh danh|tôn vinh|ghi danh)\b)*"
+        r"(?<!thi đua, )(?<!thi đua )(?<!thi đua - )(?<!thi đua – )(?<!thi đua-)(?<!công tác )"
+        rf"\b(?:{_COMMENDING}|khen)\b(?:\s*(?:,|và)\s*(?:{_COMMENDING})\b)*"
     )
 )
 _NOT_FORMS = re.compile(
@@ -42,6 +42,7 @@ _NOT_FORMS = re.compile(
 _PICTURED = re.compile(aligned_pattern(r"\blá\s+$"))
 _OCCASION = re.compile(aligned_pattern(r"\b(?:lễ|buổi|chương trình|hội nghị|quỹ|kỳ|đợt|công tác)\s+$"))
 _LOCAL = re.compile(r"\bCờ\b(?=\s+(?:của|đơn vị|dẫn đầu|xuất sắc|Đơn vị|khen)\b)")
+_WHOLE_AS_LISTED = frozenset({"danh-hieu-vinh-du", "giai-thuong", "huy-chuong"})
 _GROUP_WORDS = frozenset({"danh hiệu", "chiến sĩ thi đua", "chiến sỹ thi đua", "huy hiệu"})
 
 
@@ -96,15 +97,17 @@ def _named(layers: Layers, mention: Mention[str], end: int) -> AwardName:
     last = mention.end
     if code == "huy-hieu" and (badge := _BADGE.match(flat[last:end])):
         last += badge.end()
-    plain = code in ("danh-hieu-vinh-du", "giai-thuong", "huy-chuong")
-    for pattern, words in ((_QUOTED, text), (_CAUSE, flat), (_CAPITALS, text)):
-        if plain or (pattern is _CAPITALS and flat[mention.start : last] not in _GROUP_WORDS):
-            continue
-        if match := pattern.match(words[last:end]):
-            last += match.end()
-            break
+    if code not in _WHOLE_AS_LISTED:
+        grouped = flat[mention.start : last] in _GROUP_WORDS
+        last += _own_name_length(text[last:end], flat[last:end], capitals=grouped)
     name = text[mention.start : last] if award_types()[code].named else None
     return AwardName(mention.start, last, code, name=name)
+
+
+def _own_name_length(after: str, flat: str, *, capitals: bool) -> int:
+    """Return how many characters after an award are its own name: in quotation marks, a cause, or `capitals`."""
+    match = _QUOTED.match(after) or _CAUSE.match(flat) or (_CAPITALS.match(after) if capitals else None)
+    return match.end() if match else 0
 
 
 def _without_headings(names: list[AwardName], flat: str) -> list[AwardName]:

@@ -64,11 +64,8 @@ def rows_of(
 
 def _units(layers: Layers, name: AwardName) -> Mention[Quantity] | None:
     """Return the number right before an award: "12 Bằng khen"."""
-    for number in reversed(layers.numbers.within(max(0, name.start - 24), name.start)):
-        if _UNITS.match(layers.flat[number.end : name.start]):
-            return number
-        break
-    return None
+    before = layers.numbers.within(max(0, name.start - 24), name.start)
+    return before[-1] if before and _UNITS.match(layers.flat[before[-1].end : name.start]) else None
 
 
 def _units_row(
