@@ -10,6 +10,7 @@ from functools import lru_cache
 from nlp.drafts import Draft
 from reference.folding import norm
 
+_PARTY_BADGE = re.compile(r"[Đđ]ảng|\b[3-9][05] năm")
 _PLACE = {"paragraph": 0, "item": 0, "cell": 0, "subhead": 1, "quote": 1, "lead": 2, "caption": 3, "title": 4}
 """Where a row is best read from: the body before the lead, the lead before captions and the headline."""
 
@@ -17,7 +18,7 @@ _PLACE = {"paragraph": 0, "item": 0, "cell": 0, "subhead": 1, "quote": 1, "lead"
 def merge(drafts: Sequence[Draft]) -> list[Draft]:
     """Return the rows of an article, each award's recipients once, in the order of the text."""
     ordered = sorted(drafts, key=lambda d: (_PLACE[d.kind], d.start))
-    counted = _without_totals(_without_bare_commendations(_joined(ordered)))
+    counted = _without_totals(_badges_as_totals(_without_bare_commendations(_joined(ordered))))
     for draft in ordered:
         if draft.count is None:
             _add_uncounted(counted, draft)
@@ -183,6 +184,16 @@ def _without_bare_commendations(rows: list[Draft]) -> list[Draft]:
             for other in formal[row.count]
         )
     ]
+
+
+def _badges_as_totals(rows: list[Draft]) -> list[Draft]:
+    """Keep of Party badges the total, where the numbers by years of membership add up to it."""
+    badges = [row for row in rows if row.award == "huy-hieu" and _PARTY_BADGE.search(row.name or "")]
+    for total in badges:
+        parts = [row for row in badges if row is not total and row.status == total.status]
+        if len(parts) > 1 and sum(row.count or 0 for row in parts) == total.count:
+            return [row for row in rows if not any(row is part for part in parts)]
+    return rows
 
 
 def _without_totals(rows: list[Draft]) -> list[Draft]:

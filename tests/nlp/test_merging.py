@@ -130,3 +130,13 @@ def test_the_order_of_drafts_of_different_sentences_does_not_matter() -> None:
     for seed in range(5):
         random.Random(seed).shuffle(made)
         assert [(d.start, d.count) for d in merge([draft(sentence=i, count=n) for i, n in made])] == expected
+
+
+def test_party_badges_by_years_are_parts_of_their_total() -> None:
+    told = (
+        "Đợt này, Ban Thường vụ Tỉnh ủy quyết định tặng Huy hiệu Đảng các loại cho 345 đảng viên: 5 đồng chí nhận "
+        "Huy hiệu 75 năm, 12 đồng chí nhận Huy hiệu 70 năm tuổi Đảng, 328 đồng chí nhận Huy hiệu 30 năm tuổi Đảng."
+    )
+    (award,) = event(told).awards
+    assert (award.award, award.count) == ("huy-hieu", 345)
+    assert [(part.label[:2], part.count) for part in award.breakdown] == [("75", 5), ("70", 12), ("30", 328)]
