@@ -11,7 +11,7 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin, urlsplit
 
 from crawler.decoding import BodyError, CutShortError, decode_body
-from crawler.entries import Entry, Found, digest_of, host_key
+from crawler.entries import PAGE_TYPES, Entry, Found, digest_of, host_key, media_type
 from crawler.links import Link, UnreadableListError, feed_links, listing_links, sitemap_links
 from crawler.markers import forbids_archiving
 from crawler.memory import Memory
@@ -29,7 +29,6 @@ MAX_SITEMAP_DEPTH = 3
 
 _REDIRECTS = {301, 302, 303, 307, 308}
 _TRANSIENT = {408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524}
-_PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "")
 
 Headers = Sequence[tuple[str, str]]
 
@@ -75,7 +74,7 @@ class Answers:
             except BodyError as error:
                 self._fail(entry, str(error), final=True)
             else:
-                self._content(entry, headers, body, plain)
+                self._content(entry, headers, named, body, plain)
         else:
             self._fail(entry, f"HTTP {status}", final=400 <= status < 500)
         return 0.0
@@ -85,7 +84,7 @@ class Answers:
         if entry.tries + 1 >= MAX_TRIES or (pause or 0.0) > MAX_PAUSE:
             self._fail(entry, reason, final=False)
             return min(pause or 0.0, MAX_PAUSE)
-        base = 0.1 if self._sources[entry.source].private else 5.0
+        base = self._sources[entry.source].patience
         wait = max(pause or 0.0, base * 3**entry.tries * random.uniform(0.8, 1.2))  # noqa: S311
         self._frontier.retry(entry, due=time.time() + wait, reason=reason)
         self._pace.note([(entry.source, entry.host)])
@@ -96,11 +95,10 @@ class Answers:
         """Note a failure that no answer came with."""
         self._fail(entry, reason, final=final)
 
-    def _content(self, entry: Entry, headers: Headers, body: bytes, plain: bytes) -> None:
+    def _content(self, entry: Entry, headers: Headers, named: Mapping[str, str], body: bytes, plain: bytes) -> None:
         if entry.kind == "article":
-            self._article(entry, headers, body, plain)
+            self._article(entry, headers, named, body, plain)
             return
-        named = _by_name(headers)
         try:
             finds = self._finds(entry, plain)
         except UnreadableListError as error:
@@ -114,10 +112,9 @@ class Answers:
         if articles:
             self._tell("found", entry, number=articles)
 
-    def _article(self, entry: Entry, headers: Headers, body: bytes, plain: bytes) -> None:
-        named = _by_name(headers)
-        kind = named.get("content-type", "").partition(";")[0].strip().lower()
-        if kind not in _PAGE_TYPES:
+    def _article(self, entry: Entry, headers: Headers, named: Mapping[str, str], body: bytes, plain: bytes) -> None:
+        kind = media_type(named)
+        if kind not in PAGE_TYPES:
             self._fail(entry, f"not a page but {kind[:60]}", final=True)
         elif not plain.strip():
             self._fail(entry, "empty page", final=False)

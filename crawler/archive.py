@@ -54,10 +54,6 @@ class Archive:
         """Return a writer that adds new files to the archive."""
         return ArchiveWriter(self.folder, max_file=max_file)
 
-    def size(self) -> int:
-        """Return the bytes that the finished files take."""
-        return sum(path.stat().st_size for path in self.shards())
-
 
 class ArchiveWriter:
     """Appends records; a record is on the disk when `write` returns. A context manager that finishes its file."""

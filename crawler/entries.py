@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
 Kind = Literal["feed", "sitemap", "listing", "article"]
+
+PAGE_TYPES = {"text/html", "application/xhtml+xml", "text/plain", ""}
+"""Content types of what may be an article; "" where none is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,11 @@ def host_key(address: str) -> str:
     parts = urlsplit(address)
     host = parts.netloc.rpartition("@")[2].lower()
     return host.removesuffix({"http": ":80", "https": ":443"}.get(parts.scheme, ":"))
+
+
+def media_type(headers: Mapping[str, str]) -> str:
+    """Return the content type that headers with names in lower case tell, without its parameters."""
+    return headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
 def digest_of(body: bytes) -> bytes:

@@ -17,7 +17,7 @@ from typing import Any
 
 from crawler.archive import ArchiveError
 from crawler.decoding import MAX_BODY, BodyError, gunzip, too_large
-from crawler.entries import digest_of
+from crawler.entries import PAGE_TYPES, digest_of, media_type
 from crawler.memory import Memory, identity
 from crawler.page import Page
 from crawler.source import Source
@@ -32,7 +32,6 @@ _TYPES = {
 }
 _META_END = ".meta.json"
 _META_KEYS = ("url", "source", "published")
-_PAGE_TYPES = {"text/html", "application/xhtml+xml", "text/plain", ""}
 
 
 class PathError(ValueError):
@@ -222,8 +221,7 @@ def _import_warc(path: Path, memory: Memory, summary: ImportSummary) -> ImportEv
         return ImportEvent(_shown(path), reason=f"{_shown(path.name)} is no regular file")
     try:
         for over_http, page in read_records(path, on_left_out=lambda why: summary.left_out.update([why])):
-            kind = page.headers.get("content-type", "").partition(";")[0].strip().lower()
-            if kind not in _PAGE_TYPES:
+            if media_type(page.headers) not in PAGE_TYPES:
                 summary.left_out["no page by its content type"] += 1
             elif not page.body.strip():
                 summary.left_out["empty"] += 1

@@ -78,6 +78,11 @@ class Source(BaseModel):
     as_of: dt.date | None = None
     note: str | None = None
 
+    @property
+    def patience(self) -> float:
+        """Seconds before the second try of a request; later ones wait longer."""
+        return 0.1 if self.private else 5.0
+
     @field_validator("next_link")
     @classmethod
     def _is_selector(cls, selector: str | None) -> str | None:

@@ -201,7 +201,7 @@ class OutletSpider(scrapy.Spider):  # type: ignore[misc,unused-ignore]
     def _released(self, task: Entry | RobotsTask, pause: float) -> None:
         if isinstance(task, RobotsTask):
             tries = self._pace.hosts[task.host].robots_tries
-            pause = tries * (0.1 if self._sources[task.source].private else 5.0)
+            pause = tries * self._sources[task.source].patience
         self._pace.release(task.host, time.time(), pause=pause)
         self._wake.set()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -66,6 +66,11 @@ class Article(BaseModel):
                 raise ValueError(f"paragraph {paragraph.start}-{paragraph.end} does not lie in order in the text")
             end = paragraph.end
         return self
+
+    @property
+    def published_on(self) -> date | None:
+        """The day of publication."""
+        return self.published.date() if self.published else None
 
     def paragraph_text(self, paragraph: Paragraph) -> str:
         """Return the words of one paragraph."""

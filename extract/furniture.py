@@ -42,8 +42,15 @@ _LINES = (_COUNTER, _WEATHER, _AUDIO, _PAGER, _CRUMBS, _FOLLOW)
 @cache
 def words(list_name: str) -> frozenset[str]:
     """Return one list of `furniture.yaml`: `ends`, `pointers`, `words` or `sections`, folded."""
-    lists = yaml.safe_load(Path(__file__).with_name("furniture.yaml").read_text(encoding="utf-8"))
-    return frozenset(fold(str(entry)) for entry in lists[list_name])
+    return frozenset(fold(str(entry)) for entry in _lists()[list_name])
+
+
+@cache
+def _lists() -> dict[str, list[object]]:
+    lists: dict[str, list[object]] = yaml.safe_load(
+        Path(__file__).with_name("furniture.yaml").read_text(encoding="utf-8")
+    )
+    return lists
 
 
 @lru_cache(maxsize=4096)

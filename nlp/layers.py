@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from spacy.tokens import Doc
 
@@ -15,7 +17,10 @@ from nlp.mentions import Mention, Mentions, longest
 from nlp.people import find_people
 from nlp.quantities import Quantity, find_numbers, find_quantities
 from nlp.sentences import Sentence, split_sentences
+from reference.dates import DateMention, find_dates
 from reference.folding import aligned
+
+_start = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +40,17 @@ class Layers:
     titles: Mentions[str]
     address: Mentions[str]
     provinces: Mentions[str]
+    dates: list[DateMention]
 
     @property
     def text(self) -> str:
         """The canonical text."""
         return self.article.text
+
+    def dates_in(self, sentence: Sentence) -> list[DateMention]:
+        """Return the dates that begin in a sentence."""
+        first = bisect_left(self.dates, sentence.start, key=_start)
+        return self.dates[first : bisect_left(self.dates, sentence.end, key=_start)]
 
 
 def annotate(article: Article, province: str | None) -> Layers:
@@ -47,7 +58,6 @@ def annotate(article: Article, province: str | None) -> Layers:
     text = article.text
     doc = pipeline()(text)
     flat = aligned(text)
-    published = article.published.date() if article.published else None
     nouns = _group(doc, "recipient")
     people = find_people(doc)
     return Layers(
@@ -59,11 +69,12 @@ def annotate(article: Article, province: str | None) -> Layers:
         quantities=find_quantities(flat, text, nouns.items, people),
         numbers=find_numbers(flat),
         nouns=nouns,
-        grantors=find_grantors(text, flat, province, published),
+        grantors=find_grantors(text, flat, province, article.published_on),
         people=people,
         titles=_group(doc, "title"),
         address=longest([*_group(doc, "address").items, *_group(doc, "rank").items]),
         provinces=Mentions(tuple(m for m in _group(doc, "province").items if not people.covers(m.start, m.end))),
+        dates=find_dates(text),
     )
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_left
-from operator import attrgetter
 
 from nlp.layers import Layers
 from nlp.report import Movement
 from nlp.sentences import Sentence
-from reference.dates import DateMention, find_dates
+from reference.dates import DateMention, day_or_none
 from reference.folding import aligned_pattern, norm
 
 _MOVEMENT = re.compile(
@@ -30,14 +28,12 @@ _DURATION = re.compile(
         r"phát động) từ|bắt đầu từ|diễn ra từ|từ ngày"
     )
 )
-_start = attrgetter("start")
 
 
 def read_movements(layers: Layers) -> list[Movement]:
     """Return the movements launched or summed up in the article, each once."""
     found: dict[str, Movement] = {}
-    dates = find_dates(layers.text)
-    told = _duration(layers, dates)
+    told = _duration(layers)
     for sentence in layers.sentences:
         if sentence.kind not in ("title", "lead", "paragraph"):
             continue
@@ -47,38 +43,28 @@ def read_movements(layers: Layers) -> list[Movement]:
             if not quote or not _LAUNCHED.search(before):
                 continue
             name = quote[1].strip(" .,")
-            start, end = told or (_launch_day(layers, sentence, dates), None)
+            start, end = told or (_launch_day(layers, sentence), None)
             found.setdefault(norm(name), Movement(name=name, start=start, end=end))
     return list(found.values())
 
 
-def _duration(layers: Layers, dates: list[DateMention]) -> tuple[dt.date, dt.date] | None:
+def _duration(layers: Layers) -> tuple[dt.date, dt.date] | None:
     """Return the first and the last day in the first sentence about a duration that tells both."""
     for sentence in layers.sentences:
         if _DURATION.search(layers.flat, sentence.start, sentence.end):
-            days = [day for mention in _within(dates, sentence) if (day := _date(mention)) is not None]
+            days = [day for mention in layers.dates_in(sentence) if (day := _date(mention)) is not None]
             if len(days) >= 2 and days[0] < days[1]:
                 return days[0], days[1]
     return None
 
 
-def _launch_day(layers: Layers, sentence: Sentence, dates: list[DateMention]) -> dt.date | None:
+def _launch_day(layers: Layers, sentence: Sentence) -> dt.date | None:
     """Return the day on which a sentence says that the movement was launched."""
-    for mention in _within(dates, sentence):
+    for mention in layers.dates_in(sentence):
         if _LAUNCHED_THEN.match(layers.flat, mention.end, sentence.end):
             return _date(mention)
     return None
 
 
-def _within(dates: list[DateMention], sentence: Sentence) -> list[DateMention]:
-    first = bisect_left(dates, sentence.start, key=_start)
-    return dates[first : bisect_left(dates, sentence.end, key=_start)]
-
-
 def _date(mention: DateMention) -> dt.date | None:
-    if mention.year is None:
-        return None
-    try:
-        return dt.date(mention.year, mention.month, mention.day)
-    except ValueError:
-        return None
+    return day_or_none(mention.year, mention.month, mention.day) if mention.year is not None else None

@@ -9,8 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from nlp.mentions import Mention, Mentions, longest
 from reference.folding import norm
-from reference.people_names import is_surname, looks_like_name, surnames
-from reference.provinces import find as find_province
+from reference.people_names import is_place, is_surname, looks_like_name, surnames
 from reference.units import find_district
 from reference.vocabulary import load
 
@@ -149,7 +148,7 @@ def _name_in(words: list[list[Token]], doc: Doc, expected: set[int], followed: s
 
 def _is_place(forms: Sequence[str]) -> bool:
     name = " ".join(forms)
-    return name == "Việt Nam" or find_province(name) is not None or bool(find_district(name))
+    return name == "Việt Nam" or is_place(name)
 
 
 def _title_follows(doc: Doc, last: int, followed: set[int]) -> bool:

@@ -35,9 +35,7 @@ _BEFORE = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_BEFORE = re.compile(aligned_pattern(r"(?:\b(?:năm|khóa|giai đoạn|năm học)\s+|(?:19|20)\d\d\s*(?:[,–-]|và)\s*)$"))
 _LINK = re.compile(aligned_pattern(r"^\s*(?:(?:lượt|vị|tấm|chiếc|bức|suất|phần|nữ|nam|tổng số|các)\s+)?$"))
-_TIMES = re.compile(aligned_pattern(r"^\s*lượt\s+$"))
 _JOIN = re.compile(aligned_pattern(r"^\s*(?:,|/|và|,\s*và|hoặc|&|-)\s*(?:các\s+)?$"))
-_AFTER_OVER = re.compile(aligned_pattern(r"^\s*(?:trở lên)"))
 
 
 def find_quantities(

@@ -53,7 +53,7 @@ def read_article(article: Article) -> Report:
         url=article.url,
         source=article.source,
         title=article.title,
-        published=article.published.date() if article.published else None,
+        published=article.published_on,
         text=article.text,
         relevant=relevant,
         kind=kind if relevant else "other",

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nlp.layers import Layers
 from nlp.report import PartOfDay
 from nlp.sentences import Sentence
-from reference.dates import DateMention, find_dates
+from reference.dates import DateMention, day_or_none
 from reference.folding import aligned_pattern
 
 _PARTS: dict[str, PartOfDay] = {
@@ -73,14 +72,11 @@ class When:
 
 def read_when(layers: Layers) -> When:
     """Return when the event took place."""
-    published = layers.article.published.date() if layers.article.published else None
-    mentions = find_dates(layers.text)
-    starts = [mention.start for mention in mentions]
+    published = layers.article.published_on
     for sentence in _likely(layers.sentences):
-        first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-        for mention in mentions[first:last]:
+        for mention in layers.dates_in(sentence):
             if _is_event(layers.flat, sentence, mention):
-                return _resolved(layers, sentence, mention, mentions, published)
+                return _resolved(layers, sentence, mention, published)
         found = _relative(layers.flat, sentence, published)
         if found is not None:
             return found
@@ -106,33 +102,28 @@ def _is_event(flat: str, sentence: Sentence, mention: DateMention) -> bool:
     return _LEADS_IN.search(before) is not None and _HELD.search(flat[mention.end : sentence.end]) is not None
 
 
-def _resolved(
-    layers: Layers, sentence: Sentence, mention: DateMention, mentions: Sequence[DateMention], published: dt.date | None
-) -> When:
+def _resolved(layers: Layers, sentence: Sentence, mention: DateMention, published: dt.date | None) -> When:
     match = _PART.search(layers.flat, sentence.start, mention.start)
     part = _PARTS[match["part"]] if match else None
-    year = mention.year or _year(layers, mention, mentions, published)
+    year = mention.year or _year(layers, mention, layers.dates, published)
     if year is None:
         return When(warning=f"năm của ngày {mention.day}/{mention.month} không rõ")
-    first, last = _date(year, mention.month, mention.day), None
+    first, last = day_or_none(year, mention.month, mention.day), None
     until = next(
-        (m for m in mentions if 0 < m.start - mention.end < 20 and _RANGE.fullmatch(layers.flat, mention.end, m.start)),
+        (
+            m
+            for m in layers.dates
+            if 0 < m.start - mention.end < 20 and _RANGE.fullmatch(layers.flat, mention.end, m.start)
+        ),
         None,
     )
     if mention.end_day is not None:
-        last = _date(year, mention.month, mention.end_day)
+        last = day_or_none(year, mention.month, mention.end_day)
     elif until is not None:
-        last = _date(until.year or year, until.month, until.day)
+        last = day_or_none(until.year or year, until.month, until.day)
     if first is None or (published is not None and first > published + dt.timedelta(days=60)):
         return When(warning=f"ngày {mention.day}/{mention.month}/{year} không thể là ngày diễn ra")
     return When(first, last if last and last > first else None, part)
-
-
-def _date(year: int, month: int, day: int) -> dt.date | None:
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None
 
 
 def _year(
@@ -141,7 +132,7 @@ def _year(
     """Tell the year of a day and month: from publication, from the same day given in full, from "tổng kết năm …"."""
     if published is not None:
         for year in (published.year, published.year - 1):
-            day = _date(year, mention.month, mention.day)
+            day = day_or_none(year, mention.month, mention.day)
             if day is not None and day <= published + dt.timedelta(days=3):
                 return year
         return None
@@ -172,7 +163,7 @@ def _year_told(layers: Layers, mention: DateMention, mentions: Sequence[DateMent
 def _follows(full: DateMention, mention: DateMention) -> bool:
     """Tell whether `mention` lies, in the year of a day told in full, at most 120 days after that day."""
     year = full.year or 0
-    first, then = _date(year, full.month, full.day), _date(year, mention.month, mention.day)
+    first, then = day_or_none(year, full.month, full.day), day_or_none(year, mention.month, mention.day)
     return first is not None and then is not None and 0 <= (then - first).days <= 120
 
 

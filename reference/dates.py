@@ -9,6 +9,7 @@ Whether a day is that of the event, of an anniversary or of a decision is for th
 from __future__ import annotations
 
 import calendar
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -83,6 +84,14 @@ class DateMention:
     month: int
     year: int | None = None
     end_day: int | None = None
+
+
+def day_or_none(year: int, month: int, day: int) -> dt.date | None:
+    """Return a day, None where the calendar has no such day."""
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
 
 
 def find_dates(text: str) -> list[DateMention]:

@@ -126,11 +126,12 @@ def _stands_alone(words: Sequence[str], surname: Surname, rest: Sequence[str]) -
         return False
     if surname.also_word:
         after = opening(rest)
-        return not (after and after[0].frequency == "common" and len(rest) > 2) and not _is_place(" ".join(rest))
+        return not (after and after[0].frequency == "common" and len(rest) > 2) and not is_place(" ".join(rest))
     return not find_district(" ".join(words))
 
 
-def _is_place(name: str) -> bool:
+def is_place(name: str) -> bool:
+    """Tell whether a province or a district has this name."""
     return find(name) is not None or bool(find_district(name))
 
 

@@ -72,6 +72,9 @@ def read_texts(
     return reports
 
 
+_Counts = dict[str, tuple[int, int, int]]
+
+
 def evaluate(golds: Mapping[str, Record], reports: Mapping[str, Record], *, resamples: int = RESAMPLES) -> Evaluation:
     """Score `reports` against `golds` by id; a missing report counts as an empty one.
 
@@ -79,20 +82,20 @@ def evaluate(golds: Mapping[str, Record], reports: Mapping[str, Record], *, resa
     """
     articles = {name: score_article(gold, reports.get(name, {})) for name, gold in sorted(golds.items())}
     scores = list(articles.values())
-    evaluation = Evaluation(_figures(scores), sum(len(s.broken) for s in scores), articles)
+    counts = [_counts(score) for score in scores]
+    evaluation = Evaluation(_figures(counts), sum(len(s.broken) for s in scores), articles)
     if resamples:
-        _add_intervals(evaluation.figures, scores, resamples)
+        _add_intervals(evaluation.figures, counts, resamples)
     return evaluation
 
 
-def _figures(scores: Sequence[ArticleScore]) -> dict[str, dict[str, float]]:
-    counts = [_counts(score) for score in scores]
+def _figures(counts: Sequence[_Counts]) -> dict[str, dict[str, float]]:
     return {
         name: _figure(name, [sum(c[name][i] for c in counts) for i in range(3)]) for name in (*LISTS, *SINGLE, *DETAILS)
     }
 
 
-def _counts(score: ArticleScore) -> dict[str, tuple[int, int, int]]:
+def _counts(score: ArticleScore) -> _Counts:
     """Return (hits, extra, missed) of each list and (right, asked, 0) of each single value."""
     tallies = score.tallies
     lists = {name: (tallies[name].hits, len(tallies[name].extra), len(tallies[name].missed)) for name in LISTS}
@@ -109,8 +112,7 @@ def _figure(name: str, sums: Sequence[int]) -> dict[str, float]:
     return {"precision": round(precision, 4), "recall": round(recall, 4), "f1": round(f1, 4), "n": first + third}
 
 
-def _add_intervals(figures: dict[str, dict[str, float]], scores: Sequence[ArticleScore], resamples: int) -> None:
-    counts = [_counts(score) for score in scores]
+def _add_intervals(figures: dict[str, dict[str, float]], counts: Sequence[_Counts], resamples: int) -> None:
     chance = random.Random(_SEED)  # noqa: S311 - sampling, not a secret
     samples = [chance.choices(range(len(counts)), k=len(counts)) for _ in range(resamples)]
     for name, figure in figures.items():

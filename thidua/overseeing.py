@@ -11,8 +11,7 @@ from typing import Any
 
 from thidua.home import Home
 from thidua.parts import group_sizes, is_whole
-from thidua.stages import shard_name
-from thidua.versions import articles_version, reports_version
+from thidua.stages import present_parts, shard_name
 
 
 def read_status(home: Home) -> dict[str, Any]:
@@ -21,8 +20,7 @@ def read_status(home: Home) -> dict[str, Any]:
 
     shards = Archive(home.archive).shards()
     names = {f"{shard_name(shard)}.parquet" for shard in shards}
-    articles = _parts(home.articles / articles_version())
-    reports = _parts(home.reports / reports_version())
+    articles, reports = ([part for part in parts if is_whole(part)] for parts in present_parts(home))
     number = home.snapshots.current()
     return {
         "home": str(home.root),
@@ -52,11 +50,6 @@ def _addresses(home: Home) -> dict[str, int]:
         for counts in frontier.counts().values():
             states.update(counts)
     return dict(sorted(states.items()))
-
-
-def _parts(folder: Path) -> list[Path]:
-    """Return the parts of a folder that can be read; the others are still to be done."""
-    return [part for part in sorted(folder.glob("*.parquet")) if is_whole(part)]
 
 
 def _rows(parts: Sequence[Path]) -> int:

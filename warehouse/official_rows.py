@@ -10,7 +10,7 @@ from reference.folding import norm
 from warehouse.identity import Identities, Ledger, assign_ids
 from warehouse.officials import NATIONAL, Mention, identify, scope_of, spelling
 from warehouse.places import province_in_title, province_today
-from warehouse.rows import Account, Event, Row, most_said
+from warehouse.rows import Account, Event, Row, first_and_last, most_said
 from warehouse.titles import read_title
 
 _ROLES = ("attend", "chair", "speak", "present")
@@ -82,20 +82,20 @@ def _names(mentions: Sequence[Mention], person: Sequence[int]) -> list[str]:
 
 
 def _official(person: Sequence[_Seen]) -> Row:
-    days = sorted(mention.day for mention, _, _ in person if mention.day)
+    first, last = first_and_last(mention.day for mention, _, _ in person)
     scopes = [mention.scope for mention, _, _ in person]
     province = most_said([scope for scope in scopes if scope != NATIONAL])
     latest = max(person, key=lambda seen: (bool(seen[0].titles), seen[0].day or dt.date.min, -seen[1].report_key))
     return {
         "name": spelling([mention.name for mention, _, _ in person]),
         "province": province,
-        "province_today": province_today(province, days[-1] if days else None),
+        "province_today": province_today(province, last),
         "national": province is None and NATIONAL in scopes,
         "title": ", ".join(latest[0].titles) or None,
         "ceremonies": len({mention.ceremony for mention, _, _ in person} - {None}),
         "reports": len({mention.report for mention, _, _ in person}),
-        "first_seen": days[0] if days else None,
-        "last_seen": days[-1] if days else None,
+        "first_seen": first,
+        "last_seen": last,
     }
 
 
@@ -108,15 +108,15 @@ def _positions(person: Sequence[_Seen]) -> list[Row]:
     for same in seen.values():
         title = spelling([title for title, _ in same])
         office = read_title(title)
-        days = sorted(mention.day for _, mention in same if mention.day)
+        first, last = first_and_last(mention.day for _, mention in same)
         rows.append(
             {
                 "title": title,
                 "post": office.post,
                 "body": office.body or None,
                 "national": office.national,
-                "first_seen": days[0] if days else None,
-                "last_seen": days[-1] if days else None,
+                "first_seen": first,
+                "last_seen": last,
                 "reports": len({mention.report for _, mention in same}),
             }
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -70,7 +70,7 @@ def report_rows(items: Sequence[Item], ledger: Ledger) -> tuple[dict[str, list[R
     def accounts(gathering: Gathering) -> list[Account]:
         return sorted((account(relevant[n]) for n in gathering.members), key=lambda a: a.item.age)
 
-    events = [Event(accounts(g), _ceremony(accounts(g)) if g.event else {}) for g in gatherings]
+    events = [Event(told, _ceremony(told) if g.event else {}) for g in gatherings for told in [accounts(g)]]
     held = [event for event in events if event.row]
     identities = assign_ids("ceremony", [frozenset(a.item.id for a in event.accounts) for event in held], ledger)
     for event, ceremony_id in zip(held, identities.ids, strict=True):
@@ -133,6 +133,12 @@ def _report(account: Account, article_key: int, ceremony_key: int | None) -> Row
         "warnings": list(report.warnings),
         **{name: getattr(report, name) for name in names},
     }
+
+
+def first_and_last(days: Iterable[dt.date | None]) -> tuple[dt.date | None, dt.date | None]:
+    """Return the first and the last of the days that are known, None where none is."""
+    known = [day for day in days if day]
+    return min(known, default=None), max(known, default=None)
 
 
 def _days(report: Report) -> tuple[dt.date, dt.date] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -12,7 +11,7 @@ from reference.outlets import find_outlet
 from reference.provinces import BY_ID, PROVINCES
 from warehouse.officials import spelling
 from warehouse.parts import Item
-from warehouse.rows import Event, Row, most_said
+from warehouse.rows import Event, Row, first_and_last, most_said
 
 
 def topic_rows(events: Sequence[Event]) -> dict[str, list[Row]]:
@@ -30,7 +29,7 @@ def topic_rows(events: Sequence[Event]) -> dict[str, list[Row]]:
         for name in account.report.documents:
             documents[norm(name)].append(base | {"name": name})
     for key, (_, told) in enumerate(sorted(movements.items()), 1):
-        first, last = _days(told)
+        first, last = first_and_last(row["day"] for row in told)
         rows["movement"].append(
             {
                 "movement_key": key,
@@ -44,7 +43,7 @@ def topic_rows(events: Sequence[Event]) -> dict[str, list[Row]]:
         )
         rows["report_movement"] += [{"movement_key": key} | _without_day(row) for row in told]
     for key, (_, told) in enumerate(sorted(documents.items()), 1):
-        first, last = _days(told)
+        first, last = first_and_last(row["day"] for row in told)
         rows["document"].append(
             {
                 "document_key": key,
@@ -116,11 +115,6 @@ def award_type_rows() -> list[Row]:
         }
         for kind in award_types().values()
     ]
-
-
-def _days(told: Sequence[Row]) -> tuple[dt.date | None, dt.date | None]:
-    days = [row["day"] for row in told if row["day"]]
-    return min(days, default=None), max(days, default=None)
 
 
 def _without_day(row: Row) -> Row:

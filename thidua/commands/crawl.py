@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from thidua.commands.options import CommandError, add, settings_of
+from thidua.commands.options import CommandError, add, check_input_folder, settings_of
 
 if TYPE_CHECKING:
     from crawler.crawl import CrawlOptions
@@ -52,17 +52,11 @@ def crawl(
         print(line)
 
 
-def check_sources(folder: Path | None) -> None:
-    """Raise CommandError where the folder of --sources is none."""
-    if folder is not None and not folder.is_dir():
-        raise CommandError(f"{folder} is not a folder")
-
-
 def choose_sources(folder: Path | None, only: list[str] | None) -> list[Source]:
     """Return the outlets to crawl, by slug; raises CommandError for an unknown one."""
     from crawler.source import load_sources
 
-    check_sources(folder)
+    check_input_folder(folder)
     known = load_sources(folder)
     unknown = sorted(set(only or ()) - set(known))
     if unknown:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from thidua.commands.options import CommandError, add
+from thidua.commands.options import add, check_input_folder
 
 if TYPE_CHECKING:
     from thidua.evaluation import Evaluation
@@ -29,8 +29,7 @@ def evaluate(
     from thidua.evaluation import load_reports, read_texts
 
     for folder in (gold, texts, reports):
-        if folder is not None and not folder.is_dir():
-            raise CommandError(f"{folder} is not a folder")
+        check_input_folder(folder)
     golds = load_reports(gold)
     if reports is not None:
         predictions = load_reports(reports)

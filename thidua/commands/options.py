@@ -35,6 +35,12 @@ def check_folder(folder: Path) -> None:
         raise CommandError(f"{folder.parent} is no folder; only the last folder of --out is made")
 
 
+def check_input_folder(folder: Path | None) -> None:
+    """Raise CommandError where a folder to read from is given and is none."""
+    if folder is not None and not folder.is_dir():
+        raise CommandError(f"{folder} is not a folder")
+
+
 def add(app: typer.Typer, name: str, command: Callable[..., None], *examples: str) -> None:
     """Add a command with examples, which the end of its help shows."""
     word = "Example" if len(examples) == 1 else "Examples"

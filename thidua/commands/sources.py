@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from thidua.commands.crawl import check_sources
-from thidua.commands.options import add
+from thidua.commands.crawl import Folder
+from thidua.commands.options import add, check_input_folder
 
 
 def sources(
-    folder: Annotated[
-        Path | None, typer.Option("--sources", help="A folder of YAML files in place of the outlets that ship.")
-    ] = None,
+    folder: Folder = None,
     json_: Annotated[bool, typer.Option("--json", help="Print all that is known of each as JSON.")] = False,
 ) -> None:
     """List the outlets that a crawl goes to, and how well each is known."""
@@ -22,7 +19,7 @@ def sources(
 
     from crawler.source import load_sources
 
-    check_sources(folder)
+    check_input_folder(folder)
     outlets = load_sources(folder).values()
     if json_:
         print(json.dumps([o.model_dump(mode="json") for o in outlets], ensure_ascii=False, indent=1))

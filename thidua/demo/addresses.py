@@ -83,9 +83,9 @@ def print_path(path: str) -> str:
     return path.replace("/vi/news/", "/vi/news/print/", 1)
 
 
-def article_pattern(outlet: Outlet, prefix: str = "") -> str:
+def article_pattern(outlet: Outlet) -> str:
     """Return the regular expression that the paths of the outlet's articles, and no other paths, match."""
-    return f"^{prefix}{_ARTICLE_PATTERN[outlet.family]}"
+    return f"^{_ARTICLE_PATTERN[outlet.family]}"
 
 
 def latest_path(outlet: Outlet) -> str:

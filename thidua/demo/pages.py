@@ -148,7 +148,6 @@ def _render(outlet: Outlet, template: str, *, path: str, **context: object) -> s
         "canonical": addresses.shown_url(outlet, path),
         "site": f"https://{outlet.domain}",
         "home": "/",
-        "latest": addresses.latest_path(outlet),
         "feed": addresses.feed_path(outlet),
         "sections": [(name, addresses.listing_path(outlet, name)) for name in outlet.sections],
     }
@@ -164,7 +163,6 @@ def _dates(article: DemoArticle) -> Mapping[str, str]:
         "day": when.strftime("%Y-%m-%d"),
         "slashes": when.strftime("%d/%m/%Y %H:%M"),
         "dashed": when.strftime("%d/%m/%Y - %H:%M"),
-        "time_first": when.strftime("%H:%M, %d/%m/%Y"),
         "weekday": f"{_WEEKDAYS[when.weekday()]}, {when.strftime('%d/%m/%Y - %H:%M')}",
         "folder": when.strftime("%Y/%Y%m%d"),
         "seconds": str(int(when.timestamp())),
