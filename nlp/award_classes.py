@@ -11,12 +11,18 @@ AwardClass = int | None
 
 _CLASS = re.compile(
     aligned_pattern(
-        r"\b(?:hạng|hang)\s+(?P<first>nhất|nhì|ba|nhi|1|2|3|i{1,3})\b(?P<more>(?:\s*(?:,|và|-|–|"
+        r"\b(?:hạng|hang)\s+(?P<first>nhất|nhì|ba|nhi|1|2|3|i{1,3})\b(?P<more>(?:(?:\s*\(\d+ lần\))?\s*(?:,|và|-|–|"
         r"hoặc)\s*(?:hạng\s+)?(?:nhất|nhì|ba|1|2|3|i{1,3})\b(?!\s*(?:cá|tập|đồng|người|đơn)))*)"
         r"|\bcác hạng\b"
     )
 )
+_ONE = re.compile(aligned_pattern(r"\b(?:nhất|nhì|nhi|ba|i{1,3}|[123](?! lần))\b"))
 _CLASSES = {"nhất": 1, "nhì": 2, "nhi": 2, "ba": 3, "1": 1, "2": 2, "3": 3, "i": 1, "ii": 2, "iii": 3}
+
+
+def classes_told(words: str) -> tuple[int, ...]:
+    """Return the classes that `words` ("hạng Nhất, Nhì, Ba", in the form of `aligned`) tell, in order."""
+    return tuple(_CLASSES[match.group()] for match in _ONE.finditer(words))
 
 
 def find_classes(flat: str) -> Mentions[AwardClass]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from nlp.award_classes import classes_told
 from nlp.layers import Layers
 from nlp.mentions import Mention
 from reference.awards import award_types
@@ -31,7 +32,8 @@ _COMMENDING = "khen thưởng|biểu dương|tuyên dương|vinh danh|tôn vinh|
 _VERBS = re.compile(
     aligned_pattern(
         r"(?<!thi đua, )(?<!thi đua )(?<!thi đua - )(?<!thi đua – )(?<!thi đua-)(?<!công tác )"
-        rf"\b(?:{_COMMENDING}|khen)\b(?:\s*(?:,|và)\s*(?:{_COMMENDING})\b)*"
+        rf"(?<!\bngợi )(?<!\blời )(?<!\bđáng )(?<!\btiếng )(?<!\bthư )\b(?:{_COMMENDING}|khen(?! ngợi| hay| là| rằng))\b"
+        rf"(?:\s*(?:,|và)\s*(?:{_COMMENDING})\b)*"
     )
 )
 _NOT_FORMS = re.compile(
@@ -41,9 +43,19 @@ _NOT_FORMS = re.compile(
 )
 _PICTURED = re.compile(aligned_pattern(r"\blá\s+$"))
 _OCCASION = re.compile(aligned_pattern(r"\b(?:lễ|buổi|chương trình|hội nghị|quỹ|kỳ|đợt|công tác)\s+$"))
+_SAME = re.compile(aligned_pattern(r"\s+(?:này|nói trên|kể trên|ấy)\b"))
+"""What follows an award that the article has named before."""
 _LOCAL = re.compile(r"\bCờ\b(?=\s+(?:của|đơn vị|dẫn đầu|xuất sắc|Đơn vị|khen)\b)")
+_ORDERS = {
+    "độc lập": "huan-chuong-doc-lap",
+    "quân công": "huan-chuong-quan-cong",
+    "lao động": "huan-chuong-lao-dong",
+    "bảo vệ tổ quốc": "huan-chuong-bao-ve-to-quoc",
+    "chiến công": "huan-chuong-chien-cong",
+}
+_SHORT_ORDER = re.compile(aligned_pattern(r"\b(?:" + "|".join(_ORDERS) + r")(?= hạng\b)"))
 _WHOLE_AS_LISTED = frozenset({"danh-hieu-vinh-du", "giai-thuong", "huy-chuong"})
-_GROUP_WORDS = frozenset({"danh hiệu", "chiến sĩ thi đua", "chiến sỹ thi đua", "huy hiệu"})
+_GROUP_WORDS = frozenset({"danh hiệu", "giải thưởng", "chiến sĩ thi đua", "chiến sỹ thi đua", "huy hiệu"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +71,8 @@ class AwardName:
     award_class: int | None = None
     name: str | None = None
     verb: bool = False
+    classes: tuple[int, ...] = ()
+    """The classes, where several are told at once ("hạng Nhất, Nhì, Ba")."""
 
 
 def award_names(layers: Layers, start: int, end: int) -> list[AwardName]:
@@ -76,6 +90,9 @@ def award_names(layers: Layers, start: int, end: int) -> list[AwardName]:
         )
     ]
     found += [AwardName(m.start(), m.end(), "co-thi-dua") for m in _LOCAL.finditer(text, start, end)]
+    if any(name.code.startswith("huan-chuong") for name in found):
+        found += _orders_without_noun(flat, found, start, end)
+    found = [name for name in found if not _SAME.match(flat, name.end)]
     found = _without_headings(found, flat)
     found = _with_classes(layers, found, start, end)
     taken = [(name.start, name.end) for name in found]
@@ -87,6 +104,15 @@ def award_names(layers: Layers, start: int, end: int) -> list[AwardName]:
         and not _OCCASION.search(flat[max(start, match.start() - 16) : match.start()])
     ]
     return sorted(found, key=lambda name: name.start)
+
+
+def _orders_without_noun(flat: str, found: list[AwardName], start: int, end: int) -> list[AwardName]:
+    """Return the orders of "Huân chương Độc lập hạng Nhất; Lao động hạng Nhì" whose noun is left out."""
+    return [
+        AwardName(match.start(), match.end(), _ORDERS[match.group()])
+        for match in _SHORT_ORDER.finditer(flat, start, end)
+        if not any(name.start <= match.start() < name.end for name in found)
+    ]
 
 
 def _named(layers: Layers, mention: Mention[str], end: int) -> AwardName:
@@ -130,7 +156,8 @@ def _with_classes(layers: Layers, names: list[AwardName], start: int, end: int) 
         nearest = max(before, key=lambda i: out[i].end)
         owner = out[nearest]
         if mention.start - owner.end <= 2 and owner.award_class is None:
-            out[nearest] = replace(owner, end=mention.end, award_class=mention.value)
+            several = classes_told(layers.flat[mention.start : mention.end]) if mention.value is None else ()
+            out[nearest] = replace(owner, end=mention.end, award_class=mention.value, classes=several)
         elif award_types()[owner.code].classes:
             out.append(AwardName(mention.start, mention.end, owner.code, award_class=mention.value, name=owner.name))
     return out

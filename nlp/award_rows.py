@@ -24,40 +24,46 @@ _OF_ONE = re.compile(
     )
 )
 _RECEIVED = re.compile(aligned_pattern(r"\b(?:được|đón nhận|vinh dự)\b(?!.*\bnhiều\b)"))
+_SUBJECT = re.compile(aligned_pattern(r"(?:[^,;]{0,60},\s*)?(?:đã\s+)?(?:có\s+)?(?:nhiều|các|những)\s+(?=\w)"))
 _TOWARDS = re.compile(aligned_pattern(r"\b(?:cho|tới|đối với|tặng)\b"))
 
 
 def rows_of(
-    layers: Layers, base: Draft, name: AwardName, quantities: Sequence[Mention[Quantity]], named: Named, end: int
+    layers: Layers, base: Draft, name: AwardName, quantities: Sequence[Mention[Quantity]], told: Sequence[Named], end: int
 ) -> list[Draft]:
     """Return the rows that `base` becomes: one for each number, one for the names, or one without either."""
     units = _units(layers, name)
     if units is not None and not (quantities and quantities[0].start < name.start):
-        if not quantities and not named.names and _OF_ONE.match(layers.flat[base.start : units.start]):
+        if not quantities and not told and _OF_ONE.match(layers.flat[base.start : units.start]):
             return []  # what one person has received in his life
-        return [_units_row(layers, base, name, units, quantities, named, end)]
+        return [_units_row(layers, base, name, units, quantities, told, end)]
+    further = [q for q in quantities if any(n.extra_from is not None and q.start >= n.extra_from for n in told)]
     rows: list[Draft] = []
-    extra = [q for q in quantities if named.names and named.extra_from is not None and q.start >= named.extra_from]
     for quantity in quantities:
-        if quantity in extra:
+        if quantity in further:
             continue
         row = _copy(base)
         row.recipient = quantity.value.recipient
         row.count, row.qualifier = quantity.value.count, quantity.value.qualifier
         rows.append(row)
-    if named.names:
-        if rows and sum(r.count or 0 for r in rows) >= len(named.names) and named.lists_them:
+    for named in told:
+        if rows and sum(r.count or 0 for r in rows) >= named.count and named.lists_them:
             rows[-1].recipient_names = list(named.names)
+            continue
+        row = _copy(base)
+        row.recipient = named.recipient
+        row.recipient_names = list(named.names)
+        row.count = named.count
+        if named.extra_from is not None:
+            row.count += sum(q.value.count for q in further if q.start >= named.extra_from)
+        if row.count == 1 and len(name.classes) > 1:
+            rows += [replace(_copy(row), award_class=of, recipient_names=list(named.names)) for of in name.classes]
         else:
-            row = _copy(base)
-            row.recipient = named.recipient
-            row.recipient_names = list(named.names)
-            row.count = len(named.names) + sum(q.value.count for q in extra)
             rows.append(row)
     if rows:
         return rows
     row = _copy(base)
-    row.recipient = _nouns_after(layers, name, end)
+    row.recipient = _kinds_told(layers, name, base.clause, end)
     row.linked = grants(layers.flat[base.start : base.end])
     return [row]
 
@@ -74,7 +80,7 @@ def _units_row(
     name: AwardName,
     units: Mention[Quantity],
     quantities: Sequence[Mention[Quantity]],
-    named: Named,
+    told: Sequence[Named],
     end: int,
 ) -> Draft:
     row = _copy(base)
@@ -83,23 +89,46 @@ def _units_row(
         row.count, row.qualifier = quantities[0].value.count, quantities[0].value.qualifier
         row.recipient = quantities[0].value.recipient
     else:
-        row.recipient = _nouns_after(layers, name, end) or "case"
-    if named.names and len(named.names) <= (row.count or 0):
-        row.recipient_names, row.recipient = list(named.names), named.recipient
+        row.recipient = _kinds_told(layers, name, base.clause, end) or "case"
+    for named in told:
+        most = row.count if named.recipient == "individual" else len(named.names)
+        if named.names and len(named.names) <= (most or 0) and (named.recipient == "individual" or row.count == most):
+            row.recipient_names, row.recipient = list(named.names), named.recipient
     return row
 
 
-def _nouns_after(layers: Layers, name: AwardName, end: int) -> Recipient | None:
+def _kinds_told(layers: Layers, name: AwardName, start: int, end: int) -> Recipient | None:
     """Return the kind of recipients told without a number: "cho các tập thể, cá nhân"."""
     towards = _TOWARDS.search(layers.flat, name.end, end)
-    before = layers.nouns.within(max(0, name.start - 90), name.start) if towards is None else []
-    before = [noun for noun in before if not layers.grantors.covers(noun.start, noun.end)]
+    following = layers.awards.within(name.end, end)
+    if towards and following and towards.start() < following[0].start:
+        end = following[0].start
+    before = _before(layers, start, name.start) if towards is None else []
+    before = [noun for noun in before if not _in_a_body(layers, noun)]
     received = before and _RECEIVED.search(layers.flat[before[-1].end : name.start])
     after = layers.nouns.within(towards.end(), min(end, towards.end() + 60)) if towards else []
+    after = [noun for noun in after if not _in_a_body(layers, noun)]
     kinds = {noun.value for noun in (after or (before[-2:] if received else [])) if noun.value != "case"}
     if not kinds:
         return None
     return cast(Recipient, kinds.pop()) if len(kinds) == 1 else "mixed"
+
+
+def _before(layers: Layers, start: int, at: int) -> list[Mention[str]]:
+    """Return the nouns of those who receive what is named at `at`: the subject "nhiều cá nhân", else the nearest two."""
+    subject = _SUBJECT.match(layers.flat, start, at)
+    if subject is None:
+        return layers.nouns.within(max(start, at - 90), at)
+    return layers.nouns.within(subject.end(), min(at, subject.end() + 40))
+
+
+def _in_a_body(layers: Layers, noun: Mention[str]) -> bool:
+    """Tell whether a noun is part of the name of a body: "xã" in "Thông tấn xã Việt Nam"."""
+    around = layers.grantors.within(max(0, noun.start - 60), noun.end + 60)
+    return any(
+        body.start <= noun.start and noun.end <= body.end and body.end - body.start > noun.end - noun.start
+        for body in around
+    )
 
 
 def _copy(draft: Draft) -> Draft:

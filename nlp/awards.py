@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import cast
 
 from nlp.award_names import AwardName, award_names
 from nlp.award_rows import rows_of
+from nlp.definite_recipients import definite_recipients
 from nlp.drafts import Draft
 from nlp.granting import REACH, Pair, grantor_of
 from nlp.layers import Layers
@@ -20,17 +21,20 @@ from nlp.quantities import Quantity
 from nlp.recipients import owners_of, recipients_told
 from nlp.report import AwardCode, Grantor
 from nlp.sentences import Sentence
-from nlp.status import Scope, is_void, scope_of
+from nlp.status import Scope, grants, is_void, scope_of
 from reference.awards import award_types
 from reference.folding import aligned_pattern
 
 _SHARED = re.compile(
     aligned_pattern(r"^\s*(?:,|và|cùng|hoặc|kèm theo|kèm|/|&)?\s*(?:các\s+|danh hiệu\s+|tặng\s+)?[“\"‘']?\s*$")
 )
+_GOES_ON = re.compile(aligned_pattern(r";?\s*(?:và\s+)?(?:(?:tặng\s+)?cho\s+)?"))
 _GRANTS_SEVERAL = ("bo-nganh", "tinh-uy", "ubnd-tinh", "so-nganh-tinh", "huyen", "xa", "dang-uy", "don-vi")
 _CONTEST = re.compile(
     aligned_pattern(r"\bhuy chương (?:vàng|bạc|đồng)\b|\bgiải (?:nhất|nhì|ba|khuyến khích|vàng|bạc)\b|\bhcv\b")
 )
+_ONLY_LIST = re.compile(aligned_pattern(r";?\s*(?:và\s+)?(?:các\s+|\d+\s+)?"))
+_GIVES = re.compile(aligned_pattern(r"\b(?:trao|tặng|cho|khen|nhận|được|có|đạt)\b"))
 _HONOURS = re.compile(aligned_pattern(r"\b(?:tặng|trao|phong|truy|danh hiệu|đón nhận|công nhận|đạt)\b"))
 
 
@@ -41,6 +45,8 @@ class Context:
     scope: Scope
     agent: Pair | None = None
     """The body that acts in the latest clause that tells one."""
+    subject: Named | None = None
+    """Who received the awards of the clause before, told ahead of them."""
     owner: Pair | None = None
     """The body of "Cờ thi đua của Hội …", whose Bằng khen the rest of the sentence gives too."""
 
@@ -56,13 +62,36 @@ def read_awards(
         inside = [name for name in names if start <= name.start < end]
         if any(not name.verb for name in inside):
             inside = [name for name in inside if not name.verb]  # the verb only announces the award
-        drafts += _read_clause(layers, number, sentence, (start, end), inside, parts, context)
+        if inside:
+            drafts += _read_clause(layers, number, sentence, (start, end), inside, parts, context)
+        elif drafts:
+            drafts += _gone_on(layers, drafts[-1], start, end)
     return drafts, context.scope
 
 
 def _clauses(flat: str, start: int, end: int) -> list[tuple[int, int]]:
     cuts = [start, *(at + 1 for at in range(start, end) if flat[at] == ";"), end]
     return [(a, b) for a, b in pairwise(cuts) if a < b]
+
+
+def _gone_on(layers: Layers, last: Draft, start: int, end: int) -> list[Draft]:
+    """Return further recipients of the award before: "… Bằng khen cho 2 tập thể; 3 cá nhân có thành tích …"."""
+    told = layers.quantities.within(start, end)
+    goes_on = told and last.count is not None and _GOES_ON.fullmatch(layers.flat[start : told[0].start])
+    if not goes_on or grants(layers.flat[told[0].end : end]):
+        return []
+    value = told[0].value
+    return [
+        replace(
+            last,
+            recipient=value.recipient,
+            count=value.count,
+            qualifier=value.qualifier,
+            recipient_names=[],
+            presented_by=[],
+            breakdown=[],
+        )
+    ]
 
 
 def _read_clause(
@@ -74,14 +103,18 @@ def _read_clause(
     parts: Sequence[Participant],
     context: Context,
 ) -> list[Draft]:
-    if not names:
-        return []
     flat = layers.flat
     start, end = bounds
     spans = [(name.start, name.end) for name in names]
     quantities = recipients_told(layers, start, end, spans)
     owners = owners_of(flat, quantities, spans)
     named = named_recipients(layers, names, parts, start, end)
+    for index, name in enumerate(names):
+        if not owners[index] and not named[index] and not name.verb:
+            left = names[index - 1].end if index else start
+            right = names[index + 1].start if index + 1 < len(names) else end
+            named[index] = definite_recipients(layers, name, left, right)
+    _carry_subject(flat[start : names[0].start], owners, named, context)
     names, owners, named = _drop_bare_verbs(names, owners, named)
     if not names:
         return []
@@ -122,27 +155,42 @@ def _read_clause(
     return drafts
 
 
+def _carry_subject(
+    opening: str, owners: list[list[Mention[Quantity]]], named: list[list[Named]], context: Context
+) -> None:
+    """Give the awards of "…; Huân chương Lao động hạng Nhì" to the body that received those of the clause before."""
+    subject = next((told for group in named for told in group if not told.after), None)
+    if subject is not None:
+        context.subject = subject
+    elif context.subject is not None and _ONLY_LIST.fullmatch(opening) and not any(owners) and not any(named):
+        named[:] = [[context.subject] for _ in named]
+
+
 def _drop_bare_verbs(
-    names: list[AwardName], owners: list[list[Mention[Quantity]]], named: list[Named]
-) -> tuple[list[AwardName], list[list[Mention[Quantity]]], list[Named]]:
+    names: list[AwardName], owners: list[list[Mention[Quantity]]], named: list[list[Named]]
+) -> tuple[list[AwardName], list[list[Mention[Quantity]]], list[list[Named]]]:
     """Leave out verbs of commending to which no recipients belong."""
-    kept = [i for i, name in enumerate(names) if not name.verb or owners[i] or named[i].names]
+    kept = [i for i, name in enumerate(names) if not name.verb or owners[i] or named[i]]
     return [names[i] for i in kept], [owners[i] for i in kept], [named[i] for i in kept]
 
 
-def _share(flat: str, names: Sequence[AwardName], owners: list[list[Mention[Quantity]]], named: list[Named]) -> None:
+def _share(flat: str, names: Sequence[AwardName], owners: list[list[Mention[Quantity]]], named: list[list[Named]]) -> None:
     """Give awards told together the recipients of the one beside them: "Bằng khen và Kỷ niệm chương cho 11 cá nhân"."""
     for step in (reversed(range(len(names) - 1)), range(len(names) - 1)):
         for i in step:
             left, right = i, i + 1
-            if names[left].verb or names[right].verb or not _SHARED.match(flat[names[left].end : names[right].start]):
+            gap = flat[names[left].end : names[right].start]
+            subject = any(not told.after for told in named[left])
+            if subject and not named[right] and not owners[right] and not names[right].verb and not _GIVES.search(gap):
+                named[right] = named[left]  # "báo A được tặng Huân chương …, Cờ thi đua …, Bằng khen …"
+            if names[left].verb or names[right].verb or not _SHARED.match(gap):
                 continue
-            if not owners[left] and not named[left].names and (owners[right] or named[right].names):
-                if owners[right] and owners[right][0].start > names[right].end:
+            if not owners[left] and not named[left] and (owners[right] or named[right]):
+                if any(told.after for told in named[right]) or (owners[right] and owners[right][0].start > names[right].end):
                     owners[left], named[left] = owners[right], named[right]
             elif (
                 not owners[right]
-                and not named[right].names
+                and not named[right]
                 and owners[left]
                 and owners[left][0].start < names[left].start
             ):

@@ -16,7 +16,10 @@ from reference.folding import aligned, aligned_pattern
 from reference.vocabulary import load
 
 _OF = re.compile(
-    aligned_pattern(r"^\s*(?:\([^)]{0,60}\)\s*)?(?:đột xuất|toàn diện)?\s*(?:của|do|từ|cấp)?\s*(?:các\s+)?$")
+    aligned_pattern(
+        r"^\s*(?:\([^)]{0,60}\)\s*)?(?:đột xuất|toàn diện)?\s*"
+        r"(?:(?:,|và|cùng|kèm|kèm theo)\s+(?:tiền|phần) thưởng\s+(?=của))?(?:của|do|từ|cấp)?\s*(?:các\s+)?$"
+    )
 )
 _AND = re.compile(aligned_pattern(r"^\s*[\w ]{0,30}?(?:,|/|và|,\s*và)\s*(?:của\s+)?$"))
 _GIVING = "trao|tặng|tằng|truy tặng|phong tặng|khen|biểu dương|tuyên dương|công nhận|vinh danh|tôn vinh"
@@ -33,6 +36,7 @@ _AIMED_AT = re.compile(aligned_pattern(r"\b(?:cho|tới|với|báo|ở|tại)\s+
 _DECIDES = re.compile(aligned_pattern(r"^\s*(?:đã |vừa |cũng )*(?:ký|ra|có)?\s*quyết định\b"))
 _PROPOSES = re.compile(aligned_pattern(load("cues")["proposed"]))
 _SENT_TO = re.compile(aligned_pattern(r"\b(?:gửi|báo cáo)\s+(?:ra|lên|tới|cho)?\s*$"))
+_RECEIVES = re.compile(aligned_pattern(r"^\s*(?:(?:đã|cũng|vừa|đều|vinh dự)\s+)*(?:được (?:trao|tặng|nhận|đón)|đón nhận|nhận)\b"))
 _OWNED = re.compile(aligned_pattern(r"\bcủa\s*$"))
 
 _GRANTABLE: dict[str, frozenset[str]] = {
@@ -121,6 +125,8 @@ def _may_act(layers: Layers, body: Mention[Body], persons: Sequence[Participant]
         return False
     before = layers.flat[max(start, body.start - 60) : body.start]
     if _AIMED_AT.search(before):
+        return False
+    if _RECEIVES.match(layers.flat[body.end : end]):
         return False
     if _OWNED.search(before) and not _DECISION.search(before):
         return False

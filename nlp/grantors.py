@@ -23,6 +23,7 @@ class Body:
     name: str
 
 
+_ABBREVIATION = re.compile(r"\s*\(\s*(?:gọi tắt là[^()]{0,50}?|viết tắt là )?([A-ZĐ][A-ZĐ&-]{2,11})\s*\)")
 _CITY_CODES: dict[str, tuple[Grantor, Grantor]] = {
     "(thanh-uy)": ("tinh-uy", "dang-uy"),
     "(ubnd-thanh-pho)": ("ubnd-tinh", "huyen"),
@@ -57,11 +58,20 @@ def _either(names: list[str]) -> str:
 
 def find_grantors(text: str, flat: str, province: str | None, day: dt.date | None) -> Mentions[Body]:
     """Find the bodies in `flat` (the text in the form of `aligned`); `province` settles what "thành phố" means."""
+    told = [(code, match.span()) for code, pattern in _patterns() for match in pattern.finditer(flat)]
+    told += _abbreviated(text, told)
     return longest(
-        Mention(match.start(), match.end(), Body(_settle(code, province, day), text[match.start() : match.end()]))
-        for code, pattern in _patterns()
-        for match in pattern.finditer(flat)
+        Mention(start, end, Body(_settle(code, province, day), text[start:end])) for code, (start, end) in told
     )
+
+
+def _abbreviated(text: str, told: list[tuple[str, tuple[int, int]]]) -> list[tuple[str, tuple[int, int]]]:
+    """Find the bodies again under the abbreviation that the article gives them: "… Việt Nam (LHHVN)"."""
+    forms = {match[1]: code for code, (_, end) in told if (match := _ABBREVIATION.match(text, end))}
+    if not forms:
+        return []
+    pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(forms, key=len, reverse=True))) + r")\b")
+    return [(forms[match.group()], match.span()) for match in pattern.finditer(text)]
 
 
 def _settle(code: str, province: str | None, day: dt.date | None) -> Grantor | None:

@@ -44,6 +44,15 @@ def _joined(drafts: Sequence[Draft]) -> list[Draft]:
         if same is not None:
             _absorb(same, draft)
             continue
+        part = next((row for row in by_award[draft.award] if _named_in(draft, row)), None)
+        if part is not None:  # those named before are some of those counted now
+            _absorb(draft, part)
+            rows = [draft if row is part else row for row in rows]
+            by_award[draft.award].remove(part)
+            by_count[draft.award, part.count].remove(part)
+            by_award[draft.award].append(draft)
+            by_count[draft.award, draft.count].append(draft)
+            continue
         rows.append(draft)
         by_award[draft.award].append(draft)
         by_count[draft.award, draft.count].append(draft)
@@ -160,8 +169,17 @@ def _add_uncounted(rows: list[Draft], draft: Draft) -> None:
         return  # an award without a number that is not said to be given here is told in passing
     if draft.recipient is None or not draft.linked or _PLACE[draft.kind] >= 3 or draft.award in ("khen-thuong", "khac"):
         return
-    if not any(row.award == draft.award and (row.count is None or row.grantor == draft.grantor) for row in rows):
+    if not any(_tells_form(row, draft) for row in rows):
         rows.append(draft)
+
+
+def _tells_form(row: Draft, draft: Draft) -> bool:
+    """Tell whether a row stands for the form of award that `draft` names without a number."""
+    if draft.award == "huan-chuong" and row.award.startswith("huan-chuong"):
+        return True
+    if row.award != draft.award:
+        return False
+    return row.count is None or draft.grantor is None or row.grantor == draft.grantor or _PLACE[draft.kind] > 0
 
 
 def _same_kind(row: Draft, draft: Draft) -> bool:
@@ -188,12 +206,30 @@ def _without_bare_commendations(rows: list[Draft]) -> list[Draft]:
 
 def _badges_as_totals(rows: list[Draft]) -> list[Draft]:
     """Keep of Party badges the total, where the numbers by years of membership add up to it."""
+    rows = _badges_of_named(rows)
     badges = [row for row in rows if row.award == "huy-hieu" and _PARTY_BADGE.search(row.name or "")]
     for total in badges:
         parts = [row for row in badges if row is not total and row.status == total.status]
         if len(parts) > 1 and sum(row.count or 0 for row in parts) == total.count:
             return [row for row in rows if not any(row is part for part in parts)]
     return rows
+
+
+def _badges_of_named(rows: list[Draft]) -> list[Draft]:
+    """Make one row of Party badges that are told person by person: the total is what is asked for."""
+    first: Draft | None = None
+    kept: list[Draft] = []
+    for row in rows:
+        named = row.award == "huy-hieu" and _PARTY_BADGE.search(row.name or "") and row.count == len(row.recipient_names)
+        if not named:
+            kept.append(row)
+        elif first is None or (first.status or "conferred") != (row.status or "conferred"):
+            first = row
+            kept.append(row)
+        else:
+            _absorb(first, row)
+            first.count = len(first.recipient_names)
+    return kept
 
 
 def _without_totals(rows: list[Draft]) -> list[Draft]:
@@ -213,7 +249,7 @@ def _is_sum(total: Draft, others: Sequence[Draft]) -> bool:
     """Tell whether all those of `others` that can be parts of `total`, two or more, add up to it."""
     parts, left = 0, total.count or 0
     for row in others:
-        if row is not total and _compatible(row, total):
+        if row is not total and _compatible(row, total) and total.recipient in (row.recipient, "mixed", "case", None):
             parts, left = parts + 1, left - (row.count or 0)
             if left < 0:
                 return False

@@ -12,29 +12,34 @@ from nlp.participants import Participant
 from nlp.report import Recipient
 from reference.folding import UPPER, aligned_pattern
 
-_BODY = (
-    r"(?:[Tt]ỉnh|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|TP\.?|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn|"
-    r"Công an|Công ty|Tổng Công ty|Tổng công ty|Tập đoàn|Sở|[Tt]rường|Bệnh viện|Ban|"
-    r"Đảng bộ|Đảng ủy|Chi bộ|[Pp]hòng|Cục|Chi cục|Hội|Liên đoàn|Đoàn|Bộ|Trung tâm|UBND|Ủy ban|"
-    r"Uỷ ban|Văn phòng|Đài|Báo|Hợp tác xã|HTX|Đồn|Bưu điện|Ngân hàng|Viện|Học viện|Nhà máy|"
-    r"[Tt]hôn|[Bb]ản|Đại sứ quán|Đại học|Tòa án|Toà án|Viện kiểm sát|Kho bạc|Nhà hát|"
-    r"Thư viện|Bảo tàng|Quỹ|Câu lạc bộ|CLB|[Đđ]ội|[Tt]ổ|[Nn]hóm|Xí nghiệp|Nông trường|Trạm|"
-    r"Tiểu đoàn|Trung đoàn|Lữ đoàn|Sư đoàn|Nhà xuất bản|Hãng|Liên hiệp|Mặt trận|Khoa)"
+_HEADS = (
+    "tỉnh|huyện|thị xã|thành phố|TP\\.?|quận|xã|phường|thị trấn|công an(?! viên)|công ty|tổng công ty|tổng cục|tập đoàn|sở(?! hữu)|trường(?! hợp)|"
+    "bệnh viện|ban(?! hành)|đảng bộ|đảng ủy|chi bộ|phòng(?! chống)|cục|chi cục|hội(?! viên| nghị| thảo| thi)|liên đoàn|đoàn(?! viên)|bộ(?! đội| trưởng)|trung tâm|UBND|ủy ban|uỷ ban|văn phòng|"
+    "đài|báo(?! cáo| chí)|hợp tác xã|HTX|đồn|bưu điện|ngân hàng|viện(?! trưởng)|học viện|nhà máy|thôn|bản|đại sứ quán|đại học|tòa án|toà án|"
+    "viện kiểm sát|kho bạc|nhà hát|thư viện|bảo tàng|quỹ|câu lạc bộ|CLB|đội(?! trưởng| viên)|tổ(?! chức| trưởng| quốc)|nhóm|xí nghiệp|nông trường|trạm|tiểu đoàn|"
+    "trung đoàn|lực lượng|ngành|chi nhánh|bộ chỉ huy|ban chỉ huy|ban chuyên án|huyện đoàn|tỉnh đoàn|thành đoàn|hải quan|"
+    "thông tấn xã|bảo hiểm|vườn quốc gia|hạt kiểm lâm|trại giam|đại đội|hải đội|hải đoàn|vùng|"
+    "trung đoàn|lữ đoàn|sư đoàn|nhà xuất bản|hãng|liên hiệp|mặt trận|khoa"
 )
+_BODY = "(?:" + "|".join(f"[{head[0].upper()}{head[0].lower()}]{head[1:]}" for head in _HEADS.split("|")) + ")"
 _NAMED_BODY = re.compile(
-    rf"{_BODY}\s+(?:[^,;.()\n]{{0,60}}?[{UPPER}0-9][^,;.()\n]{{0,60}}?)(?=\s+(?:vì|đã|được|có|là|"
-    rf"nhân|vinh dự|vừa|cũng|còn|đón|nhận|về|trong|do|tại)\b|\s+và\s|,|;|\.|$|\s\()"
+    rf"\b{_BODY}\s+(?:[^,;.()\n]{{0,60}}?[{UPPER}0-9][^,;.()\n]{{0,60}}?)(?=\s+(?:vì|đã|được|có|là|"
+    rf"nhân|vinh dự|vừa|cũng|còn|đón|nhận|về|trong|do|tại|cho|khi|sẽ|để|rất|theo|lần|lên|nhằm)\b|\s+và\s|,|;|\.|$|\s\()"
 )
 _GIVEN_TO = re.compile(
-    aligned_pattern(r"\b(?:cho|tới)\s+(?:[\w ]{0,30}(?:\blà|\bgồm|:)\s*)?(?:đơn vị\s+|tập thể\s+)?$")
+    aligned_pattern(r"\b(?:cho|tới|tặng)\s+(?:[\w ]{0,30}(?:\blà|\bgồm|:)\s*)?(?:đơn vị\s+|tập thể\s+|(?:cán bộ|lãnh đạo|đại diện)[\w, ]{0,40}\s)?$")
 )
 _JOIN = re.compile(r"^\s*(?:,|và|,\s*và)\s*$")
 _RECEIVES = re.compile(
     aligned_pattern(
-        r"^\s*(?:và \d+ [\w ]{3,20}?)?\s*(?:đã\s+|cũng\s+|vừa\s+|đều\s+)*(?:vinh dự\s+)?(?:được|đón nhận|nhận|đạt)\b"
+        r"^\s*(?:\([^)]*\)\s*)?(?:và \d+ [\w ]{3,20}?)?\s*(?:đã\s+|cũng\s+|vừa\s+|đều\s+)*(?:vinh dự\s+)?(?:được|đón nhận|nhận|đạt)\b"
     )
 )
 _SUBJECT = re.compile(aligned_pattern(r"^(?:[^;]{0,120},)?\s*(?:đã\s+)?(?:có\s+)?$"))
+_LOCATED = re.compile(
+    aligned_pattern(r"\b(?:ở|trú|quê|ngụ|thôn|bản|ấp|xã|phường|huyện|quận|thị xã)\b[^;.]{0,60},\s*$")
+)
+_FLAG_OF = re.compile(aligned_pattern(r"\b(?:lên|vào)\s+(?:lá\s+)?(?:quân kỳ|cờ)(?: truyền thống)?(?: của)?\s+$"))
 _LISTED = re.compile(aligned_pattern(r"^[^,;.]{0,40}?(?:\blà\b|\bgồm\b|:|\()(?:[^,;.]{0,30})$|^\s*,?\s*$"))
 _COUNTED = re.compile(aligned_pattern(r"\b(?:cho|tới)\s+[\w ]{1,30}(?:\blà|\bgồm|:)\s*$"))
 _CHOSEN = re.compile(aligned_pattern(r"\bsuy tôn\s+$"))
@@ -43,20 +48,30 @@ _AND_MORE = re.compile(aligned_pattern(r"^\s*(?:\([^)]*\))?[^.;]{0,60}?(?:và|c�
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Names of recipients of one award; `lists_them` says that a number before the names counts them."""
+    """Recipients of one award that are told without a number: by name, or as the one whom the article is about."""
 
     names: tuple[str, ...] = ()
     recipient: Recipient = "individual"
     lists_them: bool = False
+    """Whether a number before the names counts them."""
     extra_from: int | None = None
     """Where further recipients, told by number, begin: "A và 8 đảng viên"."""
+    after: bool = False
+    """Whether they stand behind the award."""
+    one: bool = False
+    """Whether they are one, named in this sentence or not."""
+
+    @property
+    def count(self) -> int:
+        """How many they are, further ones left out; 0 where nobody is told."""
+        return 1 if self.one else len(self.names)
 
 
 def named_recipients(
     layers: Layers, names: Sequence[AwardName], parts: Sequence[Participant], start: int, end: int
-) -> list[Named]:
-    """Return the named recipients of each award of the clause `text[start:end]`."""
-    out: list[Named] = []
+) -> list[list[Named]]:
+    """Return the named recipients of each award of the clause `text[start:end]`: people, bodies, or both."""
+    out: list[list[Named]] = []
     for index, name in enumerate(names):
         left = names[index - 1].end if index else start
         right = names[index + 1].start if index + 1 < len(names) else end
@@ -68,10 +83,10 @@ def named_recipients(
         ]
         after = [part for part in people if part.mention.start >= name.end]
         chosen = after or people
+        found = _bodies(layers, name, left, right, chosen)
         if chosen:
-            out.append(_people(layers, name, chosen))
-        else:
-            out.append(_bodies(layers, name, left, right))
+            found.append(_people(layers, name, chosen))
+        out.append(found)
     return out
 
 
@@ -84,15 +99,20 @@ def _people(layers: Layers, name: AwardName, chosen: Sequence[Participant]) -> N
     ]
     following = layers.quantities.within(last.end, last.end + 80)
     extra = next((q.start for q in following if _AND_MORE.match(layers.flat[last.end : q.start])), None)
-    return Named(tuple(part.mention.value for part in chosen), "individual", bool(numbers), extra)
+    names = tuple(part.mention.value for part in chosen)
+    return Named(names, "individual", bool(numbers), extra, first.start >= name.end)
 
 
-def _bodies(layers: Layers, name: AwardName, left: int, right: int) -> Named:
+def _bodies(layers: Layers, name: AwardName, left: int, right: int, people: Sequence[Participant]) -> list[Named]:
+    """Return the bodies named as recipients; none that belongs to the title of one of `people`."""
     text, flat = layers.text, layers.flat
     names: list[str] = []
     at = None
     for match in _NAMED_BODY.finditer(text, name.end, right):
-        if at is None and _GIVEN_TO.search(flat[name.end : match.start()]):
+        if any(part.start < match.end() and match.start() < part.end for part in people):
+            continue
+        before = flat[name.end : match.start()]
+        if at is None and (_GIVEN_TO.search(before) or _FLAG_OF.search(before)):
             names, at = [match.group()], match.end()
         elif at is not None and _JOIN.match(text[at : match.start()]):
             names.append(match.group())
@@ -101,10 +121,14 @@ def _bodies(layers: Layers, name: AwardName, left: int, right: int) -> Named:
         following = layers.quantities.within(at, at + 60)
         extra = next((q.start for q in following if _AND_MORE.match(flat[at : q.start])), None)
         counted = bool(_COUNTED.search(flat[name.end : text.index(names[0], name.end)]))
-        return Named(tuple(names), "collective", counted, extra)
+        return [Named(tuple(names), "collective", counted, extra, after=True)]
+    if people:
+        return []
     for match in _NAMED_BODY.finditer(text, left, name.start):
         if _CHOSEN.search(flat[left : match.start()]):
-            return Named((match.group(),), "collective", False, None)
+            return [Named((match.group(),), "collective")]
+        if _LOCATED.search(flat[left : match.start()]):
+            continue
         if _SUBJECT.match(flat[left : match.start()]) and _RECEIVES.match(flat[match.end() : name.start]):
-            return Named((match.group(),), "collective", False, None)
-    return Named()
+            return [Named((match.group(),), "collective")]
+    return []

@@ -17,13 +17,13 @@ from reference.vocabulary import load
 
 _GIVEN = re.compile(
     aligned_pattern(
-        r"\b(?:cho|tới|đối với|đến|khen tặng|chương tặng|hiệu tặng|cờ tặng)\s+(?:các\s+)?"
-        r"(?:[\w ]{0,50}(?:\s|:|,)\s*(?:gồm|là)?\s*)?$"
+        r"\b(?:cho|tới|đối với|đến|tặng)\s+(?:các\s+)?"
+        r"(?:[\w ]{0,50}(?:\s|:|,\s*(?:gồm|là|đó là)\s)\s*(?:gồm|là)?\s*)?$"
     )
 )
 _PASSIVE = re.compile(
     aligned_pattern(
-        r"^(?:\s*\([^)]*\))?(?:\s*,(?!\s*cùng\b)[^,;.]{0,80}(?:,[^,;.]{0,60})?)?,?\s*(?:(?:và|"
+        r"^(?:\s*\([^)]*\))?(?:\s*(?:,|\s[-–])(?!\s*cùng\b)[^,;.]{0,80}(?:,[^,;.]{0,60})?)?,?\s*(?:(?:và|"
         r"cùng) \d+ [\w ]{3,20}?)?"
         r"(?:\b(?:đã|cũng|vừa|đều|còn|lần lượt|vinh dự|là người)\s+)*(?:được (?:nhận|trao|tặng|truy|"
         r"phong|khen|chủ|ubnd|thủ|tuyên|biểu|vinh)|đón nhận|nhận|đạt)\b"
@@ -148,9 +148,11 @@ def _participant(
     awards = layers.awards.within(sentence.start, sentence.end)
     award_follows = any(award.start >= told.end for award in awards)
     coordinated = previous is not None and _LISTING.match(flat[previous.end : told.start]) is not None
-    given = given_to(lead_in) and any(award.end <= told.start for award in awards)
+    before = [award.end for award in awards if award.end <= told.start]
+    since = flat[max([previous.end if previous is not None else sentence.start, *before[-1:]]) : told.start]
+    given = bool(before) and given_to(since)
     given = given or (coordinated and previous is not None and previous.given)
-    passive = award_follows and _PASSIVE.match(after) is not None
+    passive = award_follows and (match := _PASSIVE.match(after)) is not None and "đại diện" not in match.group()
     roles: set[Role] = set()
     if not (given or passive):
         roles = roles_of_predicate(after, award=award_follows)

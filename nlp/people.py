@@ -15,6 +15,7 @@ from reference.vocabulary import load
 
 _PLACE_WORDS = frozenset(map(norm, load("name_context")["places"]))
 _NAMED_AFTER_PEOPLE = frozenset(map(norm, load("name_context")["named_after_people"]))
+_OPENERS = frozenset(map(norm, load("name_context")["sentence_openers"]))
 _NOT_PEOPLE = frozenset(norm(name) for name in ("Hồ Chí Minh", "Nguyễn Tất Thành", "Nguyễn Ái Quốc"))
 """Those after whom halls, movements and decisions are named; no living office holder."""
 _PREFERRED_LENGTHS = (3, 4, 2, 5)
@@ -99,7 +100,8 @@ def _capital_runs(doc: Doc, claimed: set[int]) -> Iterator[list[Token]]:
             and token.i not in claimed
         )
         abbreviation = len(word) > 1 and word.isupper() and bool(run) and not all(t.text.isupper() for t in run)
-        if capital and joined and not abbreviation:
+        opens = norm(word) in _OPENERS and len(run) > 1 and token.i + 1 < len(doc) and doc[token.i + 1].text[0].islower()
+        if capital and joined and not abbreviation and not opens:
             run.append(token)
             continue
         if _may_be_name(run):

@@ -17,17 +17,23 @@ _RUN_GAP = re.compile(
 )
 _VERB = re.compile(aligned_pattern(r"\b(?:được|nhận|đạt|tặng|trao|cho|khen|có)\b"))
 _TOWARDS = re.compile(
-    aligned_pattern(r"\b(?:được|nhận|đón nhận|đạt|vinh dự|có|đề nghị)\b(?![^;]*\bcho\b\s*(?:các)?\s*$)")
+    aligned_pattern(
+        r"\b(?:được|nhận|đón nhận|đạt|vinh dự|đề nghị)\b(?![^;]*\bcho\b\s*(?:các)?\s*$)|\b(?:có|với)\s+(?:\d+\s+)?$"
+    )
 )
 _BACK = re.compile(
     aligned_pattern(
         r"\b(?:cho|tới|đối với|dành cho|gồm|là|đến)\b(?:[^;.]{0,60})$|"
-        r"[:(]\s*(?:có\s+)?(?:[\w ]{0,30})$|^\s*(?:hơn|trên|gần|khoảng|cho|tặng)?\s*$"
+        r"[:(]\s*(?:có\s+)?(?:[\w ]{0,30})$|^\s*(?:hơn|trên|gần|khoảng|cho|tặng)?\s*$|"
+        r"\b(?:trao\s+)?tặng\s+(?:hơn|trên|gần|khoảng)?\s*$"
     )
 )
 _RIGHT_BEFORE = re.compile(aligned_pattern(r"\b(?:cho|tới|đối với)\s+(?:\w+\s+)?$"))
 _IS_GIVEN = re.compile(aligned_pattern(r"^\s*(?:để\s+)?tặng\s+(?:thưởng\s+)?(?:danh hiệu\s+)?$"))
 _GIVES = re.compile(aligned_pattern(r"\b(?:trao|tặng|thưởng)\s+(?:cho\s+)?$"))
+_OTHER_GIFT = re.compile(aligned_pattern(r"\b(?:trích|hỗ trợ|ủng hộ)\s+(?:\w+ ){0,3}\d"))
+_DIRECT = re.compile(aligned_pattern(r"^\s(?:[^\W\d]+\s){1,8}(?:danh hiệu\s+)?[“\"]?$"))
+"""Words of those who are given an award, between their number and its name."""
 _RESULT = re.compile(
     aligned_pattern(
         r"\b(?:cứu|bắt|giúp|xóa|giảm|thoát|vận động|huy động|kết nạp|tổng số|trong số|hơn \d+ năm|"
@@ -103,8 +109,9 @@ def _owner(flat: str, run: Sequence[Mention[Quantity]], awards: Spans) -> tuple[
     following = next((i for i, (a, _) in enumerate(awards) if a >= last), None)
     preceding = next((i for i in reversed(range(len(awards))) if awards[i][1] <= first), None)
     forward = following is not None and _receives(flat, run, last, awards[following][0])
-    backward = preceding is not None and _BACK.search(flat[awards[preceding][1] : first]) is not None
-    if forward and not (backward and _close(flat[awards[preceding][1] : first])):  # type: ignore[index]
+    gap = flat[awards[preceding][1] : first] if preceding is not None else ""
+    backward = preceding is not None and _BACK.search(gap) is not None and _OTHER_GIFT.search(gap) is None
+    if forward and not (backward and _close(gap)):
         return following, True
     if backward:
         return preceding, False
@@ -118,7 +125,8 @@ def _receives(flat: str, run: Sequence[Mention[Quantity]], last: int, award: int
     gap = flat[last:award]
     if _TOWARDS.search(gap) or _IS_GIVEN.match(gap):
         return True
-    return not gap.strip(' “"') and _GIVES.search(flat, max(0, run[0].start - 30), run[0].start) is not None
+    direct = not gap.strip(' “"') or _DIRECT.match(gap) is not None
+    return direct and _GIVES.search(flat, max(0, run[0].start - 30), run[0].start) is not None
 
 
 def _close(gap: str) -> bool:

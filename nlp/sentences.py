@@ -9,6 +9,12 @@ from dataclasses import dataclass
 from extract.article import Article, ParagraphKind
 
 _END = re.compile(r"(?<![.!?…])[.!?…]++[”\"’')\]]*+(?=\s++[^\s,;])|\n++")
+_FUSED = re.compile(
+    r"(?<=\w)[\w”\"’)]\s(?=(?:Nhân dịp này|Dịp này|Cũng (?:nhân|tại|trong)|Tại (?:buổi|hội nghị|Hội nghị|lễ|Lễ|đại hội|Đại hội|"
+    r"chương trình|sự kiện)|Phát biểu (?:tại|khai mạc|chỉ đạo)|Cùng dự|(?:Tham|Đến|Tới) dự|Theo đó|Bên cạnh đó|Ngoài ra|"
+    r"Trước đó|Sau đó|Trong khuôn khổ|(?:Sáng|Chiều|Tối) (?:nay|ngày))\b)"
+)
+"""A caption that runs into the next sentence: the full stop between them is lost."""
 _LONGEST = 10_000  # code points; the longest lists of officials have about 3,000
 _ABBREVIATION = re.compile(
     r"(?:\b(?:TP|Tp|tp|TS|Ts|ThS|Ths|Th\.S|GS|PGS|BS|Bs|BSCK|KS|CN|LS|NSND|NSƯT|ĐH|Q|P|H|Mr|Ms|Dr|"
@@ -44,9 +50,16 @@ def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             continue
         if match.group() == "." and _ABBREVIATION.search(text, max(at, match.end() - 8), match.end()):
             continue
-        yield from _trimmed(text, at, match.end())
+        yield from _unfused(text, at, match.end())
         at = match.end()
-    yield from _trimmed(text, at, end)
+    yield from _unfused(text, at, end)
+
+
+def _unfused(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for match in _FUSED.finditer(text, start, end):
+        yield from _trimmed(text, start, match.end())
+        start = match.end()
+    yield from _trimmed(text, start, end)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -19,6 +19,12 @@ _SINCE = re.compile(aligned_pattern(r"(?:từ|kể từ|từ đầu) năm\s+((?:
 _OPENING_YEAR = re.compile(aligned_pattern(r"^(?:cũng |riêng |chỉ |tính )?(?:trong |riêng )?năm\s+((?:19|20)\d\d)\b"))
 _YEAR = re.compile(aligned_pattern(r"\bnăm\s+((?:19|20)\d\d)\b"))
 
+_REASON = re.compile(aligned_pattern(
+        r"\b(?:ghi nhận|vì|với|do|nhờ|có)\b[^,;]{0,30}\b(?:thành tích|đóng góp|công lao)\b[^,;]*?"
+        r"(?=\s(?:đã được|được|đón nhận|nhận|vinh dự)\b|[,;]|$)"
+    ))
+"""What an award is given for; a time told in it is not that of the giving."""
+
 Period = tuple[int, int | None]
 
 
@@ -58,6 +64,7 @@ def scope_of(opening: str, clause: str, inherited: Scope) -> Scope:
         return Scope("proposed", _span(opening) or ((int(year[1]), int(year[1])) if year else None))
     if inherited.status == "proposed" and not grants(clause):
         return inherited
+    opening = _REASON.sub("", opening)
     if _PATTERN["conferred"].search(opening):
         return Scope("conferred", None)
     if _PATTERN["cumulative"].search(opening):
