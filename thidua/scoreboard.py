@@ -22,18 +22,18 @@ ROWS = {
 """The fields that the table shows, in its order."""
 
 
-def by_set(articles: Sequence[Annotated], reports: Mapping[str, Record]) -> dict[str, Evaluation]:
-    """Return what each set and half scores, by its name, such as "corpus, develop"."""
-    golds: dict[str, dict[str, Record]] = {}
+def by_set(articles: Sequence[Annotated], reports: Mapping[str, Record]) -> dict[tuple[str, str], Evaluation]:
+    """Return what the articles score by set and half; the half of a set without a split is empty."""
+    golds: dict[tuple[str, str], dict[str, Record]] = {}
     for article in articles:
-        name = article.group if article.half is None else f"{article.group}, {article.half}"
-        golds.setdefault(name, {})[article.name] = article.gold
-    return {name: evaluate(gold, reports) for name, gold in sorted(golds.items())}
+        golds.setdefault((article.group, article.half or ""), {})[article.name] = article.gold
+    return {key: evaluate(gold, reports) for key, gold in sorted(golds.items())}
 
 
-def markdown(evaluations: Mapping[str, Evaluation]) -> str:
+def markdown(evaluations: Mapping[tuple[str, str], Evaluation]) -> str:
     """Return the table in Markdown: F1 of what may occur several times in an article, else the share that is right."""
-    lines = [["", *evaluations], ["---", *["---"] * len(evaluations)]]
+    names = [f"{group}, {half}" if half else group for group, half in evaluations]
+    lines = [["", *names], ["---", *["---"] * len(evaluations)]]
     lines.append(["articles; award rows", *(_size(e) for e in evaluations.values())])
     lines += [[label, *(_cell(e.figures[name]) for e in evaluations.values())] for name, label in ROWS.items()]
     trusted = [e.trusted() for e in evaluations.values()]

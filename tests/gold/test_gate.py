@@ -27,8 +27,7 @@ def measured(request: pytest.FixtureRequest) -> dict[tuple[str, str], Figures]:
         corpus = shared / "corpus" / "articles.jsonl.gz"
         folder = shared / "gold" if request.param == "seeds" else folder
     articles = fill_in_words(find_gold(folder), corpus)
-    scores = by_set(articles, read_articles(articles))
-    return {(name.partition(", ")[0], name.partition(", ")[2]): figures_of(score) for name, score in scores.items()}
+    return {key: figures_of(score) for key, score in by_set(articles, read_articles(articles)).items()}
 
 
 @pytest.mark.parametrize("measured", SETS, indirect=True)
@@ -92,13 +91,11 @@ def test_a_figure_is_held_between_its_floor_and_a_little_more() -> None:
 def test_the_readme_promises_what_the_gate_holds() -> None:
     table = re.findall(r"^\|(.*)\|$", (GOLD.parents[1] / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
     rows = [[cell.strip() for cell in row.split("|")] for row in table]
-    columns = next(row[1:] for row in rows if "seeds" in row)
+    names = next(row[1:] for row in rows if "seeds" in row)
+    columns = [(name.partition(", ")[0], name.partition(", ")[2]) for name in names]
     shown = {row[0]: row[1:] for row in rows}
     floors = in_force(FLOORS)
     for field, label in ROWS.items():
         for column, cell in zip(columns, shown[label], strict=True):
-            group, _, half = column.partition(", ")
-            assert 0 <= round(float(cell.split()[0]) - floors[group, half, field], 2) <= 0.04, (column, label)
-    assert {(group, half) for group, half, _ in floors} == {
-        (c.partition(", ")[0], c.partition(", ")[2]) for c in columns
-    }
+            assert 0 <= round(float(cell.split()[0]) - floors[*column, field], 2) <= 0.04, (column, label)
+    assert {(group, half) for group, half, _ in floors} == set(columns)
