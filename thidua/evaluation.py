@@ -1,19 +1,19 @@
-"""`thidua evaluate`: reads the texts of a folder of hand-annotated reports and sums up how well they were read."""
+"""Figures of how well a set of articles was read, against the reports annotated by hand."""
 
 from __future__ import annotations
 
-import json
-import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from itertools import pairwise
 from typing import Any
 
-from thidua.inspection import ENDINGS, InspectionError, read_file
+from thidua.intervals import RESAMPLES, interval
 from thidua.scoring import DETAILS, LISTS, SINGLE, ArticleScore, Record, score_article
 
-RESAMPLES = 1000
-_SEED = 20240101
+CONFIDENCES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
+"""Bounds of the groups in which confidence is compared with the share of right rows; the last group includes 1."""
+TRUSTED = 0.9
+"""Confidence from which at least 95 of 100 rows are to be right."""
 
 
 @dataclass(slots=True)
@@ -26,12 +26,20 @@ class Evaluation:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the figures in a form for JSON."""
-        return {**self.figures, "broken_evidence": self.broken, "articles": len(self.articles)}
+        calibration = [{"from": low, "to": high, "rows": n, "right": ok} for low, high, n, ok in self.calibration()]
+        return {
+            **self.figures,
+            "broken_evidence": self.broken,
+            "articles": len(self.articles),
+            "calibration": calibration,
+        }
 
-    def errors(self) -> list[str]:
-        """Return one line for each thing missed, invented, wrong or broken, in the order of the articles."""
+    def errors(self, hidden: Collection[str] = ()) -> list[str]:
+        """Return one line for each thing missed, invented, wrong or broken in the articles that are not hidden."""
         lines = []
         for name, score in self.articles.items():
+            if name in hidden:
+                continue
             for field_name in LISTS:
                 lines += [f"{name}: {field_name}: missed {what}" for what in score.tallies[field_name].missed]
                 lines += [f"{name}: {field_name}: extra {what}" for what in score.tallies[field_name].extra]
@@ -39,37 +47,21 @@ class Evaluation:
             lines += [f"{name}: {what}: {where}" for what, where in score.broken]
         return lines
 
+    def calibration(self) -> list[tuple[float, float, int, int]]:
+        """Return (from, to, rows, right rows) of the award rows by confidence; optional ones are left out."""
+        rows = [row for score in self.articles.values() for row in score.rows]
+        groups = []
+        for low, high in pairwise(CONFIDENCES):
+            rights = [right for confidence, right in rows if low <= confidence < high or confidence == high == 1]
+            groups.append((low, high, len(rights), sum(rights)))
+        return groups
 
-def load_reports(folder: Path) -> dict[str, Record]:
-    """Return the reports of a folder, `<id>.json` each, by id; raises InspectionError where there is none."""
-    if not folder.is_dir():
-        raise InspectionError(f"{folder} is not a folder")
-    reports = {}
-    for path in sorted(folder.glob("*.json")):
-        if path.name.endswith(".meta.json"):
-            continue
-        try:
-            reports[path.stem] = json.loads(path.read_text(encoding="utf-8"))
-        except ValueError as error:
-            raise InspectionError(f"{path} is not JSON: {error}") from None
-    if not reports:
-        raise InspectionError(f"{folder} holds no report (<id>.json)")
-    return reports
-
-
-def read_texts(
-    names: Sequence[str], folders: Sequence[Path], on_progress: Callable[[int, int], None] = lambda *_: None
-) -> dict[str, Record]:
-    """Read the article of each name from the first folder that has its text; raises InspectionError where none has."""
-    reports = {}
-    for number, name in enumerate(names, start=1):
-        candidates = [folder / f"{name}{ending}" for folder in folders for ending in ENDINGS]
-        path = next((p for p in candidates if p.is_file()), None)
-        if path is None:
-            raise InspectionError(f"no text for {name} in {', '.join(map(str, folders))}; name its folder with --texts")
-        reports[name] = json.loads(read_file(path).to_json())
-        on_progress(number, len(names))
-    return reports
+    def trusted(self) -> tuple[int, int]:
+        """Return how many award rows have at least the confidence TRUSTED, and how many of them are right."""
+        rights = [
+            right for score in self.articles.values() for confidence, right in score.rows if confidence >= TRUSTED
+        ]
+        return len(rights), sum(rights)
 
 
 _Counts = dict[str, tuple[int, int, int]]
@@ -78,7 +70,7 @@ _Counts = dict[str, tuple[int, int, int]]
 def evaluate(golds: Mapping[str, Record], reports: Mapping[str, Record], *, resamples: int = RESAMPLES) -> Evaluation:
     """Score `reports` against `golds` by id; a missing report counts as an empty one.
 
-    Each F1 and accuracy carries `low` and `high`, a 95 % interval from `resamples` seeded samples of the articles.
+    Each F1 and accuracy carries `low` and `high`, its 95 % interval (`thidua.intervals`), unless `resamples` is 0.
     """
     articles = {name: score_article(gold, reports.get(name, {})) for name, gold in sorted(golds.items())}
     scores = list(articles.values())
@@ -113,11 +105,10 @@ def _figure(name: str, sums: Sequence[int]) -> dict[str, float]:
 
 
 def _add_intervals(figures: dict[str, dict[str, float]], counts: Sequence[_Counts], resamples: int) -> None:
-    chance = random.Random(_SEED)  # noqa: S311 - sampling, not a secret
-    samples = [chance.choices(range(len(counts)), k=len(counts)) for _ in range(resamples)]
     for name, figure in figures.items():
         rows = [c[name] for c in counts]
-        key = "f1" if name in LISTS else "accuracy"
-        values = sorted(_figure(name, [sum(rows[i][k] for i in sample) for k in range(3)])[key] for sample in samples)
-        figure["low"] = values[int(0.025 * (resamples - 1))]
-        figure["high"] = values[int(0.975 * (resamples - 1))]
+        if name in LISTS:  # F1 is the share 2 hits / (2 hits + extra + missed)
+            shares = [(2 * hits, 2 * hits + extra + missed) for hits, extra, missed in rows]
+        else:
+            shares = [(right, asked) for right, asked, _ in rows]
+        figure["low"], figure["high"] = interval([s[0] for s in shares], [s[1] for s in shares], resamples=resamples)

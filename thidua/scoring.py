@@ -68,6 +68,8 @@ class ArticleScore:
     single: dict[str, tuple[int, int]] = field(default_factory=dict)
     wrong: list[tuple[str, Any, Any]] = field(default_factory=list)
     broken: list[tuple[str, Any]] = field(default_factory=list)
+    rows: list[tuple[float, bool]] = field(default_factory=list)
+    """Confidence of each award row that is scored, and whether it is strictly right."""
 
     def count(self, name: str, right: bool) -> None:
         """Count one more single value, right or wrong."""
@@ -155,8 +157,10 @@ def _score_awards(score: ArticleScore, gold: Record, report: Record) -> None:
     for name, same in (("awards.strict", _same_strictly), ("awards.lenient", _same_award)):
         pairs, missed, extra = match(required, awards, same)
         _, _, extra = match(optional, extra, _same_award)
-        score.tallies[name].add(len(pairs), [_brief(a) for a in missed], [_brief(a) for a in extra])
+        score.tallies[name].add(len(pairs), [_at_length(a) for a in missed], [_at_length(a) for a in extra])
         if name == "awards.strict":
+            judged = [(got, True) for _, got in pairs] + [(got, False) for got in extra]
+            score.rows += [(got["confidence"], right) for got, right in judged if "confidence" in got]
             for want, got in pairs:
                 _score_details(score, want, got)
 
@@ -181,6 +185,12 @@ def _same_strictly(want: Record, got: Record) -> bool:
 
 def _brief(award: Record) -> str:
     return " ".join(f"{k}={award.get(k)}" for k in ("award", "class", "grantor", "recipient", "count", "status"))
+
+
+def _at_length(award: Record) -> str:
+    evidence = award.get("evidence")
+    words = evidence.get("text") if isinstance(evidence, dict) else evidence
+    return f"{_brief(award)} “{' '.join(words.split())}”" if words else _brief(award)
 
 
 def _score_documents(score: ArticleScore, gold: Record, report: Record) -> None:
