@@ -33,7 +33,12 @@ _GRANTS_SEVERAL = ("bo-nganh", "tinh-uy", "ubnd-tinh", "so-nganh-tinh", "huyen",
 _CONTEST = re.compile(
     aligned_pattern(r"\bhuy chương (?:vàng|bạc|đồng)\b|\bgiải (?:nhất|nhì|ba|khuyến khích|vàng|bạc)\b|\bhcv\b")
 )
-_ONLY_LIST = re.compile(aligned_pattern(r";?\s*(?:và\s+)?(?:các\s+|\d+\s+)?"))
+_ONLY_LIST = re.compile(
+    aligned_pattern(
+        r";?\s*(?:và\s+)?(?:(?:năm|đến năm) \d{4},?\s*)?(?:(?:ông|bà|anh|chị|em|đơn vị|nhà trường)\s+)?"
+        r"(?:(?:còn|cũng|tiếp tục|vinh dự|đã)\s+)*(?:(?:được|đón nhận|nhận)\b[^;]*?)?(?:các\s+|\d+\s+)?"
+    )
+)
 _GIVES = re.compile(aligned_pattern(r"\b(?:trao|tặng|cho|khen|nhận|được|có|đạt)\b"))
 _HONOURS = re.compile(aligned_pattern(r"\b(?:tặng|trao|phong|truy|danh hiệu|đón nhận|công nhận|đạt)\b"))
 
@@ -212,11 +217,15 @@ def _grantor(
         context.agent = found.agent
     if found.own is not None:
         context.owner = found.own if found.own[0] in _GRANTS_SEVERAL else None
-    pair = found.own or found.agent or (context.agent if not found.presented else None) or context.owner
+    pair = found.own or found.agent or (context.agent if not found.presented else None)
+    if pair is None and not award_types()[name.code].named:
+        pair = context.owner
     grantor, grantor_name = pair if pair else (None, None)
     fixed = award_types()[name.code].fixed
     if fixed:
         grantor = cast(Grantor, fixed)
+    if name.code == "huy-hieu" and grantor == "dang-uy":
+        grantor = grantor_name = None  # the provincial committee grants Party badges; a committee below it proposes them
     if name.code == "co-thi-dua" and grantor == "thu-tuong":
         grantor = "chinh-phu"
     return grantor, grantor_name

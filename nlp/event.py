@@ -54,6 +54,7 @@ _TOPIC = re.compile(
         r"chiến sĩ thi đua|gương người tốt"
     )
 )
+_WITHDRAWN = re.compile(aligned_pattern(r"\b(?:thu hồi|hủy bỏ|hủy|tước|rút)\b[^.;]{0,40}\b(?:bằng khen|giấy khen|danh hiệu|huân chương|khen thưởng)"))
 _HELD = re.compile(
     aligned_pattern(
         r"\btổ chức\b|\bdiễn ra\b|\bkhai mạc\b|\bhội nghị\b|\blễ\b|\bđại hội\b|\bbuổi\b|\bphiên họp\b|\bhọp\b"
@@ -97,6 +98,8 @@ def is_relevant(layers: Layers, drafts: list[Draft]) -> bool:
 
     Old awards of people who are named in passing do not make it relevant; a headline or lead about them does.
     """
+    if _WITHDRAWN.search(_title(layers)):
+        return False
     if any(draft.award != "khac" and not _in_passing(draft) for draft in drafts):
         return True
     return bool(_TOPIC.search(_title(layers))) or len(_TOPIC.findall(_opening(layers))) > 1

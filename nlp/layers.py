@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from operator import attrgetter
@@ -18,8 +19,10 @@ from nlp.people import find_people
 from nlp.quantities import Quantity, find_numbers, find_quantities
 from nlp.sentences import Sentence, split_sentences
 from reference.dates import DateMention, find_dates
-from reference.folding import aligned
+from reference.folding import aligned, aligned_pattern
 
+_HO_CHI_MINH = re.compile(aligned_pattern(r"\s+hồ chí minh\b(?! city)"))
+"""After whom anniversaries and movements are named: "Ngày sinh Chủ tịch Hồ Chí Minh" is nobody's title."""
 _start = attrgetter("start")
 
 
@@ -71,7 +74,7 @@ def annotate(article: Article, province: str | None) -> Layers:
         nouns=nouns,
         grantors=find_grantors(text, flat, province, article.published_on),
         people=people,
-        titles=_group(doc, "title"),
+        titles=Mentions(tuple(m for m in _group(doc, "title").items if not _HO_CHI_MINH.match(flat, m.end))),
         address=longest([*_group(doc, "address").items, *_group(doc, "rank").items]),
         provinces=Mentions(tuple(m for m in _group(doc, "province").items if not people.covers(m.start, m.end))),
         dates=find_dates(text),

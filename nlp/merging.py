@@ -11,6 +11,7 @@ from nlp.drafts import Draft
 from reference.folding import norm
 
 _PARTY_BADGE = re.compile(r"[Đđ]ảng|\b[3-9][05] năm")
+_YEARS = re.compile(r"\b[3-9][05]\b")
 _PLACE = {"paragraph": 0, "item": 0, "cell": 0, "subhead": 1, "quote": 1, "lead": 2, "caption": 3, "title": 4}
 """Where a row is best read from: the body before the lead, the lead before captions and the headline."""
 
@@ -205,12 +206,13 @@ def _without_bare_commendations(rows: list[Draft]) -> list[Draft]:
 
 
 def _badges_as_totals(rows: list[Draft]) -> list[Draft]:
-    """Keep of Party badges the total, where the numbers by years of membership add up to it."""
+    """Keep of Party badges the total: the greatest number told without years, or the one that the others add up to."""
     rows = _badges_of_named(rows)
     badges = [row for row in rows if row.award == "huy-hieu" and _PARTY_BADGE.search(row.name or "")]
     for total in badges:
         parts = [row for row in badges if row is not total and row.status == total.status]
-        if len(parts) > 1 and sum(row.count or 0 for row in parts) == total.count:
+        whole = total.count == max(row.count or 0 for row in badges) and not _YEARS.search(total.name or "")
+        if parts and (whole or (len(parts) > 1 and sum(row.count or 0 for row in parts) == total.count)):
             return [row for row in rows if not any(row is part for part in parts)]
     return rows
 

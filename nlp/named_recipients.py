@@ -18,13 +18,19 @@ _HEADS = (
     "đài|báo(?! cáo| chí)|hợp tác xã|HTX|đồn|bưu điện|ngân hàng|viện(?! trưởng)|học viện|nhà máy|thôn|bản|đại sứ quán|đại học|tòa án|toà án|"
     "viện kiểm sát|kho bạc|nhà hát|thư viện|bảo tàng|quỹ|câu lạc bộ|CLB|đội(?! trưởng| viên)|tổ(?! chức| trưởng| quốc)|nhóm|xí nghiệp|nông trường|trạm|tiểu đoàn|"
     "trung đoàn|lực lượng|ngành|chi nhánh|bộ chỉ huy|ban chỉ huy|ban chuyên án|huyện đoàn|tỉnh đoàn|thành đoàn|hải quan|"
-    "thông tấn xã|bảo hiểm|vườn quốc gia|hạt kiểm lâm|trại giam|đại đội|hải đội|hải đoàn|vùng|"
+    "LĐLĐ|MTTQ|HĐND|BHXH|TAND|VKSND|ủy ban MTTQ|thông tấn xã|bảo hiểm|vườn quốc gia|hạt kiểm lâm|trại giam|đại đội|hải đội|hải đoàn|vùng|"
     "trung đoàn|lữ đoàn|sư đoàn|nhà xuất bản|hãng|liên hiệp|mặt trận|khoa"
 )
+_GOES_ON = "(?:Đào tạo|Du lịch|Phát triển|Môi trường|Truyền thông|Xã hội|Công nghệ|Đầu tư|Thể thao|Tôn giáo|Gia đình|Cứu nạn|CNCH|PTNT)"
+"""What follows "và" within the name of one body."""
 _BODY = "(?:" + "|".join(f"[{head[0].upper()}{head[0].lower()}]{head[1:]}" for head in _HEADS.split("|")) + ")"
+_STOPS = (
+    r"(?:vì|đã|được|có|là|nhân|vinh dự|vừa|cũng|còn|đón|nhận|về(?! (?:ma túy|ma tuý|kinh tế|trật tự|môi trường|tham nhũng|quản lý))|"
+    r"trong|do|tại|cho|khi|sẽ|để|rất|theo|lần|lên|nhằm|cùng|với|thuộc)"
+)
 _NAMED_BODY = re.compile(
-    rf"\b{_BODY}\s+(?:[^,;.()\n]{{0,60}}?[{UPPER}0-9][^,;.()\n]{{0,60}}?)(?=\s+(?:vì|đã|được|có|là|"
-    rf"nhân|vinh dự|vừa|cũng|còn|đón|nhận|về|trong|do|tại|cho|khi|sẽ|để|rất|theo|lần|lên|nhằm)\b|\s+và\s|,|;|\.|$|\s\()"
+    rf"\b{_BODY}(?:\s+(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường)(?=\s+(?:{_STOPS[3:-1]}|và)\b|\s*[,;.]|$)|"
+    rf"(?=(?:(?!\s{_STOPS}\b)[^,;.()\n]){{1,80}}[{UPPER}0-9])(?:(?!\s(?:{_STOPS[3:-1]})\b|\svà\s(?!{_GOES_ON}))[^,;.()\n]){{2,110}})"
 )
 _GIVEN_TO = re.compile(
     aligned_pattern(r"\b(?:cho|tới|tặng)\s+(?:[\w ]{0,30}(?:\blà|\bgồm|:)\s*)?(?:đơn vị\s+|tập thể\s+|(?:cán bộ|lãnh đạo|đại diện)[\w, ]{0,40}\s)?$")
@@ -35,7 +41,12 @@ _RECEIVES = re.compile(
         r"^\s*(?:\([^)]*\)\s*)?(?:và \d+ [\w ]{3,20}?)?\s*(?:đã\s+|cũng\s+|vừa\s+|đều\s+)*(?:vinh dự\s+)?(?:được|đón nhận|nhận|đạt)\b"
     )
 )
-_SUBJECT = re.compile(aligned_pattern(r"^(?:[^;]{0,120},)?\s*(?:đã\s+)?(?:có\s+)?$"))
+_SUBJECT = re.compile(
+    aligned_pattern(
+        r"^(?:[^;]{0,120},)?\s*(?:nhân dịp này\s+|dịp này\s+)?(?:đã\s+)?(?:có\s+)?(?:riêng\s+)?"
+        r"(?:(?:nhân dân|cán bộ|tập thể|thầy và trò|giáo viên|học sinh|chiến sĩ|quân và dân|đảng bộ|chính quyền)(?:,\s+|\s+và\s+|\s+)){0,4}$"
+    )
+)
 _LOCATED = re.compile(
     aligned_pattern(r"\b(?:ở|trú|quê|ngụ|thôn|bản|ấp|xã|phường|huyện|quận|thị xã)\b[^;.]{0,60},\s*$")
 )
@@ -124,11 +135,21 @@ def _bodies(layers: Layers, name: AwardName, left: int, right: int, people: Sequ
         return [Named(tuple(names), "collective", counted, extra, after=True)]
     if people:
         return []
-    for match in _NAMED_BODY.finditer(text, left, name.start):
+    return _subjects(text, flat, left, name.start)
+
+
+def _subjects(text: str, flat: str, left: int, at: int) -> list[Named]:
+    """Return the bodies that are said to receive what is named at `at`: "A, B và C được tặng …"."""
+    listed: list[re.Match[str]] = []
+    for match in _NAMED_BODY.finditer(text, left, at):
         if _CHOSEN.search(flat[left : match.start()]):
             return [Named((match.group(),), "collective")]
-        if _LOCATED.search(flat[left : match.start()]):
-            continue
-        if _SUBJECT.match(flat[left : match.start()]) and _RECEIVES.match(flat[match.end() : name.start]):
-            return [Named((match.group(),), "collective")]
+        if listed and _JOIN.match(text[listed[-1].end() : match.start()]):
+            listed.append(match)
+        elif _SUBJECT.match(flat[left : match.start()]) and not _LOCATED.search(flat[left : match.start()]):
+            listed = [match]
+        else:
+            listed = []
+        if listed and _RECEIVES.match(flat[match.end() : at]):
+            return [Named(tuple(m.group() for m in listed), "collective")]
     return []

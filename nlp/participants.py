@@ -115,8 +115,8 @@ def _named(layers: Layers, sentence: Sentence) -> list[_Named]:
     for number, mention in enumerate(people):
         stop = people[number + 1].start if number + 1 < len(people) else sentence.end
         ahead = titles_before(layers.text, layers.flat, mention.start, layers.titles, layers.address, left)
-        behind = titles_after(layers.text, layers.flat, mention.end, layers.titles, layers.people, stop)
-        titles = (*ahead.names, *behind.names) or _shared_titles(layers, named, ahead.edge)
+        behind = titles_after(layers.text, layers.flat, mention.end, layers.titles, layers.people, stop, led=bool(ahead.names))
+        titles = (*ahead.names, *behind.names) or _shared_titles(layers, named, ahead.edge, sentence.start)
         if mention.value != layers.text[mention.start : mention.end]:
             titles = ()  # "chị Hậu": a short form brings no new title
         named.append(_Named(mention, titles, ahead.edge, behind.edge))
@@ -124,7 +124,7 @@ def _named(layers: Layers, sentence: Sentence) -> list[_Named]:
     return named
 
 
-def _shared_titles(layers: Layers, named: Sequence[_Named], start: int) -> tuple[str, ...]:
+def _shared_titles(layers: Layers, named: Sequence[_Named], start: int, sentence: int) -> tuple[str, ...]:
     """Return the title that leads several names: "các đồng chí Phó Chủ tịch: A, B"; () where none is shared."""
     if not named or not named[-1].titles or named[-1].end != named[-1].mention.end:
         return ()
@@ -136,7 +136,7 @@ def _shared_titles(layers: Layers, named: Sequence[_Named], start: int) -> tuple
             break
         leader = before
     first = leader.mention.start
-    return leader.titles if _SEVERAL.search(layers.flat[max(0, first - 160) : first]) else ()
+    return leader.titles if _SEVERAL.search(layers.flat[max(sentence, first - 160) : first]) else ()
 
 
 def _participant(

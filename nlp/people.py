@@ -10,11 +10,15 @@ from spacy.tokens import Doc, Span, Token
 from nlp.mentions import Mention, Mentions, longest
 from reference.folding import norm
 from reference.people_names import is_place, is_surname, looks_like_name, surnames
-from reference.units import find_district
+from reference.provinces import find
+from reference.units import find_commune, find_district
 from reference.vocabulary import load
 
 _PLACE_WORDS = frozenset(map(norm, load("name_context")["places"]))
 _NAMED_AFTER_PEOPLE = frozenset(map(norm, load("name_context")["named_after_people"]))
+_COMMUNE_WORDS = frozenset(map(norm, ("xã", "phường", "trấn")))
+_LISTED_PLACES = frozenset(map(norm, ("tỉnh", "huyện", "quận")))
+"""Words before places of which every one is in our tables."""
 _OPENERS = frozenset(map(norm, load("name_context")["sentence_openers"]))
 _NOT_PEOPLE = frozenset(norm(name) for name in ("Hồ Chí Minh", "Nguyễn Tất Thành", "Nguyễn Ái Quốc"))
 """Those after whom halls, movements and decisions are named; no living office holder."""
@@ -129,6 +133,7 @@ def _words(run: Sequence[Token]) -> list[list[Token]]:
 
 def _name_in(words: list[list[Token]], doc: Doc, expected: set[int], followed: set[int]) -> list[list[Token]] | None:
     """Return the words of a run that are a person's name: the whole run, or its end after a place."""
+    words = _after_abbreviation(words)
     forms = ["".join(token.text for token in word) for word in words]
     first, last = words[0][0].i, words[-1][-1].i
     before = norm(doc[first - 1].text) if first else ""
@@ -136,8 +141,17 @@ def _name_in(words: list[list[Token]], doc: Doc, expected: set[int], followed: s
     after_place = before in _PLACE_WORDS and first not in expected
     if before in _NAMED_AFTER_PEOPLE and first not in expected:
         return None
-    if after_place and len(words) > 2 and not _opens_with_place(forms):
-        after_place = False  # "Chủ tịch UBND huyện Lò Văn Mừng"
+    if after_place:
+        place = _place_length(before, forms)
+        if place:  # "Chủ tịch UBND xã Đăk Hà A Blôi"
+            rest = words[place:]
+            return rest if len(rest) > 1 and looks_like_name(forms[place:], expected=True) else None
+        if len(words) > 2 or before in _LISTED_PLACES:
+            after_place = False  # "Chủ tịch UBND huyện Lò Văn Mừng"
+            awaited = True
+    if _addressed(doc, first) and _title_follows(doc, last, followed) and 1 < len(words) < 5:
+        if all(form.isalpha() and not form.isupper() for form in forms) and not _is_place(forms):
+            return words  # "đồng chí Thuận Hữu, Chủ tịch …", whatever the surname
     if not after_place and looks_like_name(forms, expected=awaited):
         return words
     for length in _PREFERRED_LENGTHS:
@@ -146,6 +160,31 @@ def _name_in(words: list[list[Token]], doc: Doc, expected: set[int], followed: s
         if looks_like_name(forms[-length:], expected=length > 2 or _is_place(forms[:-length])):
             return words[-length:]
     return None
+
+
+def _addressed(doc: Doc, first: int) -> bool:
+    return any(span.end == first for group in ("address", "rank") for span in doc.spans[group])
+
+
+def _after_abbreviation(words: list[list[Token]]) -> list[list[Token]]:
+    """Leave out what a run opens with in capitals only: "QĐND Việt Nam Lương Cường"."""
+    if all(word[0].text.isupper() for word in words):
+        return words
+    first = next(i for i, word in enumerate(words) if not (word[0].text.isupper() and len(word[0].text) > 1))
+    return words[first:] if len(words) - first > 1 else words
+
+
+def _place_length(kind: str, forms: Sequence[str]) -> int:
+    """Return how many words after "xã", "huyện" and the like are the name of such a place that there is."""
+    for length in (4, 3, 2, 1):
+        if length > len(forms):
+            continue
+        name = " ".join(forms[:length])
+        if kind in _COMMUNE_WORDS and find_commune(name):
+            return length
+        if kind not in _COMMUNE_WORDS and (find_district(name) or find(name)):
+            return length
+    return 0
 
 
 def _is_place(forms: Sequence[str]) -> bool:
@@ -158,5 +197,3 @@ def _title_follows(doc: Doc, last: int, followed: set[int]) -> bool:
     return last + 2 < len(doc) and doc[last + 1].text in (",", "-", "–") and (last + 2 in followed)
 
 
-def _opens_with_place(forms: Sequence[str]) -> bool:
-    return any(find_district(" ".join(forms[:length])) for length in (3, 2, 1) if length <= len(forms))

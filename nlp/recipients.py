@@ -18,13 +18,13 @@ _RUN_GAP = re.compile(
 _VERB = re.compile(aligned_pattern(r"\b(?:được|nhận|đạt|tặng|trao|cho|khen|có)\b"))
 _TOWARDS = re.compile(
     aligned_pattern(
-        r"\b(?:được|nhận|đón nhận|đạt|vinh dự|đề nghị)\b(?![^;]*\bcho\b\s*(?:các)?\s*$)|\b(?:có|với)\s+(?:\d+\s+)?$"
+        r"\b(?:được|nhận|đón nhận|đạt|vinh dự|đề nghị)\b(?![^;]*\bcho\b\s*(?:các)?\s*$)|\bđể\b[^,;]{0,60}\b(?:tặng|trao|khen)\b|\b(?:có|với)\s+(?:\d+\s+)?$"
     )
 )
 _BACK = re.compile(
     aligned_pattern(
         r"\b(?:cho|tới|đối với|dành cho|gồm|là|đến)\b(?:[^;.]{0,60})$|"
-        r"[:(]\s*(?:có\s+)?(?:[\w ]{0,30})$|^\s*(?:hơn|trên|gần|khoảng|cho|tặng)?\s*$|"
+        r"[:(]\s*(?:có\s+)?(?:[\w ]{0,30})$|^\s*(?:đột xuất\s+)?(?:hơn|trên|gần|khoảng|cho|tặng)?\s*$|"
         r"\b(?:trao\s+)?tặng\s+(?:hơn|trên|gần|khoảng)?\s*$"
     )
 )

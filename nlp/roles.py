@@ -13,7 +13,7 @@ _ROLE = {role: re.compile(aligned_pattern(pattern)) for role, pattern in _CUES["
 _PRESS = re.compile(aligned_pattern(_CUES["press"]))
 _LIST_INTRO = re.compile(
     aligned_pattern(
-        r"\b(?:tham dự|đến dự|tới dự|về dự|cùng dự|dự)\b[^.;]{0,160}?(?:\b(?:có|gồm)\b|:)|\bcó mặt\b|"
+        r"\b(?:tham dự|đến dự|tới dự|về dự|cùng dự|cùng đi|dự)\b[^.;]{0,160}?(?:\b(?:có|gồm)\b|:)|\bcó mặt\b|"
         r"\bsự (?:tham dự|có mặt|tham gia)\b"
         r"|^về phía\b|^cùng (?:dự|tham dự)|^(?:tham )?dự (?:và|hội|lễ|buổi|đại)"
     )

@@ -24,6 +24,10 @@ _REASON = re.compile(aligned_pattern(
         r"(?=\s(?:đã được|được|đón nhận|nhận|vinh dự)\b|[,;]|$)"
     ))
 """What an award is given for; a time told in it is not that of the giving."""
+_REPORTED = re.compile(
+    aligned_pattern(r"\b(?:báo cáo|phát biểu|đánh giá|trình bày|thông tin)\b[^,;]{0,40}?\b(?:tại|trong) (?:hội nghị|buổi lễ|lễ|đại hội|buổi)\b")
+)
+"""Where something is reported, which is not when it was given."""
 
 Period = tuple[int, int | None]
 
@@ -64,7 +68,7 @@ def scope_of(opening: str, clause: str, inherited: Scope) -> Scope:
         return Scope("proposed", _span(opening) or ((int(year[1]), int(year[1])) if year else None))
     if inherited.status == "proposed" and not grants(clause):
         return inherited
-    opening = _REASON.sub("", opening)
+    opening = _REPORTED.sub("", _REASON.sub("", opening))
     if _PATTERN["conferred"].search(opening):
         return Scope("conferred", None)
     if _PATTERN["cumulative"].search(opening):

@@ -18,6 +18,9 @@ _STOP = re.compile(
 _SEPARATOR = re.compile(r"\s*(?:,|;|\s[-–]|\bkiêm|\bvà|,\s*kiêm)\s*")
 _OPEN = re.compile(r"^\s*(?:[,\-–(]|, là|là)\s*$")
 _SURE_COMMA_BODIES = re.compile(aligned_pattern(r"^,\s+(?:" + "|".join(_WORDS["after_comma"]) + ")"))
+_ANOTHER = re.compile(
+    aligned_pattern("(?:" + "|".join(re.escape(word) for word in (*_WORDS["ranks"], *_WORDS["address"])) + r")\b(?!\.)")
+)
 _TAIL = re.compile(r"(?:\s+(?:và|kiêm|các|đồng chí|ông|bà|anh|chị|em)|[\s,;:–-])+$", re.IGNORECASE)
 _ENDS_WITH_SEPARATOR = re.compile(r"\s*(?:,|;|\s[-–]|\bkiêm|\bvà)\s*$")
 _BY_AUTHORITY = re.compile(aligned_pattern(r"(?:ủy quyền|thay mặt|thừa lệnh)(?: của)?\s+(?:\w+\s+)?$"))
@@ -25,6 +28,13 @@ _GIVEN_TO = re.compile(aligned_pattern(r"\bcho\b|\bcủa (?:đồng chí|ông|b�
 _GOES_ON = re.compile(
     r",\s+(?!(?:cùng|đại diện|các|lãnh đạo|thành viên|nguyên|ông|bà|đồng chí|người)\b)(?=[" + LOWER + "])"
 )
+_PAST_LEVEL = re.compile(
+    aligned_pattern(
+        r"\b(?P<level>tỉnh|huyện|thị xã|thành phố|quận|phường|thị trấn|việt nam|trung ương) (?!ủy\b|đoàn\b|đội\b|hội\b|đảng\b|khóa\b|"
+        r"tỉnh\b|huyện\b|thành phố\b|thị\b|xã\b|phường\b|quận\b|nhiệm kỳ|phụ trách|lâm thời|trực thuộc|kiêm\b|về\b|và\b|cũ\b|mới\b|lần\b|phía\b|tại\b|ở\b|ngoài\b)(?=\w)"
+    )
+)
+"""The level of a body; a small letter behind it begins what is said of the person."""
 _LONGEST = 260  # code points; a longer stretch is a sentence, not a title
 
 
@@ -36,10 +46,13 @@ class Titles:
     edge: int
 
 
-def titles_after(text: str, flat: str, at: int, heads: Mentions[str], people: Mentions[str], stop: int) -> Titles:
+def titles_after(
+    text: str, flat: str, at: int, heads: Mentions[str], people: Mentions[str], stop: int, *, led: bool = False
+) -> Titles:
     """Read the titles that follow a name ending at `at`: ", Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh".
 
-    `flat` is `text` in the form of `aligned`; nothing is read beyond `stop`. Gives no titles where none follow.
+    `flat` is `text` in the form of `aligned`; nothing is read beyond `stop`; `led` says that a title stands before the
+    name too. Gives no titles where none follow.
     """
     names: list[str] = []
     place = at
@@ -49,8 +62,21 @@ def titles_after(text: str, flat: str, at: int, heads: Mentions[str], people: Me
         if head is None or head.start - place > 6 or not _gap(flat[place : head.start], bool(names)):
             return Titles(tuple(names), place)
         end = _title_end(text, flat, head, heads, people, stop)
+        if _belongs_to_next(flat, end, heads, people, led=led and not names):
+            return Titles(tuple(names), place)
         names.append(_clean(text[head.start : end]))
         place = head.start + len(_TAIL.sub("", text[head.start : end]))
+
+
+def _belongs_to_next(flat: str, end: int, heads: Mentions[str], people: Mentions[str], *, led: bool) -> bool:
+    """Tell whether a title that ends at `end` leads up to the name behind it: "… Lê A, nguyên Chủ tịch UBND tỉnh Trần B"."""
+    following = next(iter(people.within(end, end + 40)), None)
+    if following is None or not led:
+        return False
+    gap = flat[end : following.start]
+    own = heads.within(following.end, following.end + 30)
+    has_own = bool(own) and _OPEN.match(flat[following.end : own[0].start]) is not None
+    return not gap.strip() or (gap.strip() == "," and not has_own)
 
 
 def titles_before(text: str, flat: str, at: int, heads: Mentions[str], address: Mentions[str], start: int) -> Titles:
@@ -105,6 +131,10 @@ def _gap(gap: str, more: bool) -> bool:
 
 def _first_stop(text: str, flat: str, start: int, limit: int) -> int:
     """Return where the first sign or word begins that cannot be in a title; a capitalised word can ("Mường Sang")."""
+    for level in _PAST_LEVEL.finditer(flat, start, limit):
+        if text[level.end()].islower():
+            limit = level.end("level")
+            break
     for match in _STOP.finditer(flat, start, limit):
         word = match.start() + len(match.group()) - len(match.group().lstrip())
         if not text[word].isupper():
@@ -123,7 +153,7 @@ def _title_end(text: str, flat: str, head: Mention[str], heads: Mentions[str], p
         after = head.end + mark.end()
         while after < len(flat) and flat[after] == " ":
             after += 1
-        if any(h.start == after for h in heads.within(after, after + 60)):
+        if any(h.start == after for h in heads.within(after, after + 60)) or _ANOTHER.match(flat, after):
             return at
         if (
             mark.group() == ","

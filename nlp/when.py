@@ -51,6 +51,16 @@ _HELD = re.compile(
 )
 _NAMED_YEAR = re.compile(aligned_pattern(r"\bnăm (20\d\d)\b(?!\s*[-–])"))
 _RANGE = re.compile(aligned_pattern(r"\s*(?:-|–|đến|và)\s*(?:hết\s+)?(?:ngày\s+)?"))
+_EARLY = 2
+"""A day in January or February may sum up the year before, which then is the one that is named."""
+_ANNIVERSARY_SPAN = re.compile(
+    aligned_pattern(r"\b(?:kỷ niệm|thành lập|truyền thống|ngày)\b[^.;()]{0,140}")
+    + r"\(\s*(?:\d{1,2}[/.-]\d{1,2}[/.-])?(?:19|20)\d\d\s*[-–]\s*(?:\d{1,2}[/.-]\d{1,2}[/.-])?(?P<last>20[012]\d)\s*\)"
+)
+_TERM = re.compile(aligned_pattern(r"\bđại hội\b[^.;]{0,120}?\bnhiệm kỳ (?:[ivx]+\s*\(?)?(?P<first>20\d\d)\s*[-–]\s*20\d\d"))
+_SCHOOL_YEAR = re.compile(aligned_pattern(r"\bnăm học (?:mới )?(?P<first>20\d\d)\s*[-–]\s*20\d\d"))
+_SCHOOL_OPENS = re.compile(aligned_pattern(r"\bkhai giảng\b|\bnăm học mới\b"))
+_OPENING_MONTH, _AUTUMN = 8, 11
 _IN_BRACKETS = re.compile(aligned_pattern(r"(?:ngày|nay|qua|sáng|chiều|tối)\s*\(\s*(?:ngày\s+)?$"))
 _MONTH_IN_URL = re.compile(r"/(20\d\d)/?(0[1-9]|1[0-2])/")
 
@@ -150,6 +160,8 @@ def _year_told(layers: Layers, mention: DateMention, mentions: Sequence[DateMent
         return int(tasks[1]) if mention.month <= 6 else int(tasks[1]) - 1
     if review:
         return int(review[1]) + 1 if mention.month <= 4 else int(review[1])
+    if told := _spanned(layers.flat, _head(layers), mention.month):
+        return told
     if layers.article.url and (match := _MONTH_IN_URL.search(layers.article.url)):
         year, month = int(match[1]), int(match[2])
         return year if mention.month <= month else year - 1
@@ -157,7 +169,22 @@ def _year_told(layers: Layers, mention: DateMention, mentions: Sequence[DateMent
     if near:
         return max(near)
     named = {int(match[1]) for match in _NAMED_YEAR.finditer(_head(layers))}
-    return named.pop() if len(named) == 1 else None
+    if len(named) == 1 and mention.month > _EARLY:
+        return named.pop()
+    return None
+
+
+def _spanned(flat: str, head: str, month: int) -> int | None:
+    """Tell the year from an anniversary, a term of office that begins, or a school year."""
+    if match := _ANNIVERSARY_SPAN.search(flat):
+        return int(match["last"])
+    if match := _TERM.search(head):
+        return int(match["first"])
+    if match := _SCHOOL_YEAR.search(flat):
+        first = int(match["first"])
+        opens = _SCHOOL_OPENS.search(flat) is not None or month >= _AUTUMN
+        return first if opens and month >= _OPENING_MONTH else first + 1
+    return None
 
 
 def _follows(full: DateMention, mention: DateMention) -> bool:

@@ -40,8 +40,16 @@ _IN_PROVINCE = re.compile(
 _PROVINCE_WORD = re.compile(aligned_pattern(r"(?:tỉnh|thành phố|tp\.?|thủ đô|ubnd|tỉnh ủy|công an|báo)\s*$"))
 
 
+_OPENING_PARAGRAPHS = 5
+_OPENING_REACH = 1200  # code points
+_CENTRAL = frozenset({"chu-tich-nuoc", "chinh-phu", "thu-tuong", "quoc-hoi", "bo-nganh"})
+_LOCAL = frozenset({"tinh-uy", "hdnd-tinh", "ubnd-tinh", "so-nganh-tinh", "huyen", "xa"})
+
+
 def read_province(layers: Layers, outlet: str | None, day: dt.date | None) -> str | None:
     """Return the slug of the event's province on `day`; `outlet`, the outlet's own, holds where the text names none."""
+    if outlet is None and _held_by_centre(layers):
+        return None
     held = _held_at(layers, day)
     if held is not None:
         return held
@@ -54,6 +62,17 @@ def read_province(layers: Layers, outlet: str | None, day: dt.date | None) -> st
         if outlet is None or _held_there(layers, best, day) or times >= 3:
             return best
     return outlet or _most_told(layers, day)
+
+
+def _held_by_centre(layers: Layers) -> bool:
+    """Tell whether the headline and the opening name central bodies that act, and no body of a province or below."""
+    told = [p for p in layers.article.paragraphs if p.kind in ("title", "lead", "paragraph")][:_OPENING_PARAGRAPHS]
+    levels = {
+        body.value.grantor
+        for paragraph in told
+        for body in layers.grantors.within(paragraph.start, min(paragraph.end, paragraph.start + _OPENING_REACH))
+    }
+    return bool(levels & _CENTRAL) and not levels & _LOCAL
 
 
 def _held_at(layers: Layers, day: dt.date | None) -> str | None:
