@@ -13,7 +13,8 @@ from rich.table import Table
 
 from benchmarks import afternoon
 from thidua.console import Progress, result, say
-from thidua.evaluation import Evaluation, evaluate, load_reports, read_texts
+from thidua.evaluation import Evaluation, evaluate
+from thidua.gold import Half, fill_in_words, find_gold, read_articles
 from thidua.inspection import InspectionError
 from thidua.scoring import Record
 
@@ -28,21 +29,23 @@ def by_afternoon(reports: Mapping[str, Record]) -> dict[str, Record]:
 
 
 def main(
-    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="A folder of annotated reports, <id>.json each.")],
-    texts: Annotated[
-        Path | None, typer.Option(help="The folder of texts, <id>.txt or .html (GOLD_DIR, then its sibling seeds/).")
-    ] = None,
+    gold: Annotated[
+        list[Path], typer.Argument(metavar="GOLD_DIR…", help="Folders of annotated reports, <id>.json each.")
+    ],
+    texts: Annotated[Path | None, typer.Option(help="The folder of texts, as for thidua evaluate.")] = None,
+    corpus: Annotated[Path | None, typer.Option(help="The corpus, .jsonl.gz, as for thidua evaluate.")] = None,
+    half: Annotated[Half | None, typer.Option(help="Only this half of a collection with a split.csv.")] = None,
     json_: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
     """Score an afternoon's script beside thidua on the same articles."""
-    folders = [texts] if texts is not None else [gold, gold.resolve().parent / "seeds"]
     try:
-        golds = load_reports(gold)
+        articles = fill_in_words([article for folder in gold for article in find_gold(folder, half)], corpus)
         with Progress() as progress:
-            reports = read_texts(list(golds), folders, lambda done, total: progress.update("texts", done, total))
+            reports = read_articles(articles, texts, lambda done, total: progress.update("texts", done, total))
     except InspectionError as error:
         say(f"error: {error}")
         raise typer.Exit(1) from None
+    golds = {article.name: article.gold for article in articles}
     scores = {"afternoon": evaluate(golds, by_afternoon(reports)), "thidua": evaluate(golds, reports)}
     if json_:
         print(json.dumps({name: score.as_dict() for name, score in scores.items()}, indent=1))
