@@ -41,6 +41,7 @@ class Growth:
 
 def measure_growth(texts: Sequence[str], *, letters: int, rounds: int = 1) -> list[Growth]:
     """Read long texts of each kind, the short and the long one in turn; prose is made of `texts`."""
+    read_article(article_of(_TITLE, list(_up_to(10_000, _paragraphs(texts)))))  # loads the vocabularies
     return [_growth(kind, make, letters, rounds) for kind, make in long_texts(texts).items()]
 
 
