@@ -19,7 +19,7 @@ ALLOWED: dict[str, set[str]] = {
     "nlp": {"reference", "extract.article"},
     "warehouse": {"reference", "nlp.report"},
 }
-ROOMS = {*ALLOWED, "thidua"}
+ROOMS = {*ALLOWED, "thidua", "benchmarks"}
 RECORDS = {"crawler/page.py", "extract/article.py", "nlp/report.py"}
 
 
@@ -49,6 +49,12 @@ def test_a_room_imports_only_what_lies_before_it(room: str) -> None:
     modules = sorted((ROOT / room).rglob("*.py"))
     assert modules
     assert [problem for path in modules for problem in forbidden(room, path)] == []
+
+
+def test_what_is_installed_does_without_the_benchmarks() -> None:
+    modules = sorted((ROOT / "thidua").rglob("*.py"))
+    assert modules
+    assert [path for path in modules for _, name in imported(path) if name.partition(".")[0] == "benchmarks"] == []
 
 
 def test_the_records_stand_alone() -> None:
