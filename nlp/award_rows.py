@@ -25,6 +25,7 @@ _OF_ONE = re.compile(
 )
 _RECEIVED = re.compile(aligned_pattern(r"\b(?:được|đón nhận|vinh dự)\b(?!.*\bnhiều\b)"))
 _SUBJECT = re.compile(aligned_pattern(r"(?:[^,;]{0,60},\s*)?(?:đã\s+)?(?:có\s+)?(?:nhiều|các|những)\s+(?=\w)"))
+_ACTED = re.compile(aligned_pattern(r"\b(?:đã|cũng|vừa)\s+(?:cũng\s+|tổ chức\s+)?(?:trao|tặng|truy tặng|công bố)\b"))
 _TOWARDS = re.compile(aligned_pattern(r"\b(?:cho|tới|đối với|tặng)\b"))
 
 
@@ -65,6 +66,7 @@ def rows_of(
     row = _copy(base)
     row.recipient = _kinds_told(layers, name, base.clause, end)
     row.linked = grants(layers.flat[base.start : base.end])
+    row.stated = _ACTED.search(layers.flat, base.clause, name.start) is not None
     return [row]
 
 

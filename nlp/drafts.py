@@ -28,7 +28,7 @@ class Draft:
     start: int
     end: int
     clause: int
-    stated: bool = True
+    stated: bool = False
     """Whether the words say the status, and the kind of article does not have to."""
     linked: bool = True
     """Whether the number was tied to the award by the grammar, and not merely near it."""

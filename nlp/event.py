@@ -54,6 +54,10 @@ _TOPIC = re.compile(
         r"chiến sĩ thi đua|gương người tốt"
     )
 )
+_HOLDS = re.compile(
+    aligned_pattern(r"\b(?:tổ chức|diễn ra|khai mạc)\b[^.;]{0,60}\b(?:hội nghị|lễ|buổi|đại hội|chương trình|phiên họp|gặp mặt)\b|"
+    r"\b(?:hội nghị|lễ|đại hội)\b[^.;]{0,80}\b(?:diễn ra|được tổ chức)\b")
+)
 _WITHDRAWN = re.compile(aligned_pattern(r"\b(?:thu hồi|hủy bỏ|hủy|tước|rút)\b[^.;]{0,40}\b(?:bằng khen|giấy khen|danh hiệu|huân chương|khen thưởng)"))
 _HELD = re.compile(
     aligned_pattern(
@@ -69,9 +73,10 @@ def read_kind(layers: Layers, drafts: list[Draft], *, dated: bool) -> Kind:
         return "launch" if "phát động" in title else "plan"
     if _COUNCIL.search(opening[:300]):
         return "council"
-    statuses = {draft.status for draft in drafts} - {None}
+    statuses = {draft.status for draft in drafts}
     told = _first_named(title)
-    if not dated and not _HELD.search(title) and (told is None or statuses == {"cumulative"}):
+    told_of_old = statuses - {None} == {"cumulative"} or (told is None and "conferred" not in statuses)
+    if not dated and not _HELD.search(title) and not _HOLDS.search(opening) and told_of_old:
         return "feature" if drafts else "other"
     if told and not (told == "conferment" and _summed_up(opening)):
         return told
@@ -79,7 +84,7 @@ def read_kind(layers: Layers, drafts: list[Draft], *, dated: bool) -> Kind:
         if pattern.search(opening):
             return kind
     if drafts:
-        return "conferment" if dated else "feature"
+        return "conferment" if dated or statuses - {None, "cumulative"} else "feature"
     return "other"
 
 

@@ -37,6 +37,7 @@ _DECIDES = re.compile(aligned_pattern(r"^\s*(?:đã |vừa |cũng )*(?:ký|ra|c�
 _PROPOSES = re.compile(aligned_pattern(load("cues")["proposed"]))
 _SENT_TO = re.compile(aligned_pattern(r"\b(?:gửi|báo cáo)\s+(?:ra|lên|tới|cho)?\s*$"))
 _RECEIVES = re.compile(aligned_pattern(r"^\s*(?:(?:đã|cũng|vừa|đều|vinh dự)\s+)*(?:được (?:trao|tặng|nhận|đón)|đón nhận|nhận)\b"))
+_LISTED = re.compile(aligned_pattern(r"(?:\s*\([^()]{0,60}\))?(?:(?!tặng|trao|khen|của)[^.;,()]){0,40}(?:,|;|\bvà\b|\bcùng\b)\s*(?:\bvà\s+)?(?:các\s+)?"))
 _OWNED = re.compile(aligned_pattern(r"\bcủa\s*$"))
 
 _GRANTABLE: dict[str, frozenset[str]] = {
@@ -115,8 +116,18 @@ def _agent(layers: Layers, name: AwardName, persons: Sequence[Participant], star
         acting = [body for body in acting if body.start >= asked or _SENT_TO.search(flat[start : body.start])]
     beside = [body for body in acting if _VERB_BESIDE.match(flat[body.end : name.end])]
     if beside:
-        return _pair(beside[-1])
+        return _pair(_first_listed(flat, bodies, beside[-1]))
     return _pair(acting[0]) if acting else None
+
+
+def _first_listed(flat: str, bodies: Sequence[Mention[Body]], last: Mention[Body]) -> Mention[Body]:
+    """Return the first of the bodies that grant together: "Sở A, Hội B và Tỉnh đoàn tặng …"."""
+    first = last
+    for body in reversed([b for b in bodies if b.end <= last.start]):
+        if not _LISTED.fullmatch(flat[body.end : first.start]):
+            break
+        first = body
+    return first
 
 
 def _may_act(layers: Layers, body: Mention[Body], persons: Sequence[Participant], start: int, end: int) -> bool:

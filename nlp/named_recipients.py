@@ -18,7 +18,7 @@ _HEADS = (
     "đài|báo(?! cáo| chí)|hợp tác xã|HTX|đồn|bưu điện|ngân hàng|viện(?! trưởng)|học viện|nhà máy|thôn|bản|đại sứ quán|đại học|tòa án|toà án|"
     "viện kiểm sát|kho bạc|nhà hát|thư viện|bảo tàng|quỹ|câu lạc bộ|CLB|đội(?! trưởng| viên)|tổ(?! chức| trưởng| quốc)|nhóm|xí nghiệp|nông trường|trạm|tiểu đoàn|"
     "trung đoàn|lực lượng|ngành|chi nhánh|bộ chỉ huy|ban chỉ huy|ban chuyên án|huyện đoàn|tỉnh đoàn|thành đoàn|hải quan|"
-    "LĐLĐ|MTTQ|HĐND|BHXH|TAND|VKSND|ủy ban MTTQ|thông tấn xã|bảo hiểm|vườn quốc gia|hạt kiểm lâm|trại giam|đại đội|hải đội|hải đoàn|vùng|"
+    "ĐH|thanh tra|LĐLĐ|MTTQ|HĐND|BHXH|TAND|VKSND|ủy ban MTTQ|thông tấn xã|bảo hiểm|vườn quốc gia|hạt kiểm lâm|trại giam|đại đội|hải đội|hải đoàn|vùng|"
     "trung đoàn|lữ đoàn|sư đoàn|nhà xuất bản|hãng|liên hiệp|mặt trận|khoa"
 )
 _GOES_ON = "(?:Đào tạo|Du lịch|Phát triển|Môi trường|Truyền thông|Xã hội|Công nghệ|Đầu tư|Thể thao|Tôn giáo|Gia đình|Cứu nạn|CNCH|PTNT)"
@@ -29,7 +29,7 @@ _STOPS = (
     r"trong|do|tại|cho|khi|sẽ|để|rất|theo|lần|lên|nhằm|cùng|với|thuộc)"
 )
 _NAMED_BODY = re.compile(
-    rf"\b{_BODY}(?:\s+(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường)(?=\s+(?:{_STOPS[3:-1]}|và)\b|\s*[,;.]|$)|"
+    rf"\b{_BODY}\b(?:\s+(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường)(?=\s+(?:{_STOPS[3:-1]}|và)\b|\s*[,;.]|$)|"
     rf"(?=(?:(?!\s{_STOPS}\b)[^,;.()\n]){{1,80}}[{UPPER}0-9])(?:(?!\s(?:{_STOPS[3:-1]})\b|\svà\s(?!{_GOES_ON}))[^,;.()\n]){{2,110}})"
 )
 _GIVEN_TO = re.compile(
@@ -38,7 +38,7 @@ _GIVEN_TO = re.compile(
 _JOIN = re.compile(r"^\s*(?:,|và|,\s*và)\s*$")
 _RECEIVES = re.compile(
     aligned_pattern(
-        r"^\s*(?:\([^)]*\)\s*)?(?:và \d+ [\w ]{3,20}?)?\s*(?:đã\s+|cũng\s+|vừa\s+|đều\s+)*(?:vinh dự\s+)?(?:được|đón nhận|nhận|đạt)\b"
+        r"^\s*(?:\([^)]*\)\s*)?(?:và \d+ [\w ]{3,20}?)?\s*(?:đã\s+|cũng\s+|vừa\s+|đều\s+)*(?:vinh dự\s+)?(?:được|đón nhận|nhận|đạt|(?:từng |đã )?\d+ lần (?:được|đón|nhận))\b"
     )
 )
 _SUBJECT = re.compile(

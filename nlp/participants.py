@@ -17,7 +17,7 @@ from reference.vocabulary import load
 
 _GIVEN = re.compile(
     aligned_pattern(
-        r"\b(?:cho|tới|đối với|đến|tặng)\s+(?:các\s+)?"
+        r"\b(?:cho|tới|đối với|đến|tặng|tuyên dương|biểu dương|vinh danh|tôn vinh|khen thưởng)\s+(?:các\s+)?"
         r"(?:[\w ]{0,50}(?:\s|:|,\s*(?:gồm|là|đó là)\s)\s*(?:gồm|là)?\s*)?$"
     )
 )
@@ -43,6 +43,7 @@ _LISTING = re.compile(
     aligned_pattern(rf"^\s*(?:\([^)]*\)\s*)?(?:,|;|và|,\s*và|\bcùng\b)\s*(?:các\s+)?(?:(?:{_ADDRESS})\.?\s+)*$")
 )
 _SEVERAL = re.compile(aligned_pattern(r"\b(?:các|hai|ba|bốn|những)\b[^;]{0,140}$"))
+_ACCORDING = re.compile(aligned_pattern(r"\btheo\s+(?:\w+\s+){0,3}$"))
 _SIGNED_BY = re.compile(aligned_pattern(r"\bdo\s+(?:đồng chí\s+)?$"))
 _ASKED = re.compile(aligned_pattern(r"\b(?:được|đề nghị|trình|do|của)\s+(?:đồng chí\s+)?$"))
 _ABSENT = re.compile(
@@ -153,6 +154,7 @@ def _participant(
     given = bool(before) and given_to(since)
     given = given or (coordinated and previous is not None and previous.given)
     passive = award_follows and (match := _PASSIVE.match(after)) is not None and "đại diện" not in match.group()
+    passive = passive and _ACCORDING.search(lead_in) is None
     roles: set[Role] = set()
     if not (given or passive):
         roles = roles_of_predicate(after, award=award_follows)

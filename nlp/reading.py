@@ -126,7 +126,7 @@ def _with_status(draft: Draft, kind: Kind) -> Draft:
     default: Status = "cumulative" if kind in ("feature", "plan") else "conferred"
     if kind == "council" and draft.status is None:
         default = "proposed"
-    draft.stated = draft.status is not None or bool(draft.presented_by)
+    draft.stated = draft.stated or draft.status is not None or bool(draft.presented_by)
     draft.status = draft.status or default
     return draft
 

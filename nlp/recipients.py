@@ -10,7 +10,7 @@ from nlp.mentions import Mention
 from nlp.quantities import Quantity
 from reference.folding import aligned_pattern
 
-_PART_OF = re.compile(aligned_pattern(r"\btrong (?:đó|số đó|số này)\b[^;.]{0,40}$"))
+_PART_OF = re.compile(aligned_pattern(r"\btrong (?:đó|số đó|số này)\b(?:[^;.]{0,40}|[^;.]{0,90}\bvà\s+)$"))
 _MONEY = re.compile(aligned_pattern(r"^\s*(?:triệu|tỷ|tỉ|nghìn đồng|ngàn đồng|đồng\b(?! chí))"))
 _RUN_GAP = re.compile(
     aligned_pattern(r"^\s*(?:[^.;:()]{0,70}?\s)??(?:,|và|cùng|cùng với|/|&|-)\s*(?:và\s+)?$|^\s*[,/]\s*$")
