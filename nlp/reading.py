@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 
 from extract.article import Article
 from nlp.awards import read_awards
@@ -17,14 +19,19 @@ from nlp.merging import merge
 from nlp.movements import read_movements
 from nlp.officials import Officials, Presenter, read_officials
 from nlp.report import Award, Evidence, Kind, Report, Status
-from nlp.status import Scope, scope_of
+from nlp.sentences import Sentence
+from nlp.status import Scope, is_tally, scope_of
 from nlp.when import read_when
 from nlp.where import read_host, read_place, read_province, read_venue
 from reference.folding import aligned_pattern
 
 _RECEIVED = re.compile(aligned_pattern(r"\b(?:được|nhận)\b"))
 _GIVES = re.compile(aligned_pattern(r"\b(?:tặng|trao|gắn)\b"))
+_MANY, _SEVERAL, _TENS = 400, 5, 100
+"""More recipients of one award than are honoured at one event, and the same for a sentence that names several awards."""
+_OPENING = 80  # code points at the head of a sentence that tell of which time it speaks
 _PARTS_REACH = 3000  # code points; the parts of a total stand no farther behind it
+_EMULATION = re.compile(aligned_pattern(r"\b(?:thi đua|khen thưởng|phong trào|tôn vinh|tuyên dương|biểu dương)\b"))
 _SCOPE_ENDS = ("title", "subhead", "caption")
 """Paragraphs that neither take over what was said before them nor hand it on."""
 
@@ -42,7 +49,7 @@ def read_article(article: Article) -> Report:
     found = read_officials(layers)
     drafts = _drafts(layers, found)
     kind = read_kind(layers, drafts, dated=when.told)
-    rows = merge([_with_status(draft, kind) for draft in drafts])
+    rows = merge(_with_statuses(drafts, kind))
     for row in rows:
         _settle_grantor(layers, row, found)
         _add_breakdown(layers, row)
@@ -82,7 +89,7 @@ def _drafts(layers: Layers, officials: Officials) -> list[Draft]:
             scope, listing = Scope(), False
         paragraph = sentence.paragraph
         rows, scope = read_awards(layers, number, sentence, officials.parts[number], scope)
-        introduced = not rows and layers.text[sentence.end - 1] == ":"
+        introduced = not rows and (layers.text[sentence.end - 1] == ":" or _opens_tally(layers, sentence))
         listing = introduced or (listing and sentence.kind == "item")
         if introduced:
             scope = scope_of(layers.flat[sentence.start : sentence.end], "", scope)
@@ -90,6 +97,12 @@ def _drafts(layers: Layers, officials: Officials) -> list[Draft]:
             row.presented_by = _presenters(layers, row, officials.presenters[number])
         drafts += rows
     return drafts
+
+
+def _opens_tally(layers: Layers, sentence: Sentence) -> bool:
+    """Tell whether a sentence about emulation speaks of other times, and so do those behind it that list the awards."""
+    words = layers.flat[sentence.start : sentence.end]
+    return is_tally(words[:_OPENING]) and _EMULATION.search(words) is not None
 
 
 def _presenters(layers: Layers, row: Draft, presenters: list[Presenter]) -> list[str]:
@@ -121,9 +134,22 @@ def _has_subject(layers: Layers, start: int, clause: str) -> bool:
     return bool(layers.titles.within(start, reach) or layers.grantors.within(start, reach))
 
 
-def _with_status(draft: Draft, kind: Kind) -> Draft:
+def _with_statuses(drafts: Sequence[Draft], kind: Kind) -> list[Draft]:
+    """Settle the status of every row; a sentence of large numbers and several awards tallies them."""
+    told = defaultdict(list)
+    for draft in drafts:
+        told[draft.sentence].append(draft)
+    return [_with_status(draft, kind, tallied=_is_list_of_tallies(told[draft.sentence])) for draft in drafts]
+
+
+def _is_list_of_tallies(rows: Sequence[Draft]) -> bool:
+    counts = [row.count or 0 for row in rows if row.award not in ("huy-hieu", "danh-hieu-vinh-du")]
+    return max(counts, default=0) >= _MANY or (len(counts) >= _SEVERAL and max(counts) >= _TENS)
+
+
+def _with_status(draft: Draft, kind: Kind, *, tallied: bool) -> Draft:
     """Settle the status where the words left it open: at an event awards are given, a feature or plan tallies them."""
-    default: Status = "cumulative" if kind in ("feature", "plan") else "conferred"
+    default: Status = "cumulative" if tallied or kind in ("feature", "plan") else "conferred"
     if kind == "council" and draft.status is None:
         default = "proposed"
     draft.stated = draft.stated or draft.status is not None or bool(draft.presented_by)
