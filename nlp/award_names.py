@@ -45,7 +45,7 @@ _PICTURED = re.compile(aligned_pattern(r"\blá\s+$"))
 _OCCASION = re.compile(aligned_pattern(r"\b(?:lễ|buổi|chương trình|hội nghị|quỹ|kỳ|đợt|công tác)\s+$"))
 _SAME = re.compile(aligned_pattern(r"\s+(?:này|nói trên|kể trên|ấy)\b"))
 """What follows an award that the article has named before."""
-_LOCAL = re.compile(r"\bCờ\b(?=\s+(?:của|đơn vị|dẫn đầu|xuất sắc|Đơn vị|khen)\b)")
+_LOCAL = re.compile(r"\bCờ\b(?=\s+(?:của|đơn vị|dẫn đầu|xuất sắc|Đơn vị|khen)\b)|\b[Cc]ờ(?=\s+[“\"](?:Đơn vị|Tập thể|Dẫn đầu|đơn vị))")
 _ORDERS = {
     "độc lập": "huan-chuong-doc-lap",
     "quân công": "huan-chuong-quan-cong",
@@ -71,6 +71,8 @@ class AwardName:
     award_class: int | None = None
     name: str | None = None
     verb: bool = False
+    heading: bool = False
+    """Whether it is only the word "danh hiệu", which points back at a title named before."""
     classes: tuple[int, ...] = ()
     """The classes, where several are told at once ("hạng Nhất, Nhì, Ba")."""
 
@@ -127,7 +129,8 @@ def _named(layers: Layers, mention: Mention[str], end: int) -> AwardName:
         grouped = flat[mention.start : last] in _GROUP_WORDS
         last += _own_name_length(text[last:end], flat[last:end], capitals=grouped)
     name = text[mention.start : last] if award_types()[code].named else None
-    return AwardName(mention.start, last, code, name=name)
+    heading = code == "khac" and last == mention.end and flat[mention.start : last].startswith("danh hiệu")
+    return AwardName(mention.start, last, code, name=name, heading=heading)
 
 
 def _own_name_length(after: str, flat: str, *, capitals: bool) -> int:

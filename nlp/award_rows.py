@@ -15,6 +15,7 @@ from nlp.named_recipients import Named
 from nlp.quantities import Quantity
 from nlp.report import Recipient
 from nlp.status import grants
+from reference.awards import award_types
 from reference.folding import aligned_pattern
 
 _UNITS = re.compile(aligned_pattern(r"^\s*(?:tấm|chiếc|lượt|bức|danh hiệu)?\s*$"))
@@ -26,6 +27,9 @@ _OF_ONE = re.compile(
 _RECEIVED = re.compile(aligned_pattern(r"\b(?:được|đón nhận|vinh dự)\b(?!.*\bnhiều\b)"))
 _SUBJECT = re.compile(aligned_pattern(r"(?:[^,;]{0,60},\s*)?(?:đã\s+)?(?:có\s+)?(?:nhiều|các|những)\s+(?=\w)"))
 _ACTED = re.compile(aligned_pattern(r"\b(?:đã|cũng|vừa)\s+(?:cũng\s+|tổ chức\s+)?(?:trao|tặng|truy tặng|công bố)\b"))
+_LABELLED = re.compile(aligned_pattern(r"(?:\s+(?:cho|của) [\w ]{3,40}|\s*[”\"])?\s*(?::\s*|\bđạt\s+|\bcó\s+)"))
+_ENDS = re.compile(aligned_pattern(r"\s*(?:lượt|tấm|chiếc)?\s*(?:[;,.)]|$|và\b)"))
+_MOTHERS = re.compile(aligned_pattern(r"\bmẹ\b"))
 _TOWARDS = re.compile(aligned_pattern(r"\b(?:cho|tới|đối với|tặng)\b"))
 
 
@@ -46,6 +50,10 @@ def rows_of(
         row = _copy(base)
         row.recipient = quantity.value.recipient
         row.count, row.qualifier = quantity.value.count, quantity.value.qualifier
+        if name.code == "lao-dong-tien-tien" and row.recipient == "collective":
+            row.award = "tap-the-lao-dong-tien-tien"
+        if name.code == "khac" and name.heading and _MOTHERS.search(layers.flat, quantity.start, quantity.end):
+            row.award = "danh-hieu-vinh-du"  # "3.108 mẹ được phong tặng danh hiệu"
         rows.append(row)
     for named in told:
         if rows and sum(r.count or 0 for r in rows) >= named.count and named.lists_them:
@@ -71,9 +79,13 @@ def rows_of(
 
 
 def _units(layers: Layers, name: AwardName) -> Mention[Quantity] | None:
-    """Return the number right before an award: "12 Bằng khen"."""
+    """Return the number right before an award, or behind it as its label has it: "12 Bằng khen", "Bằng khen: 12"."""
     before = layers.numbers.within(max(0, name.start - 24), name.start)
-    return before[-1] if before and _UNITS.match(layers.flat[before[-1].end : name.start]) else None
+    if before and _UNITS.match(layers.flat[before[-1].end : name.start]):
+        return before[-1]
+    labelled = _LABELLED.match(layers.flat, name.end)
+    after = layers.numbers.within(labelled.end(), labelled.end() + 12) if labelled else []
+    return after[0] if after and after[0].start == labelled.end() and _ENDS.match(layers.flat, after[0].end) else None  # type: ignore[union-attr]
 
 
 def _units_row(
@@ -91,7 +103,8 @@ def _units_row(
         row.count, row.qualifier = quantities[0].value.count, quantities[0].value.qualifier
         row.recipient = quantities[0].value.recipient
     else:
-        row.recipient = _kinds_told(layers, name, base.clause, end) or "case"
+        holder = cast("Recipient | None", award_types()[name.code].holder)
+        row.recipient = _kinds_told(layers, name, base.clause, end) or holder or "case"
     for named in told:
         most = row.count if named.recipient == "individual" else len(named.names)
         if named.names and len(named.names) <= (most or 0) and (named.recipient == "individual" or row.count == most):

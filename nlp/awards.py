@@ -39,6 +39,8 @@ _ONLY_LIST = re.compile(
         r"(?:(?:còn|cũng|tiếp tục|vinh dự|đã)\s+)*(?:(?:được|đón nhận|nhận)\b[^;]*?)?(?:các\s+|\d+\s+)?"
     )
 )
+_NEAR = 60
+_IS_COMMENDED = re.compile(aligned_pattern(r"[^,;.]{0,40}?\b(?:được|vinh dự)\s+(?:[\w ]{0,20}\s)?"))
 _GIVES = re.compile(aligned_pattern(r"\b(?:trao|tặng|cho|khen|nhận|được|có|đạt)\b"))
 _HONOURS = re.compile(aligned_pattern(r"\b(?:tặng|trao|phong|truy|danh hiệu|đón nhận|công nhận|đạt)\b"))
 
@@ -65,8 +67,7 @@ def read_awards(
     drafts: list[Draft] = []
     for start, end in _clauses(layers.flat, sentence.start, sentence.end):
         inside = [name for name in names if start <= name.start < end]
-        if any(not name.verb for name in inside):
-            inside = [name for name in inside if not name.verb]  # the verb only announces the award
+        inside = _without_announcing(layers, inside)
         if inside:
             drafts += _read_clause(layers, number, sentence, (start, end), inside, parts, context)
         elif drafts:
@@ -77,6 +78,19 @@ def read_awards(
 def _clauses(flat: str, start: int, end: int) -> list[tuple[int, int]]:
     cuts = [start, *(at + 1 for at in range(start, end) if flat[at] == ";"), end]
     return [(a, b) for a, b in pairwise(cuts) if a < b]
+
+
+def _without_announcing(layers: Layers, names: list[AwardName]) -> list[AwardName]:
+    """Leave out the verbs of commending that only announce an award; one that has recipients of its own stays."""
+    if all(name.verb for name in names):
+        return names
+    kept = []
+    for name, following in zip(names, [*names[1:], None], strict=True):
+        before = layers.quantities.within(max(0, name.start - _NEAR), name.start)
+        own = before and _IS_COMMENDED.fullmatch(layers.flat[before[-1].end : name.start])
+        if not name.verb or (own and following is not None and "," in layers.flat[name.end : following.start]):
+            kept.append(name)
+    return kept
 
 
 def _gone_on(layers: Layers, last: Draft, start: int, end: int) -> list[Draft]:

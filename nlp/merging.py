@@ -19,11 +19,18 @@ _PLACE = {"paragraph": 0, "item": 0, "cell": 0, "subhead": 1, "quote": 1, "lead"
 def merge(drafts: Sequence[Draft]) -> list[Draft]:
     """Return the rows of an article, each award's recipients once, in the order of the text."""
     ordered = sorted(drafts, key=lambda d: (_PLACE[d.kind], d.start))
+    ordered = _without_headlines(ordered)
     counted = _without_totals(_badges_as_totals(_without_bare_commendations(_joined(ordered))))
     for draft in ordered:
         if draft.count is None:
             _add_uncounted(counted, draft)
     return sorted(counted, key=lambda d: d.start)
+
+
+def _without_headlines(drafts: Sequence[Draft]) -> list[Draft]:
+    """Leave out the numbers of the headline where the text itself counts what it sums up."""
+    told = {draft.award for draft in drafts if draft.kind != "title" and draft.count is not None}
+    return [d for d in drafts if d.kind != "title" or not (d.award in told or (told and d.award in ("khen-thuong", "khac")))]
 
 
 def _joined(drafts: Sequence[Draft]) -> list[Draft]:
