@@ -23,8 +23,6 @@ _SPACES = re.compile(r"[^\S\n]+")
 _ALL_SPACES = re.compile(r"\s+")
 _PLAIN = re.compile(r"[ -~À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ–—‘’“”…\n]*")
 """Characters that canonical text may hold as they are, so that the usual line needs no further look."""
-_ONLY_VIETNAMESE = re.compile("[Ạ-ỹăĂđĐơƠưƯ]")
-_LETTER = re.compile(r"[^\W\d_]")
 _NEEDS_A_LOOK = re.compile(r"[^ -~\nÀ-ÿĂăĐđĨĩŨũƠơƯư\u0300-\u0340Ạ-ỹ–—‘’“”…]")
 
 _VOWELS = "aăâeêioôơuưyáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ"
@@ -65,12 +63,6 @@ def split_glued(line: str) -> list[str]:
             start = end
     parts.append(line[start:].strip())
     return [part for part in parts if part]
-
-
-def is_vietnamese(text: str) -> bool:
-    """Tell whether `text` reads as Vietnamese: at least one letter in twenty-five is one that only it uses."""
-    marked = len(_ONLY_VIETNAMESE.findall(text))
-    return marked > 0 and marked >= 0.04 * len(_LETTER.findall(text))
 
 
 def _clean(text: str) -> str:

@@ -13,6 +13,8 @@ import zlib
 from dataclasses import dataclass
 from io import BytesIO
 
+from reference.writing import find_garbling
+
 LARGEST = 8_000_000
 """Bytes of a page beyond which it is not read: a hundred times a usual article page."""
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -23,10 +25,6 @@ _CHARSET = re.compile(r"(?:cp|iso8859-|gb|big5|euc_|mac-|shift_jis|koi8-|tis-620
 """Codecs that are charsets of pages; among Python's others are slow ones and such as are no charsets at all."""
 _LATIN = {"iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii", "windows-1252", "cp1252"}
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_WORD = re.compile(r"\S+")
-_TCVN3 = re.compile("[a-zA-Z][µ¸¶·¹¨»¾¼½©®ª«¬¦§]|[µ¸¶·¹»¾¼½®«¬§][a-zA-ZÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÜÝÞßãáâäëèéêìíîïñòóô]")
-_VNI = re.compile("[aeAE][øùûõïâêåáàãäéèúüëÙØÛÕÏÂÊ]|[ouOU][øùûõïâáàåãäÙØÛÕÏÂ]|ñ[aeiouöô]|[öô][øùûõï]|ö[aôõùûøï]")
-_MOJIBAKE = re.compile("Ã[\u0080-¿]|á»[\u0080-¿‚-›]|áº[\u0080-¿‚-›]|Ä[‘\u0091]|Æ°|Æ¡")
 
 
 class UndecodableError(ValueError):
@@ -55,7 +53,7 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
         if body.startswith(bom):
             return _with_warnings(body[len(bom) :].decode(charset, errors="replace"), charset)
     head = body[:4096]
-    if b"\0" in head:
+    if head.count(0) * 50 > len(head):  # a few are rubbish in a text
         charset = _utf16_without_mark(head)
         return _with_warnings(body.decode(charset, errors="replace"), charset)
     try:
@@ -121,12 +119,6 @@ def _with_warnings(text: str, charset: str) -> Decoded:
     warnings = []
     if "\ufffd" in sample:
         warnings.append(f"characters lost in decoding as {charset}")
-    if not any("\u1ea0" <= c <= "\u1ef9" for c in sample):
-        words = len(_WORD.findall(sample)) or 1
-        if len(_MOJIBAKE.findall(sample)) * 12 > words:
-            warnings.append("UTF-8 that was decoded as Latin-1 before it was stored")
-        elif len(_TCVN3.findall(sample)) * 10 > words:
-            warnings.append("text in the font encoding TCVN3 (ABC), not converted")
-        elif len(_VNI.findall(sample)) * 10 > words:
-            warnings.append("text in the font encoding VNI, not converted")
+    if garbling := find_garbling(sample):
+        warnings.append(garbling)
     return Decoded(text, charset, tuple(warnings))

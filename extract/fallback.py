@@ -9,13 +9,14 @@ from trafilatura import bare_extraction
 
 from extract.article import ParagraphKind
 from extract.blocks import Block
-from extract.canonical import canonical_line, is_vietnamese
+from extract.canonical import canonical_line
 from extract.credits import byline_of
 from extract.dates import Moment, dateline, find_moment
 from extract.engine import cut_at_end
 from extract.markup import select, text_of
 from extract.metadata import Head
 from extract.parts import Parts, clean_blocks, take_credits
+from reference.writing import is_vietnamese
 
 MOST_NODES = 20_000
 """Elements of a page beyond which trafilatura is not tried."""

@@ -8,12 +8,13 @@ from itertools import pairwise
 
 from extract.article import ParagraphKind
 from extract.blocks import Block, is_one_sentence
-from extract.canonical import canonical_line, is_vietnamese
+from extract.canonical import canonical_line
 from extract.credits import byline_of, labelled_credit, without_photo_credit
 from extract.dates import Moment, dateline, find_moment, without_dates
 from extract.furniture import IMAGE_ALT, IMAGE_NAME, IMAGE_WORDS, ends_article, is_furniture, is_section_name, label
 from extract.parts import Parts, clean_blocks, take_credits
 from reference.folding import fold
+from reference.writing import is_vietnamese
 
 _BODY_LINE = 100
 """Characters from which a line counts as text of the body, where headlines and labels end."""
@@ -36,15 +37,18 @@ class _Line:
     after_image: bool = False
 
 
-def read_plain(text: str) -> Parts:
-    """Return the parts of an article given as plain text, its headline among the first lines; raises NoTextError."""
+def read_plain(text: str, *, any_language: bool = False) -> Parts:
+    """Return the parts of an article given as plain text, its headline among the first lines; raises NoTextError.
+
+    Text that is not Vietnamese (robots.txt is such a text) is refused, but for `any_language`.
+    """
     lines = _without_images(_lines(text))
     lines = _before_end(lines)
     moments: list[Moment] = []
     title, rest = _take_title(lines, moments)
     if not title:
         raise NoTextError("no text in it")
-    if not is_vietnamese(text[:_SAMPLE]):
+    if not any_language and not is_vietnamese(" ".join(line.text for line in lines)[:_SAMPLE]):
         raise NoTextError("the text is not Vietnamese")
     byline, credit, rest = _take_opening_credits(rest, moments)
     blocks = clean_blocks((_block(line) for line in rest), title)

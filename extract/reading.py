@@ -8,8 +8,8 @@ from urllib.parse import urljoin, urlsplit
 
 from crawler.page import Page
 from extract.article import Article
-from extract.canonical import canonical_line, is_vietnamese
-from extract.charset import Decoded, UndecodableError, decode
+from extract.canonical import canonical_line
+from extract.charset import LARGEST, Decoded, UndecodableError, decode
 from extract.dates import Moment, best_moment, find_moment, url_day, url_month
 from extract.engine import read_family
 from extract.fallback import NoArticleFoundError, read_unknown
@@ -20,6 +20,7 @@ from extract.parts import Parts, put_together
 from extract.plaintext import NoTextError, read_plain
 from reference.outlets import province_of
 from reference.urls import NotAWebAddressError, canonical_url, domain_of, host_of, is_local
+from reference.writing import is_vietnamese
 
 _SHORTEST_BODY = 60
 _LONGEST_TEXT = 400_000
@@ -43,16 +44,19 @@ class NotAnArticle(ValueError):  # noqa: N818 - it is an answer, not a failure
         self.reason = reason
 
 
-def read_page(page: Page) -> Article:
-    """Return the article on a page, HTML or plain text, whatever its charset and CMS; raises NotAnArticle."""
+def read_page(page: Page, *, any_language: bool = False) -> Article:
+    """Return the article on a page, HTML or plain text, whatever its charset and CMS; raises NotAnArticle.
+
+    With `any_language` plain text is read that does not look Vietnamese: who gives it means it to be read.
+    """
     decoded = _decoded(page)
     try:
         if _is_html(decoded.text, _content_type(page)):
             head, parts = _read_html(decoded.text, page.url or "")
         else:
-            head, parts = Head(), read_plain(decoded.text)
+            head, parts = Head(), _read_text(decoded.text, any_language)
     except (UnparsableError, NoArticleFoundError, NoTextError) as error:
-        raise NotAnArticle(str(error)) from error
+        raise NotAnArticle("; ".join([str(error), *decoded.warnings])) from error
     parts.warnings += decoded.warnings
     return _article(page, head, parts)
 
@@ -65,8 +69,9 @@ def _decoded(page: Page) -> Decoded:
         raise NotAnArticle(f"not a page: {content_type.split(';')[0].strip()}")
     if page.body.startswith(_MAGIC):
         raise NotAnArticle("binary data")
+    body = page.body[:LARGEST] if content_type.startswith("text/plain") else page.body
     try:
-        return decode(page.body, content_type)
+        return decode(body, content_type)
     except UndecodableError as error:
         raise NotAnArticle(str(error)) from error
 
@@ -102,6 +107,16 @@ def _read_html(text: str, url: str) -> tuple[Head, Parts]:
     if _REFRESH.search(text[:5000]) and len(canonical_line(root.text_content())) < 500:
         raise NotAnArticle("a page that only redirects")
     return head, read_unknown(root, head)
+
+
+def _read_text(text: str, any_language: bool) -> Parts:
+    """Return the parts of a plain text, of one that is too long as much as may be."""
+    if len(text) <= _LONGEST_TEXT:
+        return read_plain(text, any_language=any_language)
+    space = text.rfind(" ", _LONGEST_TEXT // 2, _LONGEST_TEXT)
+    parts = read_plain(text[: space if space >= 0 else _LONGEST_TEXT], any_language=any_language)
+    parts.warnings.append(f"only the first {_LONGEST_TEXT:,} characters were read")
+    return parts
 
 
 def _article(page: Page, head: Head, parts: Parts) -> Article:

@@ -21,6 +21,7 @@ from nlp.officials import Officials, Presenter, read_officials
 from nlp.report import Award, Evidence, Kind, Report, Status
 from nlp.sentences import Sentence
 from nlp.status import Scope, is_tally, scope_of
+from nlp.trouble import beginning, find_troubles, readable
 from nlp.when import read_when
 from nlp.where import read_host, read_place, read_province, read_venue
 from reference.folding import aligned_pattern
@@ -41,6 +42,8 @@ def read_article(article: Article) -> Report:
 
     Any text gives a report: what could not be read or resolved is in its warnings.
     """
+    whole = readable(article)
+    article = beginning(whole)
     layers = annotate(article, article.province)
     when = read_when(layers)
     province = read_province(layers, article.province, when.day)
@@ -54,14 +57,14 @@ def read_article(article: Article) -> Report:
         _settle_grantor(layers, row, found)
         _add_breakdown(layers, row)
     relevant = is_relevant(layers, rows)
-    warnings = [*article.warnings, *([when.warning] if when.warning else [])]
+    warnings = [*article.warnings, *find_troubles(whole), *([when.warning] if when.warning else [])]
     return Report(
         id=article.id,
         url=article.url,
         source=article.source,
         title=article.title,
         published=article.published_on,
-        text=article.text,
+        text=whole.text,
         relevant=relevant,
         kind=kind if relevant else "other",
         date=when.day if relevant else None,
@@ -75,7 +78,7 @@ def read_article(article: Article) -> Report:
         awards=tuple(_award(layers, row) for row in rows) if relevant else (),
         movements=tuple(read_movements(layers)) if relevant else (),
         documents=tuple(find_documents(article.text)) if relevant else (),
-        warnings=tuple(warnings),
+        warnings=tuple(dict.fromkeys(warnings)),
     )
 
 

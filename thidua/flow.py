@@ -135,6 +135,7 @@ def publish_step(run: Run) -> Published:
 
 def _publish(run: Run) -> Published:
     from thidua.stages import present_parts
+    from warehouse.corrections_file import load_corrections
     from warehouse.publish import publish
 
     articles, reports = present_parts(run.home)
@@ -142,6 +143,7 @@ def _publish(run: Run) -> Published:
         articles=articles,
         reports=reports,
         home=run.home.root,
+        corrections=load_corrections(run.home.corrections),
         info={"command": run.name, "started": run.started.isoformat(timespec="seconds")},
         on_progress=lambda step: say(f"snapshot: {step}"),
     )

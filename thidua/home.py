@@ -56,6 +56,11 @@ class Home:
         return self.root / "reports"
 
     @property
+    def corrections(self) -> Path:
+        """The operator's file of corrections, applied at every publish; it need not be there."""
+        return self.root / "corrections.yaml"
+
+    @property
     def runs(self) -> Path:
         """The folder of run reports, one JSON file a run."""
         return self.root / "runs"

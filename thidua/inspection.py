@@ -73,7 +73,8 @@ def read_body(body: bytes, headers: Mapping[str, str], meta: Mapping[str, str], 
     from nlp.reading import read_article
 
     try:
-        article = read_page(Page(url=meta.get("url"), body=body, headers=headers, meta=meta))
+        page = Page(url=meta.get("url"), body=body, headers=headers, meta=meta)
+        article = read_page(page, any_language=True)
     except NotAnArticle as reason:
         raise InspectionError(f"{name} is not an article: {reason}") from None
     return read_article(article)

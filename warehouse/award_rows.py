@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from nlp.report import Award
 from reference.awards import award_types
 from reference.folding import norm
 from warehouse.awards import Given, Part, Told, merge
+from warehouse.corrected import Word, columns
 from warehouse.counts import Statement
 from warehouse.identity import Identities, Ledger, assign_ids
 from warehouse.places import province_today
@@ -24,7 +25,9 @@ def award_rows(events: Sequence[Event], ledger: Ledger) -> tuple[dict[str, list[
     found: list[tuple[Event, Given, dict[int, Account], dict[tuple[int, int], str]]] = []
     for event in events:
         accounts = {account.report_key: account for account in event.accounts}
-        names = {key: name for account in event.accounts for key, name in _row_ids(account)}
+        names = {
+            (key, row): name for key, account in accounts.items() for row, name in enumerate(account.item.award_ids)
+        }
         found += [(event, given, accounts, names) for given in merge(_told(event))]
     members = [frozenset(names[told.report, told.row] for told, _ in _all(given)) for _, given, _, names in found]
     identities = assign_ids("award", members, ledger)
@@ -43,6 +46,7 @@ def award_rows(events: Sequence[Event], ledger: Ledger) -> tuple[dict[str, list[
                     "part": part,
                     "syndicated": told.copy,
                     **_as_told(told.award),
+                    **columns(_word(accounts[told.report], told)),
                 }
             )
         for name, told in _recipients(given):
@@ -65,19 +69,14 @@ def _told(event: Event) -> list[Told]:
         local = province is not None and account.item.outlet_province == province
         for row, award in enumerate(account.report.awards):
             statement = Statement(account.item.outlet, award.count, award.qualifier, account.item.age, local)
-            told.append(Told(account.report_key, row, award, statement, account.copy))
+            one = Told(account.report_key, row, award, statement, account.copy)
+            word = _word(account, one)
+            told.append(replace(one, statement=replace(statement, corrected=word is not None and word.counted)))
     return told
 
 
-def _row_ids(account: Account) -> Iterable[tuple[tuple[int, int], str]]:
-    """Give each award row of a report an id that stays when rows of other kinds come or go."""
-    seen: Counter[str] = Counter()
-    awards = account.report.awards
-    for row in sorted(range(len(awards)), key=lambda row: (awards[row].evidence.start, row)):
-        award = awards[row]
-        kind = f"{account.item.id}:{award.award}:{award.award_class or 0}:{award.recipient}:{award.status}"
-        seen[kind] += 1
-        yield (account.report_key, row), f"{kind}:{seen[kind]}"
+def _word(account: Account, told: Told) -> Word | None:
+    return account.item.corrected.awards.get(told.row) if account.item.corrected else None
 
 
 def _all(given: Given) -> list[tuple[Told, Part]]:
@@ -126,6 +125,7 @@ def _award(event: Event, given: Given, accounts: dict[int, Account]) -> Row:
         "evidence": award.evidence.text,
         "source": account.item.source,
         "url": account.item.url,
+        **columns(next((word for one in [best, *given.told] if (word := _word(accounts[one.report], one))), None)),
     }
 
 

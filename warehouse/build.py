@@ -9,6 +9,8 @@ import duckdb
 import pyarrow as pa
 
 from warehouse.award_rows import award_rows
+from warehouse.correcting import Outcome
+from warehouse.correction_rows import correction_rows
 from warehouse.identity import Identities, Ledger
 from warehouse.official_rows import official_rows
 from warehouse.parts import Item
@@ -26,8 +28,13 @@ _MEMBERS = {
 }
 
 
-def compile_rows(items: Sequence[Item], ledgers: Mapping[str, Ledger]) -> dict[str, list[Row]]:
-    """Return the rows of every table but run; `ledgers` (ceremony, official, award) give the ids of before."""
+def compile_rows(
+    items: Sequence[Item], ledgers: Mapping[str, Ledger], outcomes: Sequence[Outcome] = ()
+) -> dict[str, list[Row]]:
+    """Return the rows of every table but run; `ledgers` (ceremony, official, award) give the ids of before.
+
+    `outcomes` are what became of the corrections, which `items` carry already.
+    """
     rows, events, ceremonies = report_rows(items, ledgers.get("ceremony", Ledger()))
     awards, award_ids = award_rows(events, ledgers.get("award", Ledger()))
     officials, official_ids = official_rows(events, ledgers.get("official", Ledger()))
@@ -36,6 +43,7 @@ def compile_rows(items: Sequence[Item], ledgers: Mapping[str, Ledger]) -> dict[s
         **awards,
         **officials,
         **topic_rows(events),
+        "correction": correction_rows(outcomes, rows["article"]),
         "source": source_rows(items),
         "province": province_rows(),
         "award_type": award_type_rows(),

@@ -17,6 +17,7 @@ from reference.folding import fold
 SHINGLE = 4
 """Syllables in a shingle."""
 LIKENESS = 0.8
+_SKETCH = 16
 """Jaccard index of the shingles from which two texts are copies; a shortened lead or a changed headline stays above."""
 _PERMUTATIONS = 64
 _NUMBER = re.compile(r"\d+")
@@ -54,6 +55,16 @@ def are_copies(a: Print, b: Print) -> bool:
     numbers = Counter(a.numbers), Counter(b.numbers)
     changed = sum(((numbers[0] - numbers[1]) + (numbers[1] - numbers[0])).values())
     return changed <= max(2, 0.1 * (sum(a.numbers.values()) + sum(b.numbers.values())))
+
+
+def copies_of(mark: Print, prints: Sequence[Print | None]) -> list[int]:
+    """Return the numbers of the texts that are copies of one; the smallest shingles of copies are seldom all others."""
+    sketch = set(mark.shingles[:_SKETCH].tolist())
+    return [
+        n
+        for n, other in enumerate(prints)
+        if other is not None and not sketch.isdisjoint(other.shingles[:_SKETCH].tolist()) and are_copies(mark, other)
+    ]
 
 
 def find_copies(

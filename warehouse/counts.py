@@ -1,8 +1,9 @@
 """Which number stands where several outlets tell of one award.
 
 The rule: every outlet has one vote, and its latest statement counts; a copy of another's text has none. An exact
-number beats a rounded one that agrees with it, and gets that vote as well. The number with most votes stands. On a
-tie the one that an outlet of the ceremony's own province tells, then the one published first.
+number beats a rounded one that agrees with it, and gets that vote as well. The number with most votes stands; one that
+an operator corrected stands before all votes. On a tie the one that an outlet of the ceremony's own province tells,
+then the one published first.
 """
 
 from __future__ import annotations
@@ -15,13 +16,17 @@ from nlp.report import Qualifier
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One outlet's number, None where it states none; `age` sorts by publication; `local` is of the province."""
+    """One outlet's number, None where it states none; `age` sorts by publication; `local` is of the province.
+
+    `corrected` is a number that an operator has looked at.
+    """
 
     outlet: str
     count: int | None
     qualifier: Qualifier
     age: tuple[bool, float, str]
     local: bool = False
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +46,10 @@ def choose(statements: Sequence[Statement]) -> Choice:
     if not stated:
         return Choice(None, "exact", len(latest), False)
 
-    def worth(candidate: Statement) -> tuple[int, bool, bool, tuple[bool, float, str]]:
+    def worth(candidate: Statement) -> tuple[bool, int, bool, bool, tuple[bool, float, str]]:
         votes = sum(agree(candidate, s) for s in stated)
         local = any(s.local and s.count == candidate.count for s in stated)
-        return (-votes, candidate.qualifier != "exact", not local, candidate.age)
+        return (not candidate.corrected, -votes, candidate.qualifier != "exact", not local, candidate.age)
 
     best = min(stated, key=worth)
     agreeing = sum(agree(best, s) for s in stated)
@@ -76,6 +81,6 @@ def fits(exact: int, rounded: int, qualifier: Qualifier) -> bool:
     return abs(exact - rounded) < step if qualifier == "about" else exact == rounded
 
 
-def _recency(statement: Statement) -> tuple[bool, bool, float, str]:
+def _recency(statement: Statement) -> tuple[bool, bool, bool, float, str]:
     unknown, published, article = statement.age
-    return (statement.count is not None, not unknown, published, article)
+    return (statement.corrected, statement.count is not None, not unknown, published, article)

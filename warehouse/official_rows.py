@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from reference.folding import norm
+from warehouse.corrected import columns
 from warehouse.identity import Identities, Ledger, assign_ids
 from warehouse.officials import NATIONAL, Mention, identify, scope_of, spelling
 from warehouse.places import province_in_title, province_today
@@ -21,7 +22,7 @@ def official_rows(events: Sequence[Event], ledger: Ledger) -> tuple[dict[str, li
     told = [(event, account, n) for event in events for account in event.accounts for n in _each(account)]
     told.sort(key=lambda place: (place[1].report_key, place[2]))
     mentions = [_mention(event, account, n) for event, account, n in told]
-    ids = [_mention_id(account, n) for _, account, n in told]
+    ids = [account.item.mention_ids[n] for _, account, n in told]
     persons = identify(mentions)
     identities = assign_ids("official", [frozenset(ids[n] for n in person) for person in persons], ledger)
     rows: dict[str, list[Row]] = {"official": [], "position": [], "appearance": [], "official_mention": []}
@@ -51,6 +52,7 @@ def official_rows(events: Sequence[Event], ledger: Ledger) -> tuple[dict[str, li
                     "name": official_.name,
                     "titles": list(official_.titles),
                     "roles": list(official_.roles),
+                    **columns(account.item.corrected.officials.get(place) if account.item.corrected else None),
                 }
             )
     return rows, identities
@@ -68,13 +70,6 @@ def _mention(event: Event, account: Account, n: int) -> Mention:
     province = account.report.province or account.item.outlet_province
     scope = scope_of(official.titles, province, province_in_title)
     return Mention(account.report_key, event.key, official.name, official.titles, scope, account.day)
-
-
-def _mention_id(account: Account, n: int) -> str:
-    officials = account.report.officials
-    name = norm(officials[n].name)
-    before = sum(norm(officials[i].name) == name for i in range(n))
-    return f"{account.item.id}:{name}" + (f":{before + 1}" if before else "")
 
 
 def _names(mentions: Sequence[Mention], person: Sequence[int]) -> list[str]:

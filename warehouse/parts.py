@@ -18,6 +18,7 @@ from pydantic import ValidationError
 
 from nlp.report import Report
 from warehouse.copies import Print, print_of
+from warehouse.corrected import Corrected, award_ids, mention_ids
 
 _COLUMNS = ["id", "url", "source", "title", "text", "published", "fetched", "record", "credit", "language", "province"]
 
@@ -32,6 +33,7 @@ class Item:
 
     `report` is without its text; `text_hash` and `report_hash` (SHA-256) say that both speak of one text.
     `mark` is what copies are recognised by, for relevant reports alone. `part` is the articles part it comes from.
+    `corrected` says what an operator corrected in `report`.
     """
 
     id: str
@@ -50,11 +52,22 @@ class Item:
     report: Report | None = None
     report_hash: str | None = None
     mark: Print | None = None
+    corrected: Corrected | None = None
 
     @property
     def outlet(self) -> str:
         """Who speaks: the outlet's domain, or the article itself where it has none."""
         return self.source or self.id
+
+    @property
+    def award_ids(self) -> tuple[str, ...]:
+        """The id of each award row of the report."""
+        return self.corrected.award_ids if self.corrected else award_ids(self.id, self.report or Report())
+
+    @property
+    def mention_ids(self) -> tuple[str, ...]:
+        """The id of each official of the report."""
+        return self.corrected.mention_ids if self.corrected else mention_ids(self.id, self.report or Report())
 
     @property
     def age(self) -> tuple[bool, float, str]:

@@ -20,6 +20,9 @@ import duckdb
 
 from warehouse.build import compile_rows, read_ledgers, write_database
 from warehouse.checks import Finding, run_checks
+from warehouse.correcting import correct
+from warehouse.correction_rows import unapplied
+from warehouse.corrections import Correction
 from warehouse.identity import Ledger
 from warehouse.index import is_sound
 from warehouse.indexing import build_index
@@ -50,7 +53,7 @@ class Published:
     counts: dict[str, int] = field(default_factory=dict)
     """Rows by table."""
     warnings: tuple[str, ...] = ()
-    """What the checks found that does not stop a publish."""
+    """The corrections that fit nothing, and what the checks found that does not stop a publish."""
 
 
 def publish(
@@ -58,17 +61,19 @@ def publish(
     articles: Sequence[Path],
     reports: Sequence[Path],
     home: Path,
+    corrections: Sequence[Correction] = (),
     info: Mapping[str, Any] | None = None,
     keep: int = KEEP,
     on_progress: OnProgress = lambda step: None,
 ) -> Published:
     """Build, check and publish a snapshot of these parts in `home`, whose lock the caller holds.
 
-    `info` is kept as JSON in the table run. Raises PublishError where a blocking check finds rows or a file
+    `corrections` are applied to the reports; those that fit nothing are named in the warnings. `info` is kept as JSON
+    in the table run. Raises PublishError where a blocking check finds rows or a file
     cannot be written, PartError where a part cannot be read.
     """
     try:
-        return _publish(Snapshots(home), articles, reports, info or {}, keep, on_progress)
+        return _publish(Snapshots(home), articles, reports, corrections, info or {}, keep, on_progress)
     except duckdb.InterruptException:  # DuckDB was at work when Ctrl-C came
         raise KeyboardInterrupt from None
     except RuntimeError as error:
@@ -83,6 +88,7 @@ def _publish(
     snapshots: Snapshots,
     articles: Sequence[Path],
     reports: Sequence[Path],
+    corrections: Sequence[Correction],
     info: Mapping[str, Any],
     keep: int,
     on_progress: OnProgress,
@@ -91,15 +97,15 @@ def _publish(
     snapshots.mend()
     snapshots.clean()
     before = snapshots.current()
-    inputs = inputs_hash(articles, reports)
+    inputs = inputs_hash(articles, reports, corrections)
     if before is not None and _made_of(snapshots, before) == (inputs, code_version()):
         counts, findings = _look(snapshots.database(before))
         return _published(snapshots, before, False, counts, findings)
     number = max([0, *snapshots.numbers()]) + 1
     on_progress("reading")
-    items = read_items(articles, reports)
+    items, outcomes = correct(read_items(articles, reports), corrections)
     on_progress("grouping")
-    rows = compile_rows(items, _ledgers(snapshots))
+    rows = compile_rows(items, _ledgers(snapshots), outcomes)
     rows["run"] = [_run(number, items, inputs, len(articles) + len(reports), info)]
     database = snapshots.folder / f"{number:06d}.duckdb.tmp"
     index = snapshots.folder / f"{number:06d}.index.tmp"
@@ -122,9 +128,9 @@ def _publish(
     return _published(snapshots, number, True, counts, findings)
 
 
-def inputs_hash(articles: Sequence[Path], reports: Sequence[Path]) -> str:
-    """Return a SHA-256 over the kinds, names and contents of the parts, whatever their order."""
-    lines = []
+def inputs_hash(articles: Sequence[Path], reports: Sequence[Path], corrections: Sequence[Correction] = ()) -> str:
+    """Return a SHA-256 over the kinds, names and contents of the parts, whatever their order, and the corrections."""
+    lines = [f"correction/{n:06} {entry.model_dump_json(exclude_unset=True)}" for n, entry in enumerate(corrections)]
     for kind, paths in (("articles", articles), ("reports", reports)):
         for path in paths:
             with path.open("rb") as file:
@@ -204,5 +210,7 @@ def _made_of(snapshots: Snapshots, number: int) -> tuple[str, str] | None:
 def _published(
     snapshots: Snapshots, number: int, new: bool, counts: dict[str, int], findings: Sequence[Finding]
 ) -> Published:
-    warnings = tuple(str(finding) for finding in findings)
-    return Published(number, new, snapshots.database(number), snapshots.index(number), counts, warnings)
+    database = snapshots.database(number)
+    with duckdb.connect(str(database), read_only=True) as connection:
+        warnings = (*unapplied(connection), *(str(finding) for finding in findings))
+    return Published(number, new, database, snapshots.index(number), counts, warnings)

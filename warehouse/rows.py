@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from nlp.report import Report
 from warehouse.ceremonies import Gathering, gather
+from warehouse.corrected import columns
 from warehouse.identity import Identities, Ledger, assign_ids
 from warehouse.parts import Item
 from warehouse.places import province_today
@@ -132,6 +133,7 @@ def _report(account: Account, article_key: int, ceremony_key: int | None) -> Row
         "text_hash": account.item.report_hash,
         "warnings": list(report.warnings),
         **{name: getattr(report, name) for name in names},
+        **columns(account.item.corrected.event if account.item.corrected else None),
     }
 
 

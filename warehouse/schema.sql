@@ -79,6 +79,10 @@ CREATE TABLE report ( -- What one article says, as far as it is one value; offic
     host VARCHAR, -- Who holds the event.
     text_hash VARCHAR NOT NULL, -- SHA-256 of the text that was read; that of the article.
     warnings VARCHAR[] NOT NULL, -- What could not be read or resolved.
+    corrected_by VARCHAR, -- Who corrected the event's values; null where they stand as read.
+    corrected_on DATE, -- Day of the correction.
+    corrected_why VARCHAR, -- Its reason.
+    as_read VARCHAR, -- The corrected values as they had been read, as JSON; null where they were not read at all, or stand as read.
 );
 
 CREATE TABLE ceremony ( -- What happened on a day (or several): an event, put together from all reports on it.
@@ -145,6 +149,10 @@ CREATE TABLE official_mention ( -- A person as one report names him.
     name VARCHAR NOT NULL, -- Name as given.
     titles VARCHAR[] NOT NULL, -- Titles as given.
     roles VARCHAR[] NOT NULL, -- Roles in this report.
+    corrected_by VARCHAR, -- Who corrected it; null where it stands as read.
+    corrected_on DATE, -- Day of the correction.
+    corrected_why VARCHAR, -- Its reason.
+    as_read VARCHAR, -- The corrected values as they had been read, as JSON; null where it was not read at all, or stands as read.
 );
 
 CREATE TABLE award ( -- The fact: one row an award (a number of recipients of one award at one event), however many outlets report it.
@@ -172,13 +180,17 @@ CREATE TABLE award ( -- The fact: one row an award (a number of recipients of on
     presented_by VARCHAR[] NOT NULL, -- Who handed it over.
     reports INTEGER NOT NULL, -- Articles that tell of it, copies included.
     reports_agreeing INTEGER NOT NULL, -- Outlets whose number agrees; copies of another's text have no vote.
-    conflict BOOLEAN NOT NULL, -- Whether an outlet's number cannot be squared with it. Most votes win; an exact number beats a rounded one that agrees.
+    conflict BOOLEAN NOT NULL, -- Whether an outlet's number cannot be squared with it. A corrected number stands, else most votes win; an exact number beats a rounded one that agrees.
     counts_reported INTEGER[] NOT NULL, -- All numbers reported, in order.
     breakdown STRUCT(label VARCHAR, count INTEGER)[] NOT NULL, -- Parts of the count, where they are told, such as Party badges by years; unnest(breakdown, recursive := true) gives label and count in rows. They need not add up.
-    confidence DOUBLE NOT NULL, -- 0 to 1: how often rows like this one are right.
+    confidence DOUBLE NOT NULL, -- 0 to 1: how often rows like this one are right; 1 where someone corrected it.
     evidence VARCHAR NOT NULL, -- The sentence that states it, of the report that says it best.
     source VARCHAR, -- Domain of that report's outlet.
     url VARCHAR, -- Address of that report.
+    corrected_by VARCHAR, -- Who corrected it in one of the reports; null where it stands as read.
+    corrected_on DATE, -- Day of the correction.
+    corrected_why VARCHAR, -- Its reason.
+    as_read VARCHAR, -- The corrected values as they had been read, as JSON; null where it was not read at all, or stands as read.
 );
 
 CREATE TABLE award_report ( -- An award as one article tells of it.
@@ -204,7 +216,11 @@ CREATE TABLE award_report ( -- An award as one article tells of it.
     evidence VARCHAR NOT NULL, -- The sentence that states it.
     evidence_start INTEGER NOT NULL, -- First code point of it in the canonical text.
     evidence_end INTEGER NOT NULL, -- Code point behind its last.
-    confidence DOUBLE NOT NULL, -- 0 to 1.
+    confidence DOUBLE NOT NULL, -- 0 to 1; 1 where someone corrected it.
+    corrected_by VARCHAR, -- Who corrected it; null where it stands as read.
+    corrected_on DATE, -- Day of the correction.
+    corrected_why VARCHAR, -- Its reason.
+    as_read VARCHAR, -- The corrected values as they had been read, as JSON; null where it was not read at all, or stands as read.
 );
 
 CREATE TABLE recipient ( -- A recipient named for an award. Names of children and pupils are left out.
@@ -245,6 +261,22 @@ CREATE TABLE report_document ( -- A document in a report.
     report_key INTEGER NOT NULL, -- The report.
     document_key INTEGER NOT NULL, -- The document.
     name VARCHAR NOT NULL, -- As cited.
+);
+
+CREATE TABLE correction ( -- An entry of the operator's file of corrections, and what became of it.
+    correction_key INTEGER NOT NULL, -- Its place in the file, from 1.
+    article VARCHAR NOT NULL, -- The article as the file names it: address or id.
+    article_key INTEGER, -- The article; null where there is none.
+    subject VARCHAR NOT NULL, -- award, official or event.
+    action VARCHAR NOT NULL, -- change, remove or add.
+    row_id VARCHAR, -- award_report_id or mention_id of the row that was changed or added.
+    as_read VARCHAR, -- Values by which the file names what was read, as JSON; null where nothing was. Of recipients their number alone; of an official who is none nothing.
+    set_to VARCHAR, -- Values that are right, as JSON; null where what was read is removed.
+    corrected_by VARCHAR NOT NULL, -- Who says so.
+    corrected_on DATE NOT NULL, -- When.
+    corrected_why VARCHAR NOT NULL, -- Why.
+    articles INTEGER NOT NULL, -- Articles in which it was applied: more than one where others repeat the text, 0 where it fits nothing.
+    problem VARCHAR, -- Why it was not applied; null where it was.
 );
 
 CREATE TABLE alias ( -- An id of a former snapshot that is no longer used.

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.canonical import canonical_line, canonical_text, is_vietnamese, split_glued
+from extract.canonical import canonical_line, canonical_text, split_glued
 
 _ODD = st.text(
     alphabet=st.sampled_from("aAđĐðÐêếê\u0301\u0323 \t\n\r\u00a0\u200b\u00ad\u2028\ufeff\uf0b7\x93\x07.!?”“ɖ\ud800")
@@ -96,10 +96,3 @@ def test_glued_paragraphs_are_split_once(line: str) -> None:
 )
 def test_what_is_not_glued_stays_whole(line: str) -> None:
     assert split_glued(line) == [line]
-
-
-def test_language_is_told_by_its_own_letters() -> None:
-    assert is_vietnamese("Hội nghị tổng kết công tác thi đua, khen thưởng")
-    assert not is_vietnamese("The conference reviewed a year of work")
-    assert not is_vietnamese("La conférence a été présidée à Hanoï")
-    assert not is_vietnamese("")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -157,6 +158,18 @@ def test_glued_paragraphs_are_split() -> None:
 def test_texts_without_an_article_are_refused(text: str) -> None:
     with pytest.raises(NotAnArticle):
         _read(text)
+
+
+def test_a_refusal_names_the_font_encoding() -> None:
+    with pytest.raises(NotAnArticle, match=r"not Vietnamese; .* TCVN3"):
+        _read("Héi nghÞ tæng kÕt c«ng t¸c thi ®ua, khen th­ëng cña tØnh n¨m 2003; tÆng B»ng khen")
+
+
+def test_decomposed_letters_are_vietnamese_too() -> None:
+    assert (
+        _read(unicodedata.normalize("NFD", f"{_TITLE}\n{_LEAD}\n{_BODY}")).text
+        == _read(f"{_TITLE}\n{_LEAD}\n{_BODY}").text
+    )
 
 
 _LINES = st.sampled_from(

@@ -22,6 +22,7 @@ from thidua.home import Home, HomeError, open_home
 from thidua.overseeing import read_status
 from thidua.parts import is_whole, read_skipped, skipped_path
 from thidua.stages import present_parts, process
+from warehouse.corrections_file import CorrectionError
 
 THIDUA = Path(sys.executable).with_name("thidua")
 
@@ -80,6 +81,25 @@ def test_a_publish_never_loses_what_the_archive_holds(home: Home) -> None:
 def test_a_publish_waits_for_every_file_of_the_archive(home: Home) -> None:
     present_parts(home)[1][0].unlink()
     with pytest.raises(NotProcessedError, match="1 archive file is not processed"):
+        publish(home)
+
+
+def test_the_corrections_of_the_home_are_applied_and_those_that_fit_nothing_named(
+    home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    entry = "- article: https://mien-son-cuoc.example/bai-{}.html\n  award: {{wrong: {{award: bang-khen, count: 8, "
+    entry += "evidence: 8 tập thể}}, right: {{count: 9}}}}\n  by: Mai\n  on: 2026-11-20\n  why: Nhầm\n"
+    home.corrections.write_text(entry.format(0) + entry.format(7), encoding="utf-8")
+    publish(home)
+    assert (
+        "warning: correction 2 (by Mai) is not applied to https://mien-son-cuoc.example/bai-7.html: there is no "
+        in (capsys.readouterr().err)
+    )
+    with thidua.open(home.root) as snapshot:
+        asked = "SELECT DISTINCT corrected_by FROM award WHERE count = 9"
+        assert snapshot.rows(asked) == [("Mai",)]
+    home.corrections.write_text("- article: x\n", encoding="utf-8")
+    with pytest.raises(CorrectionError, match=r"corrections.yaml, entry 1 \(line 1\)"):
         publish(home)
 
 

@@ -80,6 +80,11 @@ def test_what_is_no_article_is_said_so(tmp_path: Path) -> None:
         read_file(tmp_path / "y.txt")
 
 
+def test_a_text_in_another_language_is_read_with_a_warning() -> None:
+    report = thidua.read("The committee presented certificates of merit to 8 collectives.", published="2024-01-13")
+    assert (report.relevant, report.warnings) == (False, ("the text is not Vietnamese",))
+
+
 def test_stems() -> None:
     assert [stem(Path(n)) for n in ("a.txt", "b.html", "c.html.gz", "d.e.HTM")] == ["a", "b", "c", "d.e"]
 

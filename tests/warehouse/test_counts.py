@@ -10,10 +10,8 @@ from nlp.report import Qualifier
 from warehouse.counts import Choice, Statement, choose, fits
 
 
-def said(
-    outlet: str, count: int | None, qualifier: Qualifier = "exact", *, hour: int = 0, local: bool = False
-) -> Statement:
-    return Statement(outlet, count, qualifier, (False, float(hour), outlet), local)
+def said(outlet: str, count: int | None, qualifier: Qualifier = "exact", *, hour: int = 0, **known: bool) -> Statement:
+    return Statement(outlet, count, qualifier, (False, float(hour), outlet), **known)
 
 
 @pytest.mark.parametrize(
@@ -31,8 +29,22 @@ def said(
         ([said("b", 12, hour=1), said("a", 13)], Choice(13, "exact", 1, True)),
         ([said("a", 12), said("b", 300, "over", hour=1), said("c", 300, "over")], Choice(300, "over", 2, True)),
         ([said("a", 12), said("a", 13, hour=1)], Choice(13, "exact", 1, False)),
+        ([said("a", 9, corrected=True), said("b", 8), said("c", 8, local=True)], Choice(9, "exact", 1, True)),
+        ([said("a", 9, corrected=True), said("a", 8, hour=1)], Choice(9, "exact", 1, False)),
     ],
-    ids=["one", "silent", "none", "rounded", "majority", "local", "first", "rounded-majority", "corrected"],
+    ids=[
+        "one",
+        "silent",
+        "none",
+        "rounded",
+        "majority",
+        "local",
+        "first",
+        "rounded-majority",
+        "later",
+        "operator",
+        "operator-later",
+    ],
 )
 def test_the_stated_rule(statements: list[Statement], choice: Choice) -> None:
     for order in itertools.permutations(statements):

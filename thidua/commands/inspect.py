@@ -21,7 +21,11 @@ def inspect(
         ),
     ],
     json_: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
-    out: Annotated[Path | None, typer.Option(help="Write <stem>.json for each file to this folder.")] = None,
+    html: Annotated[bool, typer.Option("--html", help="Make pages that show the articles with what was read.")] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(help="The folder for <stem>.json files, or for pages; for one page also a .html file."),
+    ] = None,
     url: Annotated[str | None, typer.Option(help="The article's address (for one file).")] = None,
     published: Annotated[str | None, typer.Option(help="Its day of publication, as 2024-06-11 (for one file).")] = None,
 ) -> None:
@@ -29,42 +33,69 @@ def inspect(
 
     A file <stem>.meta.json beside an input may give its "url", "source" and "published".
     """
-    from thidua.inspection import find_files, read_file, stem
-
+    if json_ and html:
+        raise CommandError("--json and --html are two forms; choose one")
     if out is not None:
         check_folder(out)
     if path.is_dir():
         if url or published:
             raise CommandError("--url and --published are for one file; for a folder write <stem>.meta.json files")
-        files = find_files(path)
-        if not files:
-            raise CommandError(f"{path} holds no .txt, .html or .html.gz file")
-        if out is None and not json_:
+        if html and out is None:
+            raise CommandError("name a folder for the pages with --out")
+        if not json_ and out is None:
             raise CommandError(
                 f"{path} is a folder: name a folder for the reports with --out, or print them with --json"
             )
-        _inspect_all(files, out)
+        _inspect_folder(path, out, html=html)
         return
     if not path.is_file():
         raise CommandError(f"{path} does not exist")
     if published:
         _check_day(published)
-    report = read_file(path, url=url, published=published)
+    _inspect_file(path, out, json_=json_, html=html, url=url, published=published)
+
+
+def _inspect_file(
+    path: Path, out: Path | None, *, json_: bool, html: bool, url: str | None, published: str | None
+) -> None:
+    from thidua.files import write_text
+    from thidua.inspection import read_file, stem
+
+    target = None
     if out is not None:
-        _write(out / f"{stem(path)}.json", report)
+        is_file = html and out.suffix == ".html" and not out.is_dir()
+        target = out if is_file else out / f"{stem(path)}.{'html' if html else 'json'}"
+        if target.resolve() == path.resolve():
+            raise CommandError(f"{target} is the article itself; choose another --out")
+    report = read_file(path, url=url, published=published)
+    if html:
+        from thidua.article_pages import article_page
+
+        page = article_page(report)
+        print(page, end="") if target is None else write_text(target, page)
+        return
+    if target is not None:
+        write_text(target, report.to_json(indent=1) + "\n")
     if json_:
         print(report.to_json(indent=1))
-    elif out is None:
+    elif target is None:
         from thidua.showing import show_report
 
         show_report(report)
 
 
-def _inspect_all(files: list[Path], out: Path | None) -> None:
+def _inspect_folder(folder: Path, out: Path | None, *, html: bool) -> None:
     """Read every file; those that hold no article are named at the end, and then the command fails."""
     from thidua.console import Progress, say
-    from thidua.inspection import InspectionError, read_file, stem
+    from thidua.files import write_text
+    from thidua.inspection import InspectionError, find_files, read_file, stem
 
+    files = find_files(folder)
+    if not files:
+        raise CommandError(f"{folder} holds no .txt, .html or .html.gz file")
+    if html and out is not None and out.resolve() == folder.resolve():
+        raise CommandError("the pages would lie among the articles; choose another --out")
+    listed: list[tuple[str, Report]] = []
     failed = []
     with Progress() as progress:
         for number, path in enumerate(files, start=1):
@@ -75,19 +106,30 @@ def _inspect_all(files: list[Path], out: Path | None) -> None:
             else:
                 if out is None:
                     print(report.to_json())
+                elif html:
+                    listed.append((_write_page(out, stem(path), report), report.model_copy(update={"text": ""})))
                 else:
-                    _write(out / f"{stem(path)}.json", report)
+                    write_text(out / f"{stem(path)}.json", report.to_json(indent=1) + "\n")
             progress.update("files", number, len(files))
+    if html and out is not None:
+        from thidua.article_pages import index_page
+
+        write_text(out / "index.html", index_page(folder.resolve().name, listed, failed))
     for line in failed:
         say(line)
     if failed:
         raise InspectionError(f"{len(failed)} of {len(files)} files could not be read")
 
 
-def _write(path: Path, report: Report) -> None:
+def _write_page(out: Path, name: str, report: Report) -> str:
+    """Write an article's page and return its address from the list's."""
+    from urllib.parse import quote
+
+    from thidua.article_pages import article_page
     from thidua.files import write_text
 
-    write_text(path, report.to_json(indent=1) + "\n")
+    write_text(out / "pages" / f"{name}.html", article_page(report, index="../index.html"))
+    return f"pages/{quote(name)}.html"
 
 
 def _check_day(published: str) -> None:
@@ -107,4 +149,5 @@ def add_to(app: typer.Typer) -> None:
         inspect,
         "thidua inspect article.html --url https://baolaocai.vn/bai-post1.html",
         "thidua inspect saved-pages --out reports",
+        "thidua inspect article.html --html --out look.html",
     )

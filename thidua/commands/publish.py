@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 def publish(context: typer.Context) -> None:
-    """Build a snapshot of all that was read, check it, and make it the present one."""
+    """Build a snapshot of all that was read, check it, and make it the present one.
+
+    Corrections in corrections.yaml in the home folder are applied; those that fit nothing any more are named.
+    """
     from thidua.flow import publish_step, writing
 
     with writing(settings_of(context).home, "publish", demo=None) as run:
