@@ -105,9 +105,13 @@ def is_relevant(layers: Layers, drafts: list[Draft]) -> bool:
     """
     if _WITHDRAWN.search(_title(layers)):
         return False
-    if any(draft.award != "khac" and not _in_passing(draft) for draft in drafts):
+    if any(_counts(draft) and not _in_passing(draft) for draft in drafts):
         return True
     return bool(_TOPIC.search(_title(layers))) or len(_TOPIC.findall(_opening(layers))) > 1
+
+
+def _counts(draft: Draft) -> bool:
+    return draft.award != "khac" or (draft.status == "conferred" and (draft.count or 0) > 1)
 
 
 def _in_passing(draft: Draft) -> bool:

@@ -32,13 +32,26 @@ _NAMED_BODY = re.compile(
     rf"\b{_BODY}\b(?:\s+(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường)(?=\s+(?:{_STOPS[3:-1]}|và)\b|\s*[,;.]|$)|"
     rf"(?=(?:(?!\s{_STOPS}\b)[^,;.()\n]){{1,80}}[{UPPER}0-9])(?:(?!\s(?:{_STOPS[3:-1]})\b|\svà\s(?!{_GOES_ON}))[^,;.()\n]){{2,110}})"
 )
+_NO_BODY = (
+    "Nhân|Dịp|Tại|Có|Đây|Trong|Năm|Ông|Bà|Anh|Chị|Em|Cháu|Những|Các|Nhiều|Đại diện|Sau|Với|Theo|Việc|Kết quả|Bên|Ngoài|Từ|Đến|Được|"
+    "Hàng|Riêng|Cùng|Đồng chí|Thầy|Cô|Gia đình|Mẹ|Người|Hai|Ba|Bốn|Vinh dự|Ngày|Sáng|Chiều|Tối|Hôm|Qua|Để|Khi|Nếu|Cá nhân|Tập thể|Hơn|"
+    "Gần|Khoảng|Trên|Còn|Và|Cũng|Trước|Hiện|Vừa|Đã|Lần|Bản thân|Tôi|Đó|Cụ|Bằng|Huân|Cờ|Danh|Giấy|Đặc biệt|Ghi|Lễ|Chúc|TP|Tr|Nữ|Hành|Tổng số|Toàn|Mỗi|Một"
+)
+_CAPITALS = rf"(?P<body>(?!(?:{_NO_BODY})\b)[{UPPER}][\w&.-]*(?:\s+[{UPPER}0-9][\w&.-]*){{0,6}})"
+_CAPITALS_RECEIVE = re.compile(
+    rf"(?:[^,;]{{0,80}},\s*)?{_CAPITALS}\s+(?:(?:đã|cũng|vừa|còn|tiếp tục)\s+)*(?:vinh dự\s+)?(?:được|đón nhận|nhận)\b"
+)
+_CAPITALS_GIVEN = re.compile(
+    rf"\b(?:cho|tặng)\s+(?:tập thể\s+)?{_CAPITALS}(?=\s*(?:[,.;]|$|\s(?:vì|đã|do|và|nhân|về|trong|tại)\b))"
+)
+_SHORTEST = 2  # code points
 _GIVEN_TO = re.compile(
     aligned_pattern(r"\b(?:cho|tới|tặng)\s+(?:[\w ]{0,30}(?:\blà|\bgồm|:)\s*)?(?:đơn vị\s+|tập thể\s+|(?:cán bộ|lãnh đạo|đại diện)[\w, ]{0,40}\s)?$")
 )
 _JOIN = re.compile(r"^\s*(?:,|và|,\s*và)\s*$")
 _RECEIVES = re.compile(
     aligned_pattern(
-        r"^\s*(?:\([^)]*\)\s*)?(?:và \d+ [\w ]{3,20}?)?\s*(?:đã\s+|cũng\s+|vừa\s+|đều\s+)*(?:vinh dự\s+)?(?:được|đón nhận|nhận|đạt|(?:từng |đã )?\d+ lần (?:được|đón|nhận))\b"
+        r"^\s*(?:\([^)]*\)\s*)?(?:(?:long trọng\s+|vừa\s+)?tổ chức\s[^;]{0,160}?\b(?=đón nhận))?(?:và \d+ [\w ]{3,20}?)?\s*(?:đã\s+|cũng\s+|vừa\s+|đều\s+)*(?:vinh dự\s+)?(?:được|đón nhận|nhận|đạt|(?:từng |đã )?\d+ lần (?:được|đón|nhận))\b"
     )
 )
 _SUBJECT = re.compile(
@@ -97,7 +110,7 @@ def named_recipients(
         found = _bodies(layers, name, left, right, chosen)
         if chosen:
             found.append(_people(layers, name, chosen))
-        out.append(found)
+        out.append(found or ([] if name.verb else _named_otherwise(layers, name, left, right)))
     return out
 
 
@@ -152,4 +165,22 @@ def _subjects(text: str, flat: str, left: int, at: int) -> list[Named]:
             listed = []
         if listed and _RECEIVES.match(flat[match.end() : at]):
             return [Named(tuple(m.group() for m in listed), "collective")]
+    return []
+
+
+def _named_otherwise(layers: Layers, name: AwardName, left: int, right: int) -> list[Named]:
+    """Return whom no known word opens: a body ("Kho K602 được tặng …", "… cho THACO"), or one by his given name."""
+    for match, after in (
+        (_CAPITALS_GIVEN.search(layers.text, name.end, right), True),
+        (_CAPITALS_RECEIVE.match(layers.text, left, name.start), False),
+    ):
+        if match is None:
+            continue
+        start, end = match.span("body")
+        full = {person.value for person in layers.people.items if person.value.split()[-1] == match["body"]}
+        if len(full) == 1:
+            return [Named((full.pop(),), "individual", after=after)]
+        known = layers.people.covers(start, end) or layers.titles.covers(start, end) or layers.quantities.covers(start, end)
+        if not known and len(match["body"]) > _SHORTEST:
+            return [Named((match["body"],), "collective", after=after)]
     return []
