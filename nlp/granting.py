@@ -17,7 +17,7 @@ from reference.vocabulary import load
 
 _OF = re.compile(
     aligned_pattern(
-        r"^\s*(?:\([^)]{0,60}\)\s*)?(?:đột xuất|toàn diện)?\s*"
+        r"^\s*(?:\([^)]{0,60}\)\s*)?(?:đột xuất|toàn diện|năm \d{4})?\s*"
         r"(?:(?:,|và|cùng|kèm|kèm theo)\s+(?:tiền|phần) thưởng\s+(?=của))?(?:của|do|từ|cấp)?\s*(?:các\s+)?$"
     )
 )
@@ -37,11 +37,16 @@ _DECIDES = re.compile(aligned_pattern(r"^\s*(?:đã |vừa |cũng )*(?:ký|ra|c�
 _PROPOSES = re.compile(aligned_pattern(load("cues")["proposed"]))
 _SENT_TO = re.compile(aligned_pattern(r"\b(?:gửi|báo cáo)\s+(?:ra|lên|tới|cho)?\s*$"))
 _RECEIVES = re.compile(aligned_pattern(r"^\s*(?:(?:đã|cũng|vừa|đều|vinh dự)\s+)*(?:được (?:trao|tặng|nhận|đón)|đón nhận|nhận)\b"))
+_BY = re.compile(aligned_pattern(r"\bdo\s+$"))
+_SIGNED = re.compile(aligned_pattern(r"[^,;.]{0,60}?\bký\b"))
+_SIGNED_REACH = 160  # code points
 _LISTED = re.compile(aligned_pattern(r"(?:\s*\([^()]{0,60}\))?(?:(?!tặng|trao|khen|của)[^.;,()]){0,40}(?:,|;|\bvà\b|\bcùng\b)\s*(?:\bvà\s+)?(?:các\s+)?"))
 _OWNED = re.compile(aligned_pattern(r"\bcủa\s*$"))
 
 _GRANTABLE: dict[str, frozenset[str]] = {
     "bang-khen": frozenset({"thu-tuong", "bo-nganh", "ubnd-tinh"}),
+    "huy-hieu": frozenset({"bo-nganh"}),
+    "ky-niem-chuong": frozenset({"bo-nganh", "ubnd-tinh"}),
     "giay-khen": frozenset({"so-nganh-tinh", "huyen", "xa", "don-vi"}),
 }
 """Who may grant these, as the law has it: a minister hands over no Giấy khen of his own."""
@@ -115,9 +120,17 @@ def _agent(layers: Layers, name: AwardName, persons: Sequence[Participant], star
         asked = start + proposal.end()
         acting = [body for body in acting if body.start >= asked or _SENT_TO.search(flat[start : body.start])]
     beside = [body for body in acting if _VERB_BESIDE.match(flat[body.end : name.end])]
+    signed = [body for body in layers.grantors.within(name.end, name.end + _SIGNED_REACH) if _signs(flat, body)]
+    if signed and not beside and not acting:
+        return _pair(signed[0])
     if beside:
         return _pair(_first_listed(flat, bodies, beside[-1]))
     return _pair(acting[0]) if acting else None
+
+
+def _signs(flat: str, body: Mention[Body]) -> bool:
+    """Tell whether a body is said to sign the decision: "theo Quyết định số … do Chủ tịch UBND tỉnh … ký"."""
+    return _BY.search(flat, max(0, body.start - 8), body.start) is not None and _SIGNED.match(flat, body.end) is not None
 
 
 def _first_listed(flat: str, bodies: Sequence[Mention[Body]], last: Mention[Body]) -> Mention[Body]:

@@ -24,7 +24,16 @@ def merge(drafts: Sequence[Draft]) -> list[Draft]:
     for draft in ordered:
         if draft.count is None:
             _add_uncounted(counted, draft)
-    return sorted(counted, key=lambda d: d.start)
+    return sorted((row for row in counted if not _is_unsure(row)), key=lambda d: d.start)
+
+
+def _is_unsure(row: Draft) -> bool:
+    """Tell whether a row is more often wrong than right: names alone, and nobody said to grant it.
+
+    Of such rows 4 in 23 were right in the articles of tests/gold that rules are developed on and others annotated alike.
+    """
+    names_alone = bool(row.recipient_names) and row.count == len(row.recipient_names)
+    return names_alone and (row.grantor is None or (row.award == "khen-thuong" and row.recipient == "collective"))
 
 
 def _without_headlines(drafts: Sequence[Draft]) -> list[Draft]:
