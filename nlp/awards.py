@@ -21,7 +21,7 @@ from nlp.quantities import Quantity
 from nlp.recipients import owners_of, recipients_told
 from nlp.report import AwardCode, Grantor
 from nlp.sentences import Sentence
-from nlp.status import Scope, grants, is_void, scope_of
+from nlp.status import Scope, is_void, scope_of
 from reference.awards import award_types
 from reference.folding import aligned_pattern
 
@@ -39,8 +39,18 @@ _ONLY_LIST = re.compile(
         r"(?:(?:còn|cũng|tiếp tục|vinh dự|đã)\s+)*(?:(?:được|đón nhận|nhận)\b[^;]*?)?(?:các\s+|\d+\s+)?"
     )
 )
+_FIGHTERS = {
+    "ubnd-tinh": "chien-si-thi-dua-cap-bo-tinh",
+    "bo-nganh": "chien-si-thi-dua-cap-bo-tinh",
+    "huyen": "chien-si-thi-dua-co-so",
+    "don-vi": "chien-si-thi-dua-co-so",
+    "xa": "chien-si-thi-dua-co-so",
+}
+"""Which emulation fighter a body names where the article says only "chiến sĩ thi đua"."""
 _NEAR = 60
+_COMMENDS = re.compile(aligned_pattern(r"\s+(?:đột xuất\s+)?(?:cho\s+)?(?:hơn\s+|gần\s+|trên\s+)?"))
 _IS_COMMENDED = re.compile(aligned_pattern(r"[^,;.]{0,40}?\b(?:được|vinh dự)\s+(?:[\w ]{0,20}\s)?"))
+_GIVES_AGAIN = re.compile(aligned_pattern(r"\b(?:trao|tặng|được|nhận|đón)\b"))
 _GIVES = re.compile(aligned_pattern(r"\b(?:trao|tặng|cho|khen|nhận|được|có|đạt)\b"))
 _HONOURS = re.compile(aligned_pattern(r"\b(?:tặng|trao|phong|truy|danh hiệu|đón nhận|công nhận|đạt)\b"))
 
@@ -71,6 +81,7 @@ def read_awards(
         if inside:
             drafts += _read_clause(layers, number, sentence, (start, end), inside, parts, context)
         elif drafts:
+            _named_on(layers, drafts[-1], parts, start, end)
             drafts += _gone_on(layers, drafts[-1], start, end)
     return drafts, context.scope
 
@@ -88,16 +99,28 @@ def _without_announcing(layers: Layers, names: list[AwardName]) -> list[AwardNam
     for name, following in zip(names, [*names[1:], None], strict=True):
         before = layers.quantities.within(max(0, name.start - _NEAR), name.start)
         own = before and _IS_COMMENDED.fullmatch(layers.flat[before[-1].end : name.start])
-        if not name.verb or (own and following is not None and "," in layers.flat[name.end : following.start]):
+        after = layers.quantities.within(name.end, name.end + _NEAR)
+        told = after and _COMMENDS.fullmatch(layers.flat[name.end : after[0].start])
+        apart = following is None or "," in layers.flat[(after[0].end if told else name.end) : following.start]
+        if not name.verb or ((own or told) and apart):
             kept.append(name)
     return kept
+
+
+def _named_on(layers: Layers, last: Draft, parts: Sequence[Participant], start: int, end: int) -> None:
+    """Add the name that opens a clause to those named before: "… cho các giáo viên: A, Trường X; B, Trường Y"."""
+    named = [part for part in parts if start <= part.start < end]
+    listing = last.recipient == "individual" and last.count == len(last.recipient_names) and last.recipient_names
+    if listing and named and _GOES_ON.fullmatch(layers.flat[start : named[0].start]):
+        last.recipient_names.append(named[0].mention.value)
+        last.count = len(last.recipient_names)
 
 
 def _gone_on(layers: Layers, last: Draft, start: int, end: int) -> list[Draft]:
     """Return further recipients of the award before: "… Bằng khen cho 2 tập thể; 3 cá nhân có thành tích …"."""
     told = layers.quantities.within(start, end)
     goes_on = told and last.count is not None and _GOES_ON.fullmatch(layers.flat[start : told[0].start])
-    if not goes_on or grants(layers.flat[told[0].end : end]):
+    if not goes_on or _GIVES_AGAIN.search(layers.flat, told[0].end, end):
         return []
     value = told[0].value
     return [
@@ -150,6 +173,7 @@ def _read_clause(
     for index, name in enumerate(names):
         context.scope = scope_of(opening[:REACH], flat[max(start, name.start - REACH) : name.start], context.scope)
         grantor, grantor_name = _grantor(layers, names, index, parts, start, end, context)
+        name = names[index]
         base = Draft(
             award=cast(AwardCode, name.code),
             name=name.name,
@@ -218,7 +242,7 @@ def _share(flat: str, names: Sequence[AwardName], owners: list[list[Mention[Quan
 
 def _grantor(
     layers: Layers,
-    names: Sequence[AwardName],
+    names: list[AwardName],
     index: int,
     parts: Sequence[Participant],
     start: int,
@@ -240,6 +264,8 @@ def _grantor(
         grantor = cast(Grantor, fixed)
     if name.code == "huy-hieu" and grantor == "dang-uy":
         grantor = grantor_name = None  # the provincial committee grants Party badges; a committee below it proposes them
+    if name.code == "khac" and layers.flat.startswith("chiến s", name.start) and grantor in _FIGHTERS:
+        names[index] = replace(name, code=_FIGHTERS[grantor], name=None)
     if name.code == "co-thi-dua" and grantor == "thu-tuong":
         grantor = "chinh-phu"
     return grantor, grantor_name

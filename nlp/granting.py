@@ -12,7 +12,7 @@ from nlp.layers import Layers
 from nlp.mentions import Mention
 from nlp.participants import Participant
 from nlp.report import Grantor
-from reference.folding import aligned, aligned_pattern
+from reference.folding import UPPER, aligned, aligned_pattern
 from reference.vocabulary import load
 
 _OF = re.compile(
@@ -37,6 +37,7 @@ _DECIDES = re.compile(aligned_pattern(r"^\s*(?:đã |vừa |cũng )*(?:ký|ra|c�
 _PROPOSES = re.compile(aligned_pattern(load("cues")["proposed"]))
 _SENT_TO = re.compile(aligned_pattern(r"\b(?:gửi|báo cáo)\s+(?:ra|lên|tới|cho)?\s*$"))
 _RECEIVES = re.compile(aligned_pattern(r"^\s*(?:(?:đã|cũng|vừa|đều|vinh dự)\s+)*(?:được (?:trao|tặng|nhận|đón)|đón nhận|nhận)\b"))
+_PLACE = re.compile(rf"(?:\s+[{UPPER}][\w-]*){{1,4}}(?=\s)")
 _BY = re.compile(aligned_pattern(r"\bdo\s+$"))
 _SIGNED = re.compile(aligned_pattern(r"[^,;.]{0,60}?\bký\b"))
 _SIGNED_REACH = 160  # code points
@@ -119,13 +120,19 @@ def _agent(layers: Layers, name: AwardName, persons: Sequence[Participant], star
     if proposal := _PROPOSES.search(flat[start : name.start]):
         asked = start + proposal.end()
         acting = [body for body in acting if body.start >= asked or _SENT_TO.search(flat[start : body.start])]
-    beside = [body for body in acting if _VERB_BESIDE.match(flat[body.end : name.end])]
+    beside = [body for body in acting if _VERB_BESIDE.match(flat[_place_end(layers.text, body.end) : name.end])]
     signed = [body for body in layers.grantors.within(name.end, name.end + _SIGNED_REACH) if _signs(flat, body)]
     if signed and not beside and not acting:
         return _pair(signed[0])
     if beside:
         return _pair(_first_listed(flat, bodies, beside[-1]))
     return _pair(acting[0]) if acting else None
+
+
+def _place_end(text: str, at: int) -> int:
+    """Return where the name of a place ends that belongs to the body before `at`: "UBND thị trấn Kiến Đức"."""
+    place = _PLACE.match(text, at)
+    return place.end() if place else at
 
 
 def _signs(flat: str, body: Mention[Body]) -> bool:

@@ -11,6 +11,8 @@ from nlp.quantities import Quantity
 from reference.folding import aligned_pattern
 
 _PART_OF = re.compile(aligned_pattern(r"\btrong (?:đó|số đó|số này)\b(?:[^;.]{0,40}|[^;.]{0,90}\bvà\s+)$"))
+_PARTS = re.compile(aligned_pattern(r"\btrong (?:đó|số đó|số này)\b"))
+_OWN = re.compile(aligned_pattern(r"[^,;]{0,60}?\b(?:được|nhận|đạt|đón nhận)\b[^,;]{0,60}"))
 _MONEY = re.compile(aligned_pattern(r"^\s*(?:triệu|tỷ|tỉ|nghìn đồng|ngàn đồng|đồng\b(?! chí))"))
 _RUN_GAP = re.compile(
     aligned_pattern(r"^\s*(?:[^.;:()]{0,70}?\s)??(?:,|và|cùng|cùng với|/|&|-)\s*(?:và\s+)?$|^\s*[,/]\s*$")
@@ -53,9 +55,15 @@ def recipients_told(layers: Layers, start: int, end: int, awards: Spans) -> list
         quantity
         for quantity in layers.quantities.within(start, end)
         if not any(s < quantity.end and e > quantity.start for s, e in awards)
-        and not _PART_OF.search(flat[start : quantity.start])
+        and (not _PART_OF.search(flat[start : quantity.start]) or _has_own_award(flat, quantity, awards))
         and not _MONEY.match(flat[quantity.end : quantity.end + 14])
     ]
+
+
+def _has_own_award(flat: str, quantity: Mention[Quantity], awards: Spans) -> bool:
+    """Tell whether a part of a total is given an award of its own: "…, trong đó 39 tập thể được nhận Cờ thi đua"."""
+    following = next((start for start, _ in awards if start >= quantity.end), None)
+    return following is not None and _OWN.fullmatch(flat[quantity.end : following]) is not None
 
 
 def owners_of(flat: str, quantities: Sequence[Mention[Quantity]], awards: Spans) -> list[list[Mention[Quantity]]]:
@@ -123,6 +131,8 @@ def _owner(flat: str, run: Sequence[Mention[Quantity]], awards: Spans) -> tuple[
 def _receives(flat: str, run: Sequence[Mention[Quantity]], last: int, award: int) -> bool:
     """Tell whether a run receives the award after it: "… được tặng …", "trao tặng 9 tập thể Bằng khen"."""
     gap = flat[last:award]
+    if _PARTS.search(gap):
+        return False
     if _TOWARDS.search(gap) or _IS_GIVEN.match(gap):
         return True
     direct = not gap.strip(' “"') or _DIRECT.match(gap) is not None

@@ -20,7 +20,8 @@ _OPENING_YEAR = re.compile(aligned_pattern(r"^(?:cũng |riêng |chỉ |tính )?(
 _YEAR = re.compile(aligned_pattern(r"\bnăm\s+((?:19|20)\d\d)\b"))
 
 _REASON = re.compile(aligned_pattern(
-        r"\b(?:ghi nhận|vì|với|do|nhờ|có)\b[^,;]{0,30}\b(?:thành tích|đóng góp|công lao)\b[^,;]*?"
+        r"\bghi nhận\b[^;]{0,140}?\b(?:kết quả|thành tích|đóng góp|cống hiến|tinh thần|công lao)\b[^,;]*|"
+        r"\b(?:vì|với|do|nhờ|có)\b[^,;]{0,30}\b(?:thành tích|đóng góp|công lao)\b[^,;]*?"
         r"(?=\s(?:đã được|được|đón nhận|nhận|vinh dự)\b|[,;]|$)"
     ))
 """What an award is given for; a time told in it is not that of the giving."""
