@@ -42,7 +42,13 @@ _OCCASIONS: tuple[tuple[Kind, str], ...] = (
 )
 _PATTERNS = tuple((kind, re.compile(aligned_pattern(pattern))) for kind, pattern in _OCCASIONS)
 _SUMMED_UP = re.compile(aligned_pattern(r"hội nghị (?:tổng kết|sơ kết)|đại hội thi đua|lễ tổng kết"))
-_COUNCIL = re.compile(aligned_pattern(r"hội đồng thi đua[^.;]{0,60}?\b(?:họp|phiên họp|bỏ phiếu)\b"))
+_COUNCIL = re.compile(aligned_pattern(r"hội đồng (?:thi đua|tđkt)[^.;]{0,60}?\b(?:họp|phiên họp|bỏ phiếu)\b|\bphiên họp\b[^.;]{0,30}hội đồng thi đua"))
+_CONGRESS = re.compile(
+    aligned_pattern(
+        r"(?<!mừng )(?<!tới )(?<!tiến tới )\bđại hội thi đua(?: yêu nước)?\b[^.;]{0,120}\b(?:diễn ra|khai mạc|được tổ chức|do)\b|"
+        r"\b(?:tổ chức|khai mạc|diễn ra|dự|tại)\s+(?:thành công\s+)?đại hội (?:đại biểu\s+)?(?:thi đua|điển hình)"
+    )
+)
 _ISSUED = re.compile(
     aligned_pattern(r"\b(?:vừa )?ban hành (?:kế hoạch|hướng dẫn|chỉ thị|công văn|quy chế|quyết định)|\bkế hoạch số\b")
 )
@@ -71,8 +77,10 @@ def read_kind(layers: Layers, drafts: list[Draft], *, dated: bool) -> Kind:
     title, opening = _title(layers), _opening(layers)
     if _ISSUED.search(opening) and not dated:
         return "launch" if "phát động" in title else "plan"
-    if _COUNCIL.search(opening[:300]):
+    if _COUNCIL.search(title + " " + opening[:300]):
         return "council"
+    if _CONGRESS.search(title + " " + opening):
+        return "congress"
     statuses = {draft.status for draft in drafts}
     told = _first_named(title)
     told_of_old = statuses - {None} == {"cumulative"} or (told is None and "conferred" not in statuses)

@@ -43,13 +43,20 @@ _LISTING = re.compile(
     aligned_pattern(rf"^\s*(?:\([^)]*\)\s*)?(?:,|;|và|,\s*và|\bcùng\b)\s*(?:các\s+)?(?:(?:{_ADDRESS})\.?\s+)*$")
 )
 _SEVERAL = re.compile(aligned_pattern(r"\b(?:các|hai|ba|bốn|những)\b[^;]{0,140}$"))
+_PRESENT_WITH = re.compile(
+    aligned_pattern(
+        r"[\s,;]*(?:và\s+)?(?:cùng\s+)?(?:với\s+)?(?:toàn thể|các|đại diện|lãnh đạo|gần|hơn|trên|đông đảo|\d)\b[^.]{0,400}?"
+        r"\b(?:đã\s+)?(?:đến dự|tham dự|tới dự|về dự|cùng dự|dự)\b"
+    )
+)
 _ACCORDING = re.compile(aligned_pattern(r"\btheo\s+(?:\w+\s+){0,3}$"))
 _SIGNED_BY = re.compile(aligned_pattern(r"\bdo\s+(?:đồng chí\s+)?$"))
 _ASKED = re.compile(aligned_pattern(r"\b(?:được|đề nghị|trình|do|của)\s+(?:đồng chí\s+)?$"))
 _ABSENT = re.compile(
     aligned_pattern(
         r"\bdo\b[^,;]{0,60}\bký\b|\bký (?:ban hành|quyết định)|\bmang tên\b|\bcố\b\s*$|"
-        r"\btheo (?:tinh thần|lời|tư tưởng)\b"
+        r"\btheo (?:tinh thần|lời|tư tưởng)\b|(?<!bí )\bthư(?: chúc mừng| khen)?(?: của)?\s+(?:tổng bí thư|chủ tịch nước|[\w, ]{0,40})$|"
+        r"\b(?:bài viết|bài phát biểu) của\b[^,;.]{0,40}$"
     )
 )
 
@@ -165,6 +172,8 @@ def _participant(
             roles.add("attend")
         if listed_as_chair(opening):
             roles.add("chair")
+        if _PRESENT_WITH.match(after):
+            roles.add("attend")
         if number == 0 and introduced_as_speaker(lead_in):
             roles.add("speak")
     signs = _SIGNED_BY.search(lead_in) is not None and after.lstrip().startswith("ký")

@@ -15,7 +15,7 @@ _LIST_INTRO = re.compile(
     aligned_pattern(
         r"\b(?:tham dự|đến dự|tới dự|về dự|cùng dự|cùng đi|dự)\b[^.;]{0,160}?(?:\b(?:có|gồm)\b|:)|\bcó mặt\b|"
         r"\bsự (?:tham dự|có mặt|tham gia)\b"
-        r"|^về phía\b|^cùng (?:dự|tham dự)|^(?:tham )?dự (?:và|hội|lễ|buổi|đại)"
+        r"|^về phía\b|^cùng (?:dự|tham dự)|^(?:tham |đến |tới |về )?dự (?:và|hội|lễ|buổi|đại|khai)"
     )
 )
 _CHAIR_INTRO = re.compile(

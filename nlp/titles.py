@@ -35,6 +35,7 @@ _PAST_LEVEL = re.compile(
     )
 )
 """The level of a body; a small letter behind it begins what is said of the person."""
+_COMPLETE = re.compile(aligned_pattern(r"\b(?:ủy|tỉnh|huyện|thành phố|đảng|hđnd|nước|bộ|trung ương)\s+$"))
 _LONGEST = 260  # code points; a longer stretch is a sentence, not a title
 
 
@@ -147,7 +148,11 @@ def _title_end(text: str, flat: str, head: Mention[str], heads: Mentions[str], p
     limit = min(stop, head.start + _LONGEST)
     other = next((p.start for p in people.within(head.end, limit)), limit)
     end = min(other, _first_stop(text, flat, head.end, limit))
-    for mark in re.finditer(r",|\s[-–]\s|\bkiêm\b|\bvà\b", flat[head.end : end]):
+    for other in heads.within(head.end, end):
+        if text[other.start].isupper() and _COMPLETE.search(flat, head.start, other.start):
+            end = other.start  # "Ủy viên BTV Huyện ủy Trưởng ban Tổ chức Huyện ủy"
+            break
+    for mark in re.finditer(r",|\s[-–]\s|\s?[-–](?=\w)|\bkiêm\b|\bvà\b", flat[head.end : end]):
         at = head.end + mark.start()
         rest = flat[at:end]
         after = head.end + mark.end()

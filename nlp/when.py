@@ -33,7 +33,7 @@ _NOT_EVENT = re.compile(
     aligned_pattern(
         r"(?:\bsố\s[^,;.]{0,30}|-(?:ct|qđ|nq|kh|kl|hd)[\w/-]*\s+|tw\s+|ubnd\s+|ttg\s+|\bđợt\s+|"
         r"\bdịp\s+|\btrước\s+|\bđến\s+(?:hết\s+)?|\btừ\s+|\bsinh\s+|\bđến hết\s+|"
-        r"\bngày thành lập[^,;.]{0,50}|\bkỷ niệm[^,;.]{0,60}|\bban hành\s+)(?:ngày\s+)?$"
+        r"\bngày thành lập[^,;.]{0,50}|\bkỷ niệm[^,;.]{0,60}|\bban hành\s+|\bký\s+|\bquyết định\s+)(?:ngày\s+)?$"
     )
 )
 _ANNIVERSARY = re.compile(
@@ -43,6 +43,11 @@ _TODAY = re.compile(aligned_pattern(r"\b(?:(?P<part>sáng|chiều|tối|trưa) n
 _YESTERDAY = re.compile(aligned_pattern(r"\b(?:(?P<part>sáng|chiều|tối) qua|hôm qua)\b"))
 _REVIEW = re.compile(aligned_pattern(r"(?:tổng kết|sơ kết)[^.;]{0,160}?năm (20\d\d)"))
 _TASKS = re.compile(aligned_pattern(r"(?:triển khai|phương hướng)[^.;]{0,80}?năm (20\d\d)"))
+_HELD_ON = re.compile(
+    aligned_pattern(
+        r"\b(?:tổ chức|diễn ra|khai mạc|biểu dương, khen thưởng|phiên họp|hội nghị)\s+(?:vào\s+)?(?:hôm\s+)?(?:sáng|chiều|tối)?\s*ngày\s+$"
+    )
+)
 _HELD = re.compile(
     aligned_pattern(
         r"\b(?:tổ chức|diễn ra|khai mạc|đã|trao|tặng|họp|tuyên dương|biểu dương|hội nghị|lễ|đại hội|"
@@ -103,13 +108,15 @@ def _likely(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
 
 def _is_event(flat: str, sentence: Sentence, mention: DateMention) -> bool:
     before = flat[sentence.start : mention.start]
+    if _HELD_ON.search(before):
+        return True
     if _NOT_EVENT.search(before) or (_ANNIVERSARY.search(before) and not _PART.search(before)):
         return False
     if before.count("(") > before.count(")") and not _IN_BRACKETS.search(before):
         return False
     if _PART.search(before):
         return True
-    return _LEADS_IN.search(before) is not None and _HELD.search(flat[mention.end : sentence.end]) is not None
+    return _LEADS_IN.search(before) is not None and _HELD.search(flat, sentence.start, sentence.end) is not None
 
 
 def _resolved(layers: Layers, sentence: Sentence, mention: DateMention, published: dt.date | None) -> When:

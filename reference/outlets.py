@@ -18,6 +18,7 @@ from reference.urls import domain_of
 
 OutletKind = Literal["newspaper", "broadcaster", "portal", "party", "board", "national"]
 
+_SHORTEST = 6  # letters
 _KINDS: tuple[OutletKind, ...] = get_args(OutletKind)
 
 
@@ -70,14 +71,30 @@ def find_outlet(domain_or_url: str) -> Outlet | None:
 
 
 def province_of(domain_or_url: str, day: dt.date | None = None) -> str | None:
-    """Return the slug of an outlet's province, on `day` if one is given; None for unknown and national outlets."""
+    """Return the slug of an outlet's province, on `day` if one is given; None for national outlets.
+
+    The province of an unknown outlet is the one that its host names, if any.
+    """
     outlet = find_outlet(domain_or_url)
-    if outlet is None or outlet.province is None:
-        return None
-    if day is None:
-        return outlet.province
-    province = in_force(outlet.province, day)
+    slug = outlet.province if outlet is not None else _named_in(domain_or_url)
+    if slug is None or day is None:
+        return slug
+    province = in_force(slug, day)
     return province.slug if province is not None else None
+
+
+def _named_in(domain_or_url: str) -> str | None:
+    """Return the province whose name is part of an unknown host: `tinhuyquangtri.vn`, `sgddt.bacninh.gov.vn`."""
+    host = domain_of(domain_or_url if "//" in domain_or_url else f"//{domain_or_url.strip()}")
+    found = {slug for name, slug in _plain_names().items() if name in host.replace("-", "")}
+    return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _plain_names() -> dict[str, str]:
+    """Return the provinces by their names as hosts have them; those of fewer than six letters stand in other words too."""
+    names = {province.slug.replace("-", ""): province.slug for province in PROVINCES}
+    return {name: slug for name, slug in names.items() if len(name) >= _SHORTEST}
 
 
 @cache
