@@ -21,7 +21,7 @@ _GIVEN = re.compile(
 _LISTED = re.compile(aligned_pattern(r"\s*(?:,|và|cùng)\s+(?:các|những|nhiều|tập thể|cá nhân|\d)"))
 _BODY_RECEIVES = re.compile(
     aligned_pattern(
-        rf"(?:^|,\s*|\d\s+)(?:nhân dịp này\s+|dịp này\s+)?(?:(?:đảng bộ|chính quyền|nhân dân|cán bộ|quân)(?:,\s*|\s+và\s+|\s+))*(?P<body>{_ONE_BODY})\s+(?:(?:đã|cũng|vừa|còn|tiếp tục|vinh dự)\s+)*"
+        rf"(?:^|,\s*|\d\s+)(?:nhân dịp này\s+|dịp này\s+)?(?:(?:đảng bộ|chính quyền|nhân dân|cán bộ|quân)(?:,\s*|\s+và\s+|\s+))*(?P<body>{_ONE_BODY})\s+(?:(?:đã|cũng|vừa|còn|từng|tiếp tục|vinh dự)\s+)*"
         r"(?:được|đón nhận|nhận)\b"
     )
 )

@@ -51,7 +51,7 @@ _GIVEN_TO = re.compile(
 _JOIN = re.compile(r"^\s*(?:,|và|,\s*và)\s*$")
 _RECEIVES = re.compile(
     aligned_pattern(
-        r"^\s*(?:\([^)]*\)\s*)?(?:(?:long trọng\s+|vừa\s+)?tổ chức\s[^;]{0,160}?\b(?=đón nhận))?(?:và \d+ [\w ]{3,20}?)?\s*(?:đã\s+|cũng\s+|vừa\s+|đều\s+)*(?:vinh dự\s+)?(?:được|đón nhận|nhận|đạt|(?:từng |đã )?\d+ lần (?:được|đón|nhận))\b"
+        r"^\s*(?:\([^)]*\)\s*)?(?:(?:long trọng\s+|vừa\s+)?tổ chức\s[^;]{0,160}?\b(?=đón nhận))?(?:và \d+ [\w ]{3,20}?)?\s*(?:đã\s+|cũng\s+|vừa\s+|đều\s+|từng\s+)*(?:vinh dự\s+)?(?:được|đón nhận|nhận|đạt|(?:từng |đã )?\d+ lần (?:được|đón|nhận))\b"
     )
 )
 _SUBJECT = re.compile(

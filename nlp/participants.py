@@ -49,6 +49,8 @@ _PRESENT_WITH = re.compile(
         r"\b(?:đã\s+)?(?:đến dự|tham dự|tới dự|về dự|cùng dự|dự)\b"
     )
 )
+_DIRECTLY = re.compile(aligned_pattern(r"\s*(?:với\s*)?"))
+"""Between an award and whom it is given to: "truy tặng Bằng khen chị A"."""
 _ACCORDING = re.compile(aligned_pattern(r"\btheo\s+(?:\w+\s+){0,3}$"))
 _SIGNED_BY = re.compile(aligned_pattern(r"\bdo\s+(?:đồng chí\s+)?$"))
 _ASKED = re.compile(aligned_pattern(r"\b(?:được|đề nghị|trình|do|của)\s+(?:đồng chí\s+)?$"))
@@ -158,7 +160,7 @@ def _participant(
     coordinated = previous is not None and _LISTING.match(flat[previous.end : told.start]) is not None
     before = [award.end for award in awards if award.end <= told.start]
     since = flat[max([previous.end if previous is not None else sentence.start, *before[-1:]]) : told.start]
-    given = bool(before) and given_to(since)
+    given = bool(before) and (given_to(since) or _DIRECTLY.fullmatch(since) is not None)
     given = given or (coordinated and previous is not None and previous.given)
     passive = award_follows and (match := _PASSIVE.match(after)) is not None and "đại diện" not in match.group()
     passive = passive and _ACCORDING.search(lead_in) is None

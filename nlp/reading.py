@@ -15,7 +15,7 @@ from nlp.drafts import Draft
 from nlp.event import is_relevant, read_kind
 from nlp.granting import grantor_by_office
 from nlp.layers import Layers, annotate, with_province
-from nlp.merging import merge
+from nlp.merging import is_unsure, merge
 from nlp.movements import read_movements
 from nlp.officials import Officials, Presenter, read_officials
 from nlp.report import Award, Evidence, Kind, Report, Status
@@ -56,6 +56,7 @@ def read_article(article: Article) -> Report:
     for row in rows:
         _settle_grantor(layers, row, found)
         _add_breakdown(layers, row)
+    rows = [row for row in rows if not is_unsure(row)]
     relevant = is_relevant(layers, rows)
     warnings = [*article.warnings, *find_troubles(whole), *([when.warning] if when.warning else [])]
     return Report(
