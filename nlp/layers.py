@@ -62,7 +62,7 @@ def annotate(article: Article, province: str | None) -> Layers:
     doc = pipeline()(text)
     flat = aligned(text)
     nouns = _group(doc, "recipient")
-    people = find_people(doc)
+    people = find_people(doc, text, flat)
     return Layers(
         article=article,
         flat=flat,
