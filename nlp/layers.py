@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from extract.article import Article
 from nlp.award_classes import AwardClass, find_classes
-from nlp.grantors import Body, find_grantors
+from nlp.grantors import Body, find_grantors, settled
 from nlp.lexicon import pipeline
 from nlp.mentions import Mention, Mentions, longest
 from nlp.people import find_people
@@ -62,7 +62,7 @@ def annotate(article: Article, province: str | None) -> Layers:
     doc = pipeline()(text)
     flat = aligned(text)
     nouns = _group(doc, "recipient")
-    people = find_people(doc)
+    people = find_people(doc, text, flat)
     return Layers(
         article=article,
         flat=flat,
@@ -83,7 +83,7 @@ def annotate(article: Article, province: str | None) -> Layers:
 
 def with_province(layers: Layers, province: str, day: dt.date | None) -> Layers:
     """Return the layers of an article whose outlet tells no province, once its own text has told one."""
-    return replace(layers, grantors=find_grantors(layers.text, layers.flat, province, day))
+    return replace(layers, grantors=settled(layers.grantors, province, day))
 
 
 def _group(doc: Doc, name: str) -> Mentions[str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
+from spacy.attrs import IDX, LENGTH  # type: ignore[import-not-found]
+from spacy.tokens import Doc
 
 from nlp.mentions import Mention, Mentions, longest
-from reference.folding import norm
+from reference.folding import UPPER, aligned, norm
 from reference.people_names import is_place, is_surname, looks_like_name, surnames
 from reference.provinces import find
 from reference.units import find_commune, find_district
@@ -24,122 +26,178 @@ _NOT_PEOPLE = frozenset(norm(name) for name in ("Hồ Chí Minh", "Nguyễn Tấ
 """Those after whom halls, movements and decisions are named; no living office holder."""
 _PREFERRED_LENGTHS = (3, 4, 2, 5)
 _APOSTROPHES = "'’‘"
+_INNER_APOSTROPHES = re.compile("['’]")
+_TWO_WORDS = re.compile(rf"(?=([{UPPER}]\S* \S+ ))")
+_GROUPS = ("award", "province", "title", "address", "rank")
 
 
-def find_people(doc: Doc) -> Mentions[str]:
-    """Find the names of persons in `doc` (after the lexicon); the value of a mention is the name as written."""
-    claimed = {
-        token.i
-        for group in ("award", "province")
-        for span in doc.spans[group]
-        if not (group == "province" and _follows_surname(span))
-        for token in span
-    }
-    claimed |= {token.i for span in doc.spans["title"] for token in span}
-    expected = {span.end for group in ("address", "rank", "title") for span in doc.spans[group]}
-    expected |= {span.end for span in doc.spans["recipient"] if span.label_ == "individual"}
-    followed = {span.start for span in doc.spans["title"]}
-    found = list(_people(doc, claimed, expected, followed))
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The tokens of a text in plain lists, and what the lexicon makes of them, all by the number of the token."""
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    claimed: frozenset[int]
+    """Tokens of awards, provinces and titles."""
+    addressed: frozenset[int]
+    """Tokens with a form of address or a rank right before them."""
+    expected: frozenset[int]
+    """Tokens where a name is expected: after a form of address, a rank, a title, or a noun for one person."""
+    followed: frozenset[int]
+    """First tokens of titles."""
+
+    def place(self, first: int, last: int) -> tuple[int, int]:
+        """Return where the tokens from `first` to `last` stand in the text."""
+        return self.starts[first], self.starts[last] + len(self.words[last])
+
+    def spaced(self, number: int) -> bool:
+        """Tell whether one space parts a token from the next one."""
+        return self.starts[number] + len(self.words[number]) < self.starts[number + 1]
+
+
+def find_people(doc: Doc, text: str, flat: str) -> Mentions[str]:
+    """Find the names of persons in `doc` (after the lexicon); the value of a mention is the name as written.
+
+    `text` is the text of `doc`, `flat` the same in the form of `aligned`.
+    """
+    told = _told(doc, text)
+    found = list(_people(told))
     names = {mention.value for mention in found}
-    return longest([*found, *_found_again(doc.text, names), *_given_names(doc, names)])
+    addresses = [span.end for span in doc.spans["address"]]
+    return longest([*found, *_found_again(text, flat, names), *_given_names(told, addresses, names)])
 
 
-def _follows_surname(province: Span) -> bool:
+def _told(doc: Doc, text: str) -> _Words:
+    starts, lengths = doc.to_array([IDX, LENGTH]).T.tolist() if len(doc) else ([], [])
+    words = [text[start : start + length] for start, length in zip(starts, lengths, strict=True)]
+    bounds = {group: [(span.start, span.end) for span in doc.spans[group]] for group in _GROUPS}
+    provinces = [(start, end) for start, end in bounds["province"] if not _surname_before(words, start)]
+    addressed = frozenset(end for group in ("address", "rank") for _, end in bounds[group])
+    individuals = [span.end for span in doc.spans["recipient"] if span.label_ == "individual"]
+    return _Words(
+        text=text,
+        words=words,
+        starts=starts,
+        claimed=frozenset(
+            number for start, end in (*bounds["award"], *provinces, *bounds["title"]) for number in range(start, end)
+        ),
+        addressed=addressed,
+        expected=addressed.union(individuals, (end for _, end in bounds["title"])),
+        followed=frozenset(start for start, _ in bounds["title"]),
+    )
+
+
+def _surname_before(words: Sequence[str], number: int) -> bool:
     """Tell whether a surname stands before the name of a province, which is then a given name: Trương Hòa Bình."""
-    if province.start == 0 or not (before := province.doc[province.start - 1]).text[0].isupper():
+    if number == 0 or not words[number - 1][0].isupper():
         return False
-    surname = surnames().get(norm(before.text))
+    surname = surnames().get(norm(words[number - 1]))
     return surname is not None and not surname.is_mark and not surname.also_word
 
 
-def _found_again(text: str, names: set[str]) -> Iterator[Mention[str]]:
+def _found_again(text: str, flat: str, names: set[str]) -> Iterator[Mention[str]]:
     """Find names that the article has given in full again where a capital is missing: "Vũ Xuân cường"."""
-    full = sorted(name for name in names if name.count(" ") >= 2)
-    if not full:
-        return
-    for match in re.finditer("|".join(map(re.escape, full)), text, re.IGNORECASE):
-        if match.group()[0].isupper():
-            yield Mention(match.start(), match.end(), match.group())
+    rests: dict[str, list[str]] = {}
+    for name in sorted(name for name in names if name.count(" ") >= 2):
+        surname, middle, rest = aligned(name).split(" ", 2)
+        rests.setdefault(f"{surname} {middle} ", []).append(rest)
+    reached = 0
+    for head in _TWO_WORDS.finditer(text) if rests else ():
+        start, middle_end = head.span(1)
+        rest = next((r for r in rests.get(flat[start:middle_end], ()) if flat.startswith(r, middle_end)), None)
+        if rest is not None and start >= reached:
+            reached = middle_end + len(rest)
+            yield Mention(start, reached, text[start:reached])
 
 
-def _given_names(doc: Doc, names: set[str]) -> Iterator[Mention[str]]:
+def _given_names(told: _Words, addresses: Iterable[int], names: set[str]) -> Iterator[Mention[str]]:
     """Find "anh Sinh" where the article names one person whose given name is Sinh; the value is the full name."""
     bearers: dict[str, set[str]] = {}
     for name in names:
         bearers.setdefault(name.split()[-1], set()).add(name)
-    for span in doc.spans["address"]:
-        following = doc[span.end] if span.end < len(doc) else None
-        if following is None or len(bearers.get(following.text, ())) != 1:
-            continue
-        after = doc[span.end + 1] if span.end + 1 < len(doc) else None
-        if after is None or not after.text[0].isupper():
-            (name,) = bearers[following.text]
-            yield Mention(following.idx, following.idx + len(following), name)
+    for number in addresses:
+        following, *after = told.words[number : number + 2] or [""]
+        if len(bearers.get(following, ())) == 1 and not (after and after[0][0].isupper()):
+            (name,) = bearers[following]
+            yield Mention(*told.place(number, number), name)
 
 
-def _people(doc: Doc, claimed: set[int], expected: set[int], followed: set[int]) -> Iterator[Mention[str]]:
-    text = doc.text
-    for run in _capital_runs(doc, claimed):
-        words = _words(run)
-        name = _name_in(words, doc, expected, followed)
+def _people(told: _Words) -> Iterator[Mention[str]]:
+    for run in _capital_runs(told):
+        name = _name_in(told, _whole_words(told.words, run))
         if name is None:
             continue
-        start, end = name[0][0].idx, name[-1][-1].idx + len(name[-1][-1])
-        if norm(text[start:end]) not in _NOT_PEOPLE:
-            yield Mention(start, end, text[start:end])
+        start, end = told.place(name[0][0], name[-1][-1])
+        if norm(told.text[start:end]) not in _NOT_PEOPLE:
+            yield Mention(start, end, told.text[start:end])
 
 
-def _capital_runs(doc: Doc, claimed: set[int]) -> Iterator[list[Token]]:
+def _capital_runs(told: _Words) -> Iterator[list[int]]:
     """Yield runs of capitalised words with at most a space between them; capitals only (UBND) end a run of others."""
-    run: list[Token] = []
-    for token in doc:
-        word = token.text
-        if run and word in _APOSTROPHES and not run[-1].whitespace_ and len(run[-1]) == 1:
-            run.append(token)  # K' Broi
+    words = told.words
+    run: list[int] = []
+    for number in [i for i, word in enumerate(words) if word[0].isupper() or word in _APOSTROPHES]:
+        word = words[number]
+        beside = bool(run) and run[-1] + 1 == number
+        if beside and word in _APOSTROPHES and len(words[run[-1]]) == 1 and not told.spaced(run[-1]):
+            run.append(number)  # K' Broi
             continue
-        joined = bool(run) and run[-1].i + 1 == token.i and (run[-1].whitespace_ == " " or run[-1].text in _APOSTROPHES)
-        capital = (
-            word[0].isupper()
-            and word.strip(_APOSTROPHES).replace("'", "").replace("’", "").isalpha()
-            and token.i not in claimed
-        )
-        abbreviation = len(word) > 1 and word.isupper() and bool(run) and not all(t.text.isupper() for t in run)
-        opens = norm(word) in _OPENERS and len(run) > 1 and token.i + 1 < len(doc) and doc[token.i + 1].text[0].islower()
-        if capital and joined and not abbreviation and not opens:
-            run.append(token)
+        capital = number not in told.claimed and _is_capitalised(word)
+        joined = beside and (told.spaced(run[-1]) or words[run[-1]] in _APOSTROPHES)
+        if capital and joined and not _ends_run(words, run, number):
+            run.append(number)
             continue
-        if _may_be_name(run):
+        if _may_be_name(words, run):
             yield run
-        run = [token] if capital else []
-    if _may_be_name(run):
+        run = [number] if capital else []
+    if _may_be_name(words, run):
         yield run
 
 
-def _may_be_name(run: Sequence[Token]) -> bool:
+def _is_capitalised(word: str) -> bool:
+    return word[0].isupper() and (word.isalpha() or _INNER_APOSTROPHES.sub("", word.strip(_APOSTROPHES)).isalpha())
+
+
+def _ends_run(words: Sequence[str], run: Sequence[int], number: int) -> bool:
+    """Tell whether a capitalised word begins something else than the run before it: "… Văn An Phát biểu …", UBND."""
+    word = words[number]
+    if len(word) > 1 and word.isupper() and not all(words[i].isupper() for i in run):
+        return True
+    return (
+        len(run) > 1
+        and words[number + 1 : number + 2] != []
+        and words[number + 1][0].islower()
+        and norm(word) in _OPENERS
+    )
+
+
+def _may_be_name(words: Sequence[str], run: Sequence[int]) -> bool:
     """Tell whether a run has two words, or is one with an apostrophe inside (K’Brốp)."""
-    return len(run) > 1 or (len(run) == 1 and any(mark in run[0].text[1:-1] for mark in _APOSTROPHES))
+    return len(run) > 1 or (len(run) == 1 and any(mark in words[run[0]][1:-1] for mark in _APOSTROPHES))
 
 
-def _words(run: Sequence[Token]) -> list[list[Token]]:
+def _whole_words(words: Sequence[str], run: Sequence[int]) -> list[list[int]]:
     """Group a run's tokens into words: an apostrophe belongs to the letter before it."""
-    words: list[list[Token]] = []
-    for token in run:
-        if token.text in _APOSTROPHES and words:
-            words[-1].append(token)
+    whole: list[list[int]] = []
+    for number in run:
+        if words[number] in _APOSTROPHES and whole:
+            whole[-1].append(number)
         else:
-            words.append([token])
-    return words
+            whole.append([number])
+    return whole
 
 
-def _name_in(words: list[list[Token]], doc: Doc, expected: set[int], followed: set[int]) -> list[list[Token]] | None:
+def _name_in(told: _Words, words: list[list[int]]) -> list[list[int]] | None:
     """Return the words of a run that are a person's name: the whole run, or its end after a place."""
-    words = _after_abbreviation(words)
-    forms = ["".join(token.text for token in word) for word in words]
-    first, last = words[0][0].i, words[-1][-1].i
-    before = norm(doc[first - 1].text) if first else ""
-    awaited = first in expected or _title_follows(doc, last, followed)
-    after_place = before in _PLACE_WORDS and first not in expected
-    if before in _NAMED_AFTER_PEOPLE and first not in expected:
+    words = _after_abbreviation(told.words, words)
+    forms = ["".join(told.words[number] for number in word) for word in words]
+    first, last = words[0][0], words[-1][-1]
+    before = norm(told.words[first - 1]) if first else ""
+    title_follows = _title_follows(told, last)
+    awaited = first in told.expected or title_follows
+    after_place = before in _PLACE_WORDS and first not in told.expected
+    if before in _NAMED_AFTER_PEOPLE and first not in told.expected:
         return None
     if after_place:
         place = _place_length(before, forms)
@@ -149,9 +207,8 @@ def _name_in(words: list[list[Token]], doc: Doc, expected: set[int], followed: s
         if len(words) > 2 or before in _LISTED_PLACES:
             after_place = False  # "Chủ tịch UBND huyện Lò Văn Mừng"
             awaited = True
-    if _addressed(doc, first) and _title_follows(doc, last, followed) and 1 < len(words) < 5:
-        if all(form.isalpha() and not form.isupper() for form in forms) and not _is_place(forms):
-            return words  # "đồng chí Thuận Hữu, Chủ tịch …", whatever the surname
+    if first in told.addressed and title_follows and 1 < len(words) < 5 and _is_plain(forms) and not _is_place(forms):
+        return words  # "đồng chí Thuận Hữu, Chủ tịch …", whatever the surname
     if not after_place and looks_like_name(forms, expected=awaited):
         return words
     for length in _PREFERRED_LENGTHS:
@@ -162,16 +219,17 @@ def _name_in(words: list[list[Token]], doc: Doc, expected: set[int], followed: s
     return None
 
 
-def _addressed(doc: Doc, first: int) -> bool:
-    return any(span.end == first for group in ("address", "rank") for span in doc.spans[group])
+def _is_plain(forms: Sequence[str]) -> bool:
+    return all(form.isalpha() and not form.isupper() for form in forms)
 
 
-def _after_abbreviation(words: list[list[Token]]) -> list[list[Token]]:
+def _after_abbreviation(words: Sequence[str], run: list[list[int]]) -> list[list[int]]:
     """Leave out what a run opens with in capitals only: "QĐND Việt Nam Lương Cường"."""
-    if all(word[0].text.isupper() for word in words):
-        return words
-    first = next(i for i, word in enumerate(words) if not (word[0].text.isupper() and len(word[0].text) > 1))
-    return words[first:] if len(words) - first > 1 else words
+    opening = [words[word[0]] for word in run]
+    if all(form.isupper() for form in opening):
+        return run
+    first = next(i for i, form in enumerate(opening) if not (form.isupper() and len(form) > 1))
+    return run[first:] if len(run) - first > 1 else run
 
 
 def _place_length(kind: str, forms: Sequence[str]) -> int:
@@ -192,8 +250,6 @@ def _is_place(forms: Sequence[str]) -> bool:
     return name == "Việt Nam" or is_place(name)
 
 
-def _title_follows(doc: Doc, last: int, followed: set[int]) -> bool:
+def _title_follows(told: _Words, last: int) -> bool:
     """Tell whether a comma or dash and then a title follow the token `last`."""
-    return last + 2 < len(doc) and doc[last + 1].text in (",", "-", "–") and (last + 2 in followed)
-
-
+    return last + 2 in told.followed and told.words[last + 1] in (",", "-", "–")

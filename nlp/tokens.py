@@ -7,7 +7,9 @@ every token keeps its offsets.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from itertools import zip_longest
 
 from spacy.attrs import NORM  # type: ignore[import-not-found]
 from spacy.language import BaseDefaults, Language
@@ -18,6 +20,7 @@ from underthesea.pipeline.word_tokenize.regex_tokenize import patterns as undert
 
 from reference.folding import norm
 
+_STRETCHES = re.compile(r"\S+")
 _PIECES = re.compile(r"\w+|[^\w\s]")
 _WHOLE = re.compile(r"(?:\w{1,2}\.)+\w{0,2}|\w+['’]\w+")
 _LONGEST = 60  # code points; a longer "token" is a URL or an attack, and is cut into words
@@ -26,35 +29,41 @@ _STRETCH = 4000  # the patterns take quadratic time in a run without a space
 
 def token_offsets(text: str) -> Iterator[tuple[int, int]]:
     """Yield the (start, end) of each token of `text`, in order; only white space lies between them."""
-    for stretch in re.finditer(r"\S+", text):
-        if stretch.end() - stretch.start() > _STRETCH:
-            yield from (m.span() for m in _PIECES.finditer(text, *stretch.span()))
-            continue
-        yield from _offsets_in(text, *stretch.span())
+    for stretch in _STRETCHES.finditer(text):
+        at = stretch.start()
+        for word in _words_in(stretch.group()):
+            yield at, at + len(word)
+            at += len(word)
 
 
-def _offsets_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    at = start
-    for match in underthesea_patterns.finditer(text[start:end]):
-        first, last = match.start() + start, match.end() + start
-        if first > at:  # what the patterns pass over is kept, a character a token
-            yield from ((i, i + 1) for i in range(at, first))
-        at = last
-        word = text[first:last]
+def _words_in(stretch: str) -> Sequence[str]:
+    """Cut a stretch without white space into its tokens; common ones are remembered."""
+    if len(stretch) > _STRETCH:
+        return _PIECES.findall(stretch)
+    return _known_words(stretch) if len(stretch) <= _LONGEST else tuple(_cut(stretch))
+
+
+@lru_cache(maxsize=1 << 16)
+def _known_words(stretch: str) -> tuple[str, ...]:
+    return tuple(_cut(stretch))
+
+
+def _cut(stretch: str) -> Iterator[str]:
+    at = 0
+    for match in underthesea_patterns.finditer(stretch):
+        yield from stretch[at : match.start()]  # what the patterns pass over is kept, a character a token
+        at = match.end()
+        word = match.group()
         if match.group("url") is not None or match.group("abbr") is not None or len(word) > _LONGEST:
-            yield from _split(word, first)
-        elif first < last:
-            yield first, last
-    yield from ((i, i + 1) for i in range(at, end))
+            yield from _split(word)
+        elif word:
+            yield word
+    yield from stretch[at:]
 
 
-def _split(word: str, start: int) -> Iterator[tuple[int, int]]:
+def _split(word: str) -> list[str]:
     """Cut words glued by a full stop ("tỉnh.Phát") into three; "T.Ư" and "K’Brốp" stay whole."""
-    if _WHOLE.fullmatch(word):
-        yield start, start + len(word)
-        return
-    for piece in _PIECES.finditer(word):
-        yield piece.start() + start, piece.end() + start
+    return [word] if _WHOLE.fullmatch(word) else _PIECES.findall(word)
 
 
 class SyllableTokenizer:
@@ -65,24 +74,16 @@ class SyllableTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """Return the Doc of `text`."""
+        gaps = _STRETCHES.split(text)
         words: list[str] = []
         spaces: list[bool] = []
-        at = 0
-        for start, end in token_offsets(text):
-            gap = text[at:start]
-            if gap:
-                if words and gap[0] == " " and not spaces[-1]:
-                    spaces[-1] = True
-                    gap = gap[1:]
-                if gap:
-                    words.append(gap)
-                    spaces.append(False)
-            words.append(text[start:end])
-            spaces.append(False)
-            at = end
-        if at < len(text):
-            words.append(text[at:])
-            spaces.append(False)
+        for gap, stretch in zip_longest(gaps, _STRETCHES.findall(text)):
+            if words and gap[:1] == " ":
+                spaces[-1] = True
+                gap = gap[1:]
+            new = (*([gap] if gap else ()), *(_words_in(stretch) if stretch else ()))
+            words += new
+            spaces += [False] * len(new)
         return Doc(self.vocab, words=words, spaces=spaces)
 
     def to_bytes(self, **_: object) -> bytes:
