@@ -21,7 +21,7 @@ from reference.folding import aligned_pattern
 _UNITS = re.compile(aligned_pattern(r"^\s*(?:tấm|chiếc|lượt|bức|danh hiệu)?\s*$"))
 _OF_ONE = re.compile(
     aligned_pattern(
-        r"^[^.;]{0,120}?\b(?:ông|bà|anh|chị|em|cháu|thầy|cô|tôi|cụ|nó|họ|mình)\b[^.;]{0,120}?\b(?:được|nhận|có|đạt|giành)\b"
+        r"^[^.;]{0,120}?\b(?:ông|bà|anh(?! hùng)|chị|em|cháu|thầy|cô|tôi|cụ(?! thể)|nó|họ|mình)\b[^.;]{0,120}?\b(?:được|nhận|có|đạt|giành)\b"
     )
 )
 _RECEIVED = re.compile(aligned_pattern(r"\b(?:được|đón nhận|vinh dự)\b(?!.*\bnhiều\b)"))

@@ -59,8 +59,14 @@ def _patterns() -> list[_Pattern]:
     macros = {"{province}": _either(names), "{central}": _either(cities)}
     none = dict.fromkeys(macros, "")
     told = [(row["code"], aligned_pattern(pattern)) for row in load("grantors") for pattern in row["patterns"]]
+    opening = tuple(sorted({_WORD.findall(name)[0] for name in names}))
     return [
-        _Pattern(number, code, re.compile(_filled(words, macros)), _heads(_filled(words, none)))
+        _Pattern(
+            number,
+            code,
+            re.compile(_filled(words, macros)),
+            opening if _LOOKS_BEHIND.sub("", words).startswith("{province}") else _heads(_filled(words, none)),
+        )
         for number, (code, words) in enumerate(told)
     ]
 

@@ -30,7 +30,7 @@ _STOPS = (
 )
 _NAMED_BODY = re.compile(
     rf"\b{_BODY}\b(?:\s+(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường)(?=\s+(?:{_STOPS[3:-1]}|và)\b|\s*[,;.]|$)|"
-    rf"(?=(?:(?!\s{_STOPS}\b)[^,;.()\n]){{1,80}}[{UPPER}0-9])(?:(?!\s(?:{_STOPS[3:-1]})\b|\svà\s(?!{_GOES_ON}))[^,;.()\n]){{2,110}})"
+    rf"(?=(?:(?!\s{_STOPS}\b)[^,;.()\n]){{1,80}}[{UPPER}0-9])(?:(?!\s(?:{_STOPS[3:-1]})\b|\svà\s(?!{_GOES_ON})(?!(?!{_BODY}\b|Ông\b|Bà\b)[{UPPER}]))[^,;.()\n]){{2,110}})"
 )
 _NO_BODY = (
     "Nhân|Dịp|Tại|Có|Đây|Trong|Năm|Ông|Bà|Anh|Chị|Em|Cháu|Những|Các|Nhiều|Đại diện|Sau|Với|Theo|Việc|Kết quả|Bên|Ngoài|Từ|Đến|Được|"
@@ -46,7 +46,7 @@ _CAPITALS_GIVEN = re.compile(
 )
 _SHORTEST = 2  # code points
 _GIVEN_TO = re.compile(
-    aligned_pattern(r"\b(?:cho|tới|tặng)\s+(?:[\w ]{0,30}(?:\blà|\bgồm|:)\s*)?(?:đơn vị\s+|tập thể\s+|(?:cán bộ|lãnh đạo|đại diện)[\w, ]{0,40}\s)?$")
+    aligned_pattern(r"^\s*là\s+$|\b(?:cho|tới|tặng)\s+(?:[\w ]{0,30}(?:\blà|\bgồm|:)\s*)?(?:đơn vị\s+|tập thể\s+|(?:cán bộ|lãnh đạo|đại diện)[\w, ]{0,40}\s)?$")
 )
 _JOIN = re.compile(r"^\s*(?:,|và|,\s*và)\s*$")
 _RECEIVES = re.compile(

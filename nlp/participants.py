@@ -49,7 +49,7 @@ _PRESENT_WITH = re.compile(
         r"\b(?:đã\s+)?(?:đến dự|tham dự|tới dự|về dự|cùng dự|dự)\b"
     )
 )
-_DIRECTLY = re.compile(aligned_pattern(r"\s*(?:với\s*)?"))
+_DIRECTLY = re.compile(aligned_pattern(r"\s*(?:(?:với|là)\s*)?"))
 """Between an award and whom it is given to: "truy tặng Bằng khen chị A"."""
 _ACCORDING = re.compile(aligned_pattern(r"\btheo\s+(?:\w+\s+){0,3}$"))
 _SIGNED_BY = re.compile(aligned_pattern(r"\bdo\s+(?:đồng chí\s+)?$"))
