@@ -46,7 +46,9 @@ _OCCASION = re.compile(aligned_pattern(r"\b(?:lễ|buổi|chương trình|hội 
 _SAME = re.compile(aligned_pattern(r"\s+(?:này|nói trên|kể trên|ấy)\b"))
 """What follows an award that the article has named before."""
 _WHOM = re.compile(aligned_pattern(r"\s+(?:cho\s+)?(?:\d|(?:em|anh|chị|ông|bà|cháu|học sinh)\b)"))
-_LOCAL = re.compile(r"\bCờ\b(?=\s+(?:của|đơn vị|dẫn đầu|xuất sắc|Đơn vị|khen)\b)|\b[Cc]ờ(?=\s+[“\"](?:Đơn vị|Tập thể|Dẫn đầu|đơn vị))")
+_LOCAL = re.compile(
+    r"\bCờ\b(?=\s+(?:của|đơn vị|dẫn đầu|xuất sắc|Đơn vị|khen)\b)|\b[Cc]ờ(?=\s+[“\"](?:Đơn vị|Tập thể|Dẫn đầu|đơn vị))"
+)
 _ORDERS = {
     "độc lập": "huan-chuong-doc-lap",
     "quân công": "huan-chuong-quan-cong",
@@ -105,8 +107,7 @@ def award_names(layers: Layers, start: int, end: int) -> list[AwardName]:
         for match in _VERBS.finditer(flat, start, end)
         if not any(s < match.end() and e > match.start() for s, e in taken)
         and (
-            not _OCCASION.search(flat[max(start, match.start() - 16) : match.start()])
-            or _WHOM.match(flat, match.end())
+            not _OCCASION.search(flat[max(start, match.start() - 16) : match.start()]) or _WHOM.match(flat, match.end())
         )
     ]
     return sorted(found, key=lambda name: name.start)

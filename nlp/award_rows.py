@@ -34,7 +34,12 @@ _TOWARDS = re.compile(aligned_pattern(r"\b(?:cho|tới|đối với|tặng)\b"))
 
 
 def rows_of(
-    layers: Layers, base: Draft, name: AwardName, quantities: Sequence[Mention[Quantity]], told: Sequence[Named], end: int
+    layers: Layers,
+    base: Draft,
+    name: AwardName,
+    quantities: Sequence[Mention[Quantity]],
+    told: Sequence[Named],
+    end: int,
 ) -> list[Draft]:
     """Return the rows that `base` becomes: one for each number, one for the names, or one without either."""
     units = _units(layers, name)

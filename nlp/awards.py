@@ -217,7 +217,9 @@ def _drop_bare_verbs(
     return [names[i] for i in kept], [owners[i] for i in kept], [named[i] for i in kept]
 
 
-def _share(flat: str, names: Sequence[AwardName], owners: list[list[Mention[Quantity]]], named: list[list[Named]]) -> None:
+def _share(
+    flat: str, names: Sequence[AwardName], owners: list[list[Mention[Quantity]]], named: list[list[Named]]
+) -> None:
     """Give awards told together the recipients of the one beside them: "Bằng khen và Kỷ niệm chương cho 11 cá nhân"."""
     for step in (reversed(range(len(names) - 1)), range(len(names) - 1)):
         for i in step:
@@ -229,14 +231,11 @@ def _share(flat: str, names: Sequence[AwardName], owners: list[list[Mention[Quan
             if names[left].verb or names[right].verb or not _SHARED.match(gap):
                 continue
             if not owners[left] and not named[left] and (owners[right] or named[right]):
-                if any(told.after for told in named[right]) or (owners[right] and owners[right][0].start > names[right].end):
+                if any(told.after for told in named[right]) or (
+                    owners[right] and owners[right][0].start > names[right].end
+                ):
                     owners[left], named[left] = owners[right], named[right]
-            elif (
-                not owners[right]
-                and not named[right]
-                and owners[left]
-                and owners[left][0].start < names[left].start
-            ):
+            elif not owners[right] and not named[right] and owners[left] and owners[left][0].start < names[left].start:
                 owners[right], named[right] = owners[left], named[left]
 
 
@@ -263,7 +262,9 @@ def _grantor(
     if fixed:
         grantor = cast(Grantor, fixed)
     if name.code == "huy-hieu" and grantor == "dang-uy":
-        grantor = grantor_name = None  # the provincial committee grants Party badges; a committee below it proposes them
+        grantor = grantor_name = (
+            None  # the provincial committee grants Party badges; a committee below it proposes them
+        )
     if name.code == "khac" and layers.flat.startswith("chiến s", name.start) and grantor in _FIGHTERS:
         names[index] = replace(name, code=_FIGHTERS[grantor], name=None)
     if name.code == "co-thi-dua" and grantor == "thu-tuong":

@@ -16,7 +16,9 @@ _ONE_BODY = (
 )
 _CLOSES = r"(?=\s*(?:[.,;:)…]|$|\b(?:vì|đã|do|nhân|về|tại|trong|trước|sau|ngay|ở|để|với|khi|theo|nhằm)\b))"
 _GIVEN = re.compile(
-    aligned_pattern(rf"\b(?:cho|tới|tặng)\s+(?:tập thể\s+|gia đình\s+)?(?:(?P<person>{_ONE_PERSON})|(?P<body>{_ONE_BODY})){_CLOSES}")
+    aligned_pattern(
+        rf"\b(?:cho|tới|tặng)\s+(?:tập thể\s+|gia đình\s+)?(?:(?P<person>{_ONE_PERSON})|(?P<body>{_ONE_BODY})){_CLOSES}"
+    )
 )
 _LISTED = re.compile(aligned_pattern(r"\s*(?:,|và|cùng)\s+(?:các|những|nhiều|tập thể|cá nhân|\d)"))
 _BODY_RECEIVES = re.compile(

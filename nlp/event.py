@@ -42,7 +42,11 @@ _OCCASIONS: tuple[tuple[Kind, str], ...] = (
 )
 _PATTERNS = tuple((kind, re.compile(aligned_pattern(pattern))) for kind, pattern in _OCCASIONS)
 _SUMMED_UP = re.compile(aligned_pattern(r"hội nghị (?:tổng kết|sơ kết)|đại hội thi đua|lễ tổng kết"))
-_COUNCIL = re.compile(aligned_pattern(r"hội đồng (?:thi đua|tđkt)[^.;]{0,60}?\b(?:họp|phiên họp|bỏ phiếu)\b|\bphiên họp\b[^.;]{0,30}hội đồng thi đua"))
+_COUNCIL = re.compile(
+    aligned_pattern(
+        r"hội đồng (?:thi đua|tđkt)[^.;]{0,60}?\b(?:họp|phiên họp|bỏ phiếu)\b|\bphiên họp\b[^.;]{0,30}hội đồng thi đua"
+    )
+)
 _CONGRESS = re.compile(
     aligned_pattern(
         r"(?<!mừng )(?<!tới )(?<!tiến tới )\bđại hội thi đua(?: yêu nước)?\b[^.;]{0,120}\b(?:diễn ra|khai mạc|được tổ chức|do)\b|"
@@ -61,10 +65,16 @@ _TOPIC = re.compile(
     )
 )
 _HOLDS = re.compile(
-    aligned_pattern(r"\b(?:tổ chức|diễn ra|khai mạc)\b[^.;]{0,60}\b(?:hội nghị|lễ|buổi|đại hội|chương trình|phiên họp|gặp mặt)\b|"
-    r"\b(?:hội nghị|lễ|đại hội)\b[^.;]{0,80}\b(?:diễn ra|được tổ chức)\b")
+    aligned_pattern(
+        r"\b(?:tổ chức|diễn ra|khai mạc)\b[^.;]{0,60}\b(?:hội nghị|lễ|buổi|đại hội|chương trình|phiên họp|gặp mặt)\b|"
+        r"\b(?:hội nghị|lễ|đại hội)\b[^.;]{0,80}\b(?:diễn ra|được tổ chức)\b"
+    )
 )
-_WITHDRAWN = re.compile(aligned_pattern(r"\b(?:thu hồi|hủy bỏ|hủy|tước|rút)\b[^.;]{0,40}\b(?:bằng khen|giấy khen|danh hiệu|huân chương|khen thưởng)"))
+_WITHDRAWN = re.compile(
+    aligned_pattern(
+        r"\b(?:thu hồi|hủy bỏ|hủy|tước|rút)\b[^.;]{0,40}\b(?:bằng khen|giấy khen|danh hiệu|huân chương|khen thưởng)"
+    )
+)
 _HELD = re.compile(
     aligned_pattern(
         r"\btổ chức\b|\bdiễn ra\b|\bkhai mạc\b|\bhội nghị\b|\blễ\b|\bđại hội\b|\bbuổi\b|\bphiên họp\b|\bhọp\b"

@@ -41,7 +41,9 @@ def is_unsure(row: Draft) -> bool:
 def _without_headlines(drafts: Sequence[Draft]) -> list[Draft]:
     """Leave out the numbers of the headline where the text itself counts what it sums up."""
     told = {draft.award for draft in drafts if draft.kind != "title" and draft.count is not None}
-    return [d for d in drafts if d.kind != "title" or not (d.award in told or (told and d.award in ("khen-thuong", "khac")))]
+    return [
+        d for d in drafts if d.kind != "title" or not (d.award in told or (told and d.award in ("khen-thuong", "khac")))
+    ]
 
 
 def _joined(drafts: Sequence[Draft]) -> list[Draft]:
@@ -240,7 +242,9 @@ def _badges_of_named(rows: list[Draft]) -> list[Draft]:
     first: Draft | None = None
     kept: list[Draft] = []
     for row in rows:
-        named = row.award == "huy-hieu" and _PARTY_BADGE.search(row.name or "") and row.count == len(row.recipient_names)
+        named = (
+            row.award == "huy-hieu" and _PARTY_BADGE.search(row.name or "") and row.count == len(row.recipient_names)
+        )
         if not named:
             kept.append(row)
         elif first is None or (first.status or "conferred") != (row.status or "conferred"):

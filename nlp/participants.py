@@ -125,7 +125,9 @@ def _named(layers: Layers, sentence: Sentence) -> list[_Named]:
     for number, mention in enumerate(people):
         stop = people[number + 1].start if number + 1 < len(people) else sentence.end
         ahead = titles_before(layers.text, layers.flat, mention.start, layers.titles, layers.address, left)
-        behind = titles_after(layers.text, layers.flat, mention.end, layers.titles, layers.people, stop, led=bool(ahead.names))
+        behind = titles_after(
+            layers.text, layers.flat, mention.end, layers.titles, layers.people, stop, led=bool(ahead.names)
+        )
         titles = (*ahead.names, *behind.names) or _shared_titles(layers, named, ahead.edge, sentence.start)
         if mention.value != layers.text[mention.start : mention.end]:
             titles = ()  # "chị Hậu": a short form brings no new title

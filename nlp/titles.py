@@ -152,7 +152,7 @@ def _title_end(text: str, flat: str, head: Mention[str], heads: Mentions[str], p
         if text[other.start].isupper() and _COMPLETE.search(flat, head.start, other.start):
             end = other.start  # "Ủy viên BTV Huyện ủy Trưởng ban Tổ chức Huyện ủy"
             break
-    for mark in re.finditer(r",|\s[-–]\s|\s?[-–](?=\w)|\bkiêm\b|\bvà\b", flat[head.end : end]):
+    for mark in re.finditer(r",|\s[-–]\s|(?<!\d)\s?[-–](?=\w)|\bkiêm\b|\bvà\b", flat[head.end : end]):
         at = head.end + mark.start()
         rest = flat[at:end]
         after = head.end + mark.end()

@@ -86,6 +86,8 @@ def province_of(domain_or_url: str, day: dt.date | None = None) -> str | None:
 def _named_in(domain_or_url: str) -> str | None:
     """Return the province whose name is part of an unknown host: `tinhuyquangtri.vn`, `sgddt.bacninh.gov.vn`."""
     host = domain_of(domain_or_url if "//" in domain_or_url else f"//{domain_or_url.strip()}")
+    if not host.endswith(".vn"):
+        return None
     found = {slug for name, slug in _plain_names().items() if name in host.replace("-", "")}
     return found.pop() if len(found) == 1 else None
 
