@@ -32,7 +32,8 @@ _COMMENDING = "khen thưởng|biểu dương|tuyên dương|vinh danh|tôn vinh|
 _VERBS = re.compile(
     aligned_pattern(
         r"(?<!thi đua, )(?<!thi đua )(?<!thi đua - )(?<!thi đua – )(?<!thi đua-)(?<!công tác )"
-        rf"(?<!\bngợi )(?<!\blời )(?<!\bđáng )(?<!\btiếng )(?<!\bthư )\b(?:{_COMMENDING}|khen(?! ngợi| hay| là| rằng))\b"
+        rf"(?<!\bngợi )(?<!\blời )(?<!\bđáng )(?<!\btiếng )(?<!\bthư )"
+        rf"\b(?:{_COMMENDING}|khen(?! ngợi| hay| là| rằng))\b"
         rf"(?:\s*(?:,|và)\s*(?:{_COMMENDING})\b)*"
     )
 )

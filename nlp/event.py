@@ -49,7 +49,8 @@ _COUNCIL = re.compile(
 )
 _CONGRESS = re.compile(
     aligned_pattern(
-        r"(?<!mừng )(?<!tới )(?<!tiến tới )\bđại hội thi đua(?: yêu nước)?\b[^.;]{0,120}\b(?:diễn ra|khai mạc|được tổ chức|do)\b|"
+        r"(?<!mừng )(?<!tới )(?<!tiến tới )\bđại hội thi đua(?: yêu nước)?\b"
+        r"[^.;]{0,120}\b(?:diễn ra|khai mạc|được tổ chức|do)\b|"
         r"\b(?:tổ chức|khai mạc|diễn ra|dự|tại)\s+(?:thành công\s+)?đại hội (?:đại biểu\s+)?(?:thi đua|điển hình)"
     )
 )

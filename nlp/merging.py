@@ -30,7 +30,7 @@ def merge(drafts: Sequence[Draft]) -> list[Draft]:
 def is_unsure(row: Draft) -> bool:
     """Tell whether a row is more often wrong than right: names alone, and nobody said to grant it.
 
-    Of such rows 4 in 23 were right in the articles of tests/gold that rules are developed on and others annotated alike.
+    Of such rows 4 in 23 were right in the articles that rules were developed on (November 2026).
     """
     if row.award == "khac" and row.status == "cumulative" and row.grantor is None:
         return True  # titles of schools and households

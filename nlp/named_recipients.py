@@ -23,7 +23,8 @@ _GIVEN_TO = re.compile(
 _JOIN = re.compile(r"^\s*(?:,|và|,\s*và)\s*$")
 _RECEIVES = re.compile(
     aligned_pattern(
-        r"^\s*(?:\([^)]*\)\s*)?(?:(?:long trọng\s+|vừa\s+)?tổ chức\s[^;]{0,160}?\b(?=đón nhận))?(?:và \d+ [\w ]{3,20}?)?"
+        r"^\s*(?:\([^)]*\)\s*)?(?:(?:long trọng\s+|vừa\s+)?tổ chức\s[^;]{0,160}?\b(?=đón nhận))?"
+        r"(?:và \d+ [\w ]{3,20}?)?"
         r"\s*(?:đã\s+|cũng\s+|vừa\s+|đều\s+|từng\s+)*(?:vinh dự\s+)?"
         r"(?:được|đón nhận|nhận|đạt|(?:từng |đã )?\d+ lần (?:được|đón|nhận))\b"
     )
@@ -31,7 +32,8 @@ _RECEIVES = re.compile(
 _SUBJECT = re.compile(
     aligned_pattern(
         r"^(?:[^;]{0,120},)?\s*(?:nhân dịp này\s+|dịp này\s+)?(?:đã\s+)?(?:có\s+)?(?:riêng\s+)?"
-        r"(?:(?:nhân dân|cán bộ|tập thể|thầy và trò|giáo viên|học sinh|chiến sĩ|quân và dân|đảng bộ|chính quyền)(?:,\s+|\s+và\s+|\s+)){0,4}$"
+        r"(?:(?:nhân dân|cán bộ|tập thể|thầy và trò|giáo viên|học sinh|chiến sĩ|quân và dân|"
+        r"đảng bộ|chính quyền)(?:,\s+|\s+và\s+|\s+)){0,4}$"
     )
 )
 _LOCATED = re.compile(aligned_pattern(r"\b(?:ở|trú|quê|ngụ|thôn|bản|ấp|xã|phường|huyện|quận|thị xã)\b[^;.]{0,60},\s*$"))

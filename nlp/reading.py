@@ -29,7 +29,7 @@ from reference.folding import aligned_pattern
 _RECEIVED = re.compile(aligned_pattern(r"\b(?:được|nhận)\b"))
 _GIVES = re.compile(aligned_pattern(r"\b(?:tặng|trao|gắn)\b"))
 _MANY, _SEVERAL, _TENS = 400, 5, 100
-"""More recipients of one award than are honoured at one event, and the same for a sentence that names several awards."""
+"""More recipients of one award than one event honours, and the same for a sentence that names several awards."""
 _OPENING = 80  # code points at the head of a sentence that tell of which time it speaks
 _PARTS_REACH = 3000  # code points; the parts of a total stand no farther behind it
 _EMULATION = re.compile(aligned_pattern(r"\b(?:thi đua|khen thưởng|phong trào|tôn vinh|tuyên dương|biểu dương)\b"))

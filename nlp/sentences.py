@@ -10,8 +10,10 @@ from extract.article import Article, ParagraphKind
 
 _END = re.compile(r"(?<![.!?…])[.!?…]++[”\"’')\]]*+(?=\s++[^\s,;])|\n++")
 _FUSED = re.compile(
-    r"(?<=\w)[\w”\"’)]\s(?=(?:Nhân dịp này|Dịp này|Cũng (?:nhân|tại|trong)|Tại (?:buổi|hội nghị|Hội nghị|lễ|Lễ|đại hội|Đại hội|"
-    r"chương trình|sự kiện)|Phát biểu (?:tại|khai mạc|chỉ đạo)|Cùng dự|(?:Tham|Đến|Tới) dự|Theo đó|Bên cạnh đó|Ngoài ra|"
+    r"(?<=\w)[\w”\"’)]\s(?=(?:"
+    r"Nhân dịp này|Dịp này|Cũng (?:nhân|tại|trong)|Tại (?:buổi|hội nghị|Hội nghị|lễ|Lễ|đại hội|Đại hội|"
+    r"chương trình|sự kiện)|Phát biểu (?:tại|khai mạc|chỉ đạo)|Cùng dự|"
+    r"(?:Tham|Đến|Tới) dự|Theo đó|Bên cạnh đó|Ngoài ra|"
     r"Trước đó|Sau đó|Trong khuôn khổ|(?:Sáng|Chiều|Tối) (?:nay|ngày))\b)"
 )
 """A caption that runs into the next sentence: the full stop between them is lost."""

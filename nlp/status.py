@@ -29,7 +29,8 @@ _REASON = re.compile(
 """What an award is given for; a time told in it is not that of the giving."""
 _REPORTED = re.compile(
     aligned_pattern(
-        r"\b(?:báo cáo|phát biểu|đánh giá|trình bày|thông tin)\b[^,;]{0,40}?\b(?:tại|trong) (?:hội nghị|buổi lễ|lễ|đại hội|buổi)\b"
+        r"\b(?:báo cáo|phát biểu|đánh giá|trình bày|thông tin)\b[^,;]{0,40}?"
+        r"\b(?:tại|trong) (?:hội nghị|buổi lễ|lễ|đại hội|buổi)\b"
     )
 )
 """Where something is reported, which is not when it was given."""

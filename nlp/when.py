@@ -45,7 +45,8 @@ _REVIEW = re.compile(aligned_pattern(r"(?:tổng kết|sơ kết)[^.;]{0,160}?n�
 _TASKS = re.compile(aligned_pattern(r"(?:triển khai|phương hướng)[^.;]{0,80}?năm (20\d\d)"))
 _HELD_ON = re.compile(
     aligned_pattern(
-        r"\b(?:tổ chức|diễn ra|khai mạc|biểu dương, khen thưởng|phiên họp|hội nghị)\s+(?:vào\s+)?(?:hôm\s+)?(?:sáng|chiều|tối)?\s*ngày\s+$"
+        r"\b(?:tổ chức|diễn ra|khai mạc|biểu dương, khen thưởng|phiên họp|hội nghị)\s+"
+        r"(?:vào\s+)?(?:hôm\s+)?(?:sáng|chiều|tối)?\s*ngày\s+$"
     )
 )
 _HELD = re.compile(

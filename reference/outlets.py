@@ -94,7 +94,7 @@ def _named_in(domain_or_url: str) -> str | None:
 
 @cache
 def _plain_names() -> dict[str, str]:
-    """Return the provinces by their names as hosts have them; those of fewer than six letters stand in other words too."""
+    """Return the provinces by their names as hosts have them; shorter ones stand in other words too."""
     names = {province.slug.replace("-", ""): province.slug for province in PROVINCES}
     return {name: slug for name, slug in names.items() if len(name) >= _SHORTEST}
 
