@@ -54,6 +54,13 @@ _CONGRESS = re.compile(
         r"\b(?:tổ chức|khai mạc|diễn ra|dự|tại)\s+(?:thành công\s+)?đại hội (?:đại biểu\s+)?(?:thi đua|điển hình)"
     )
 )
+_OTHER = re.compile(
+    aligned_pattern(
+        r"\b(?:khai giảng|khai trường|kỷ niệm \d+ năm|khánh thành|triển lãm|lễ hội|liên hoan|hội thi|đại hội đại biểu|đại hội (?:đoàn|công đoàn|"
+        r"hội)|ra mắt|họp báo|khởi công|thăm|chúc tết)\b"
+    )
+)
+"""Occasions of other kinds, at which awards may be given too."""
 _ISSUED = re.compile(
     aligned_pattern(r"\b(?:vừa )?ban hành (?:kế hoạch|hướng dẫn|chỉ thị|công văn|quy chế|quyết định)|\bkế hoạch số\b")
 )
@@ -99,6 +106,8 @@ def read_kind(layers: Layers, drafts: list[Draft], *, dated: bool) -> Kind:
         return "feature" if drafts else "other"
     if told and not (told == "conferment" and _summed_up(opening)):
         return told
+    if told is None and _OTHER.search(title):
+        return "other"
     for kind, pattern in _PATTERNS:
         if pattern.search(opening):
             return kind

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from extract.article import Article
@@ -18,13 +18,13 @@ from nlp.layers import Layers, annotate, with_province
 from nlp.merging import is_unsure, merge
 from nlp.movements import read_movements
 from nlp.officials import Officials, Presenter, read_officials
-from nlp.report import Award, Evidence, Kind, Report, Status
+from nlp.report import Award, Evidence, Kind, Official, Report, Status
 from nlp.sentences import Sentence
 from nlp.status import Scope, is_tally, scope_of
 from nlp.trouble import beginning, find_troubles, readable
 from nlp.when import read_when
 from nlp.where import read_host, read_place, read_province, read_venue
-from reference.folding import aligned_pattern
+from reference.folding import aligned_pattern, norm
 
 _RECEIVED = re.compile(aligned_pattern(r"\b(?:được|nhận)\b"))
 _GIVES = re.compile(aligned_pattern(r"\b(?:tặng|trao|gắn)\b"))
@@ -57,6 +57,7 @@ def read_article(article: Article) -> Report:
         _settle_grantor(layers, row, found)
         _add_breakdown(layers, row)
     rows = [row for row in rows if not is_unsure(row)]
+    officials = _without_recipients(found, rows)
     relevant = is_relevant(layers, rows)
     warnings = [*article.warnings, *find_troubles(whole), *([when.warning] if when.warning else [])]
     return Report(
@@ -75,12 +76,20 @@ def read_article(article: Article) -> Report:
         place=read_place(layers) if relevant else None,
         venue=read_venue(layers) if relevant else None,
         host=read_host(layers) if relevant else None,
-        officials=tuple(found.officials) if relevant else (),
+        officials=tuple(officials) if relevant else (),
         awards=tuple(_award(layers, row) for row in rows) if relevant else (),
         movements=tuple(read_movements(layers)) if relevant else (),
         documents=tuple(find_documents(article.text)) if relevant else (),
         warnings=tuple(dict.fromkeys(warnings)),
     )
+
+
+def _without_recipients(found: Officials, rows: Sequence[Draft]) -> list[Official]:
+    """Leave out those who are named only where they receive an award, whatever their office."""
+    honoured = {norm(name) for row in rows for name in row.recipient_names}
+    told = Counter(key for parts in found.parts.values() for key in {part.key for part in parts})
+    once = {key for key, times in told.items() if times == 1}
+    return [o for o in found.officials if o.roles or norm(o.name) not in honoured & once]
 
 
 def _drafts(layers: Layers, officials: Officials) -> list[Draft]:

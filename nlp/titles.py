@@ -62,10 +62,13 @@ def titles_after(
     nearby = heads.within(at, min(stop, at + 4 * _LONGEST))
     while True:
         head = next((h for h in nearby if h.start >= place), None)
-        if head is None or head.start - place > 6 or not _gap(flat[place : head.start], bool(names)):
+        if head is None or head.start - place > 6:
+            return Titles(tuple(names), place)
+        bare = not names and flat[place : head.start] == " " and text[head.start].isupper()
+        if not bare and not _gap(flat[place : head.start], bool(names)):
             return Titles(tuple(names), place)
         end = _title_end(text, flat, head, heads, people, stop)
-        if _belongs_to_next(flat, end, heads, people, led=led and not names):
+        if _belongs_to_next(flat, end, heads, people, led=bare or (led and not names)):
             return Titles(tuple(names), place)
         names.append(_clean(text[head.start : end]))
         place = head.start + len(_TAIL.sub("", text[head.start : end]))
