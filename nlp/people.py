@@ -105,9 +105,9 @@ def _found_again(text: str, flat: str, names: set[str]) -> Iterator[Mention[str]
     reached = 0
     for head in _TWO_WORDS.finditer(text) if rests else ():
         start, middle_end = head.span(1)
-        rest = next((r for r in rests.get(flat[start:middle_end], ()) if flat.startswith(r, middle_end)), None)
-        if rest is not None and start >= reached:
-            reached = middle_end + len(rest)
+        told = next((r for r in rests.get(flat[start:middle_end], ()) if flat.startswith(r, middle_end)), None)
+        if told is not None and start >= reached:
+            reached = middle_end + len(told)
             yield Mention(start, reached, text[start:reached])
 
 
