@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from extract.article import Article
 from nlp.awards import read_awards
@@ -18,7 +19,8 @@ from nlp.movements import read_movements
 from nlp.officials import Officials, Presenter, read_officials
 from nlp.report import Award, Evidence, Kind, Report, Status
 from nlp.status import Scope, scope_of
-from nlp.when import read_when
+from nlp.triggers import may_report_awards
+from nlp.when import When, read_when
 from nlp.where import read_host, read_place, read_province, read_venue
 from reference.folding import aligned_pattern
 
@@ -37,6 +39,8 @@ def read_article(article: Article) -> Report:
     layers = annotate(article, article.province)
     when = read_when(layers)
     province = read_province(layers, article.province, when.day)
+    if not is_relevant(layers, []) and not may_report_awards(layers):
+        return _report(article, when, province)
     if article.province is None and province is not None:
         layers = with_province(layers, province, when.day)
     found = read_officials(layers)
@@ -46,8 +50,29 @@ def read_article(article: Article) -> Report:
     for row in rows:
         _settle_grantor(layers, row, found)
         _add_breakdown(layers, row)
-    relevant = is_relevant(layers, rows)
-    warnings = [*article.warnings, *([when.warning] if when.warning else [])]
+    if not is_relevant(layers, rows):
+        return _report(article, when, province)
+    return _report(
+        article,
+        when,
+        province,
+        relevant=True,
+        kind=kind,
+        date=when.day,
+        date_end=when.last,
+        part_of_day=when.part,
+        place=read_place(layers),
+        venue=read_venue(layers),
+        host=read_host(layers),
+        officials=tuple(found.officials),
+        awards=tuple(_award(layers, row) for row in rows),
+        movements=tuple(read_movements(layers)),
+        documents=tuple(find_documents(article.text)),
+    )
+
+
+def _report(article: Article, when: When, province: str | None, **told: Any) -> Report:  # noqa: ANN401
+    """Return a report of what is known of every article, and of what a relevant one tells."""
     return Report(
         id=article.id,
         url=article.url,
@@ -55,20 +80,9 @@ def read_article(article: Article) -> Report:
         title=article.title,
         published=article.published_on,
         text=article.text,
-        relevant=relevant,
-        kind=kind if relevant else "other",
-        date=when.day if relevant else None,
-        date_end=when.last if relevant else None,
-        part_of_day=when.part if relevant else None,
         province=province,
-        place=read_place(layers) if relevant else None,
-        venue=read_venue(layers) if relevant else None,
-        host=read_host(layers) if relevant else None,
-        officials=tuple(found.officials) if relevant else (),
-        awards=tuple(_award(layers, row) for row in rows) if relevant else (),
-        movements=tuple(read_movements(layers)) if relevant else (),
-        documents=tuple(find_documents(article.text)) if relevant else (),
-        warnings=tuple(warnings),
+        warnings=(*article.warnings, *([when.warning] if when.warning else [])),
+        **told,
     )
 
 
