@@ -18,7 +18,7 @@ from nlp.grantors import Body, find_grantors, settled
 from nlp.lexicon import pipeline
 from nlp.mentions import Mention, Mentions, longest
 from nlp.people import find_people
-from nlp.quantities import Quantity, find_numbers, find_quantities
+from nlp.quantities import Quantity, find_numbers, find_quantities, numbers_in
 from nlp.sentences import Sentence, split_sentences
 from reference.dates import DateMention, find_dates
 from reference.folding import aligned, aligned_pattern
@@ -67,12 +67,12 @@ class Layers:
     @cached_property
     def quantities(self) -> Mentions[Quantity]:
         """Numbers of recipients."""
-        return find_quantities(self.flat, self.text, self.nouns.items, self.people)
+        return find_quantities(self._numbers_told, self.text, self.nouns.items, self.people)
 
     @cached_property
     def numbers(self) -> Mentions[Quantity]:
         """Bare numbers."""
-        return find_numbers(self.flat)
+        return find_numbers(self._numbers_told)
 
     @cached_property
     def nouns(self) -> Mentions[str]:
@@ -115,6 +115,10 @@ class Layers:
         """Return the dates that begin in a sentence."""
         first = bisect_left(self.dates, sentence.start, key=_start)
         return self.dates[first : bisect_left(self.dates, sentence.end, key=_start)]
+
+    @cached_property
+    def _numbers_told(self) -> list[re.Match[str]]:
+        return numbers_in(self.flat)
 
     @cached_property
     def _doc(self) -> Doc:

@@ -39,7 +39,7 @@ def read_article(article: Article) -> Report:
     layers = annotate(article, article.province)
     when = read_when(layers)
     province = read_province(layers, article.province, when.day)
-    if not is_relevant(layers, []) and not may_report_awards(layers):
+    if not is_relevant(layers, []) and not may_report_awards(layers.flat):
         return _report(article, when, province)
     if article.province is None and province is not None:
         layers = with_province(layers, province, when.day)
