@@ -31,9 +31,9 @@ _CAPITALS = re.compile(
 _COMMENDING = "khen thưởng|biểu dương|tuyên dương|vinh danh|tôn vinh|ghi danh"
 _VERBS = re.compile(
     aligned_pattern(
-        r"(?<!thi đua, )(?<!thi đua )(?<!thi đua - )(?<!thi đua – )(?<!thi đua-)(?<!công tác )"
+        r"\b(?<!thi đua, )(?<!thi đua )(?<!thi đua - )(?<!thi đua – )(?<!thi đua-)(?<!công tác )"
         rf"(?<!\bngợi )(?<!\blời )(?<!\bđáng )(?<!\btiếng )(?<!\bthư )"
-        rf"\b(?:{_COMMENDING}|khen(?! ngợi| hay| là| rằng))\b"
+        rf"(?:{_COMMENDING}|khen(?! ngợi| hay| là| rằng))\b"
         rf"(?:\s*(?:,|và)\s*(?:{_COMMENDING})\b)*"
     )
 )

@@ -22,6 +22,7 @@ from nlp.recipients import owners_of, recipients_told
 from nlp.report import AwardCode, Grantor
 from nlp.sentences import Sentence
 from nlp.status import Scope, is_void, scope_of
+from nlp.triggers import may_name_awards
 from reference.awards import award_types
 from reference.folding import aligned_pattern
 
@@ -72,6 +73,8 @@ def read_awards(
     layers: Layers, number: int, sentence: Sentence, parts: Sequence[Participant], scope: Scope
 ) -> tuple[list[Draft], Scope]:
     """Read the award rows of one sentence; return them with the scope that holds after it."""
+    if not may_name_awards(layers, sentence.start, sentence.end):
+        return [], scope
     names = award_names(layers, sentence.start, sentence.end)
     context = Context(scope)
     drafts: list[Draft] = []

@@ -174,7 +174,9 @@ def _ends_run(words: Sequence[str], run: Sequence[int], number: int) -> bool:
 
 def _may_be_name(words: Sequence[str], run: Sequence[int]) -> bool:
     """Tell whether a run has two words, or is one with an apostrophe inside (K’Brốp)."""
-    return len(run) > 1 or (len(run) == 1 and any(mark in words[run[0]][1:-1] for mark in _APOSTROPHES))
+    if len(run) != 1:
+        return len(run) > 1
+    return not words[run[0]].isalpha() and any(mark in words[run[0]][1:-1] for mark in _APOSTROPHES)
 
 
 def _whole_words(words: Sequence[str], run: Sequence[int]) -> list[list[int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from typing import Any
 
 from extract.article import Article
 from nlp.awards import read_awards
@@ -21,8 +22,9 @@ from nlp.officials import Officials, Presenter, read_officials
 from nlp.report import Award, Evidence, Kind, Official, Report, Status
 from nlp.sentences import Sentence
 from nlp.status import Scope, is_tally, scope_of
+from nlp.triggers import may_report_awards
 from nlp.trouble import beginning, find_troubles, readable
-from nlp.when import read_when
+from nlp.when import When, read_when
 from nlp.where import read_host, read_place, read_province, read_venue
 from reference.folding import aligned_pattern, norm
 
@@ -47,6 +49,8 @@ def read_article(article: Article) -> Report:
     layers = annotate(article, article.province)
     when = read_when(layers)
     province = read_province(layers, article.province, when.day)
+    if not is_relevant(layers, []) and not may_report_awards(layers.flat):
+        return _report(whole, when, province)
     if article.province is None and province is not None:
         layers = with_province(layers, province, when.day)
     found = read_officials(layers)
@@ -57,30 +61,40 @@ def read_article(article: Article) -> Report:
         _settle_grantor(layers, row, found)
         _add_breakdown(layers, row)
     rows = [row for row in rows if not is_unsure(row)]
-    officials = _without_recipients(found, rows)
-    relevant = is_relevant(layers, rows)
-    warnings = [*article.warnings, *find_troubles(whole), *([when.warning] if when.warning else [])]
+    if not is_relevant(layers, rows):
+        return _report(whole, when, province)
+    return _report(
+        whole,
+        when,
+        province,
+        relevant=True,
+        kind=kind,
+        date=when.day,
+        date_end=when.last,
+        part_of_day=when.part,
+        place=read_place(layers),
+        venue=read_venue(layers),
+        host=read_host(layers),
+        officials=tuple(_without_recipients(found, rows)),
+        awards=tuple(_award(layers, row) for row in rows),
+        movements=tuple(read_movements(layers)),
+        documents=tuple(find_documents(article.text)),
+    )
+
+
+def _report(article: Article, when: When, province: str | None, **told: Any) -> Report:  # noqa: ANN401
+    """Return a report of what is known of every article, and of what a relevant one tells."""
+    warnings = [*article.warnings, *find_troubles(article), *([when.warning] if when.warning else [])]
     return Report(
         id=article.id,
         url=article.url,
         source=article.source,
         title=article.title,
         published=article.published_on,
-        text=whole.text,
-        relevant=relevant,
-        kind=kind if relevant else "other",
-        date=when.day if relevant else None,
-        date_end=when.last if relevant else None,
-        part_of_day=when.part if relevant else None,
+        text=article.text,
         province=province,
-        place=read_place(layers) if relevant else None,
-        venue=read_venue(layers) if relevant else None,
-        host=read_host(layers) if relevant else None,
-        officials=tuple(officials) if relevant else (),
-        awards=tuple(_award(layers, row) for row in rows) if relevant else (),
-        movements=tuple(read_movements(layers)) if relevant else (),
-        documents=tuple(find_documents(article.text)) if relevant else (),
         warnings=tuple(dict.fromkeys(warnings)),
+        **told,
     )
 
 
