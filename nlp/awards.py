@@ -11,7 +11,7 @@ from typing import cast
 from nlp.award_names import AwardName, award_names
 from nlp.award_rows import rows_of
 from nlp.definite_recipients import definite_recipients
-from nlp.drafts import Draft
+from nlp.drafts import Draft, GrantorTold
 from nlp.granting import REACH, Pair, grantor_of
 from nlp.layers import Layers
 from nlp.mentions import Mention
@@ -175,7 +175,7 @@ def _read_clause(
     drafts: list[Draft] = []
     for index, name in enumerate(names):
         context.scope = scope_of(opening[:REACH], flat[max(start, name.start - REACH) : name.start], context.scope)
-        grantor, grantor_name = _grantor(layers, names, index, parts, start, end, context)
+        grantor, grantor_name, told = _grantor(layers, names, index, parts, start, end, context)
         name = names[index]
         base = Draft(
             award=cast(AwardCode, name.code),
@@ -183,6 +183,7 @@ def _read_clause(
             award_class=name.award_class,
             grantor=grantor,
             grantor_name=grantor_name,
+            grantor_told=told,
             recipient=None,
             count=None,
             qualifier="exact",
@@ -250,7 +251,7 @@ def _grantor(
     start: int,
     end: int,
     context: Context,
-) -> tuple[Grantor | None, str | None]:
+) -> tuple[Grantor | None, str | None, GrantorTold | None]:
     name = names[index]
     found = grantor_of(layers, names, index, parts, start, end)
     if found.agent is not None:
@@ -260,16 +261,16 @@ def _grantor(
     pair = found.own or found.agent or (context.agent if not found.presented else None)
     if pair is None and not award_types()[name.code].named:
         pair = context.owner
+    told: GrantorTold | None = "own" if found.own else "agent" if found.agent else "carried" if pair else None
     grantor, grantor_name = pair if pair else (None, None)
     fixed = award_types()[name.code].fixed
     if fixed:
-        grantor = cast(Grantor, fixed)
+        grantor, told = cast(Grantor, fixed), "law"
     if name.code == "huy-hieu" and grantor == "dang-uy":
-        grantor = grantor_name = (
-            None  # the provincial committee grants Party badges; a committee below it proposes them
-        )
+        # the provincial committee grants Party badges; a committee below it proposes them
+        grantor = grantor_name = told = None
     if name.code == "khac" and layers.flat.startswith("chiến s", name.start) and grantor in _FIGHTERS:
         names[index] = replace(name, code=_FIGHTERS[grantor], name=None)
     if name.code == "co-thi-dua" and grantor == "thu-tuong":
         grantor = "chinh-phu"
-    return grantor, grantor_name
+    return grantor, grantor_name, told

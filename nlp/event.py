@@ -56,8 +56,8 @@ _CONGRESS = re.compile(
 )
 _OTHER = re.compile(
     aligned_pattern(
-        r"\b(?:khai giảng|khai trường|kỷ niệm \d+ năm|khánh thành|triển lãm|lễ hội|liên hoan|hội thi|đại hội đại biểu|đại hội (?:đoàn|công đoàn|"
-        r"hội)|ra mắt|họp báo|khởi công|thăm|chúc tết)\b"
+        r"\b(?:khai giảng|khai trường|kỷ niệm \d+ năm|khánh thành|triển lãm|lễ hội|liên hoan|hội thi|đại hội đại biểu|"
+        r"đại hội (?:đoàn|công đoàn|hội)|ra mắt|họp báo|khởi công|thăm|chúc tết)\b"
     )
 )
 """Occasions of other kinds, at which awards may be given too."""

@@ -162,6 +162,7 @@ def _absorb(row: Draft, draft: Draft) -> None:
     known = {norm(name) for name in row.recipient_names}
     row.recipient_names += [name for name in draft.recipient_names if norm(name) not in known]
     _add_presenters(row, draft.presented_by)
+    row.grantor_told = row.grantor_told if row.grantor else draft.grantor_told
     row.grantor = row.grantor or draft.grantor
     row.grantor_name = row.grantor_name or draft.grantor_name
     row.award_class = row.award_class or draft.award_class

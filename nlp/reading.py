@@ -148,7 +148,7 @@ def _settle_grantor(layers: Layers, row: Draft, officials: Officials) -> None:
         return
     for official in officials.officials:
         if official.name in row.presented_by and (pair := grantor_by_office(layers, row.award, official.titles)):
-            row.grantor, row.grantor_name = pair
+            row.grantor, row.grantor_name, row.grantor_told = *pair, "office"
             return
 
 

@@ -13,14 +13,16 @@ _WORDS = re.compile(
     aligned_pattern(r"khen|biểu dương|tuyên dương|vinh danh|tôn vinh|ghi danh|cờ\s+(?:của|đơn|dẫn|xuất|khen|[“\"])")
 )
 """What names an award beside the forms of `data/awards.yaml`: verbs of commending, and "Cờ của …"."""
+_OF_NO_KIND = "khac"
 
 
 @cache
 def _forms() -> list[str]:
-    """Return the shortest forms of awards, which stand in all longer ones."""
+    """Return the shortest forms of awards of a kind, which stand in all longer ones."""
     forms = {
         aligned(spelling)
         for award in award_types().values()
+        if award.code != _OF_NO_KIND
         for form in award.forms
         for spelling in (form, form.replace("sĩ", "sỹ"))
     }
@@ -33,7 +35,7 @@ def may_name_awards(layers: Layers, start: int, end: int) -> bool:
 
 
 def may_report_awards(flat: str) -> bool:
-    """Tell whether a text (in the form of `aligned`) can name an award.
+    """Tell whether a text (in the form of `aligned`) can name an award of a kind.
 
     It costs a fiftieth of looking the awards up.
     """
