@@ -12,7 +12,7 @@ from nlp.award_names import AwardName, award_names
 from nlp.award_rows import rows_of
 from nlp.definite_recipients import definite_recipients
 from nlp.drafts import Draft, GrantorTold
-from nlp.granting import REACH, Pair, grantor_of
+from nlp.granting import REACH, Pair, grantor_of, may_grant
 from nlp.layers import Layers
 from nlp.mentions import Mention
 from nlp.named_recipients import Named, named_recipients
@@ -261,6 +261,8 @@ def _grantor(
     pair = found.own or found.agent or (context.agent if not found.presented else None)
     if pair is None and not award_types()[name.code].named:
         pair = context.owner
+    if pair is not None and pair not in (found.own, found.agent) and not may_grant(name.code, pair[0]):
+        pair = None  # "thừa ủy quyền Chủ tịch nước trao Huân chương …; tặng Bằng khen cho …"
     told: GrantorTold | None = "own" if found.own else "agent" if found.agent else "carried" if pair else None
     grantor, grantor_name = pair if pair else (None, None)
     fixed = award_types()[name.code].fixed

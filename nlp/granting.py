@@ -98,6 +98,11 @@ def grantor_by_office(layers: Layers, award: str, titles: Sequence[str]) -> Pair
     return None
 
 
+def may_grant(award: str, grantor: Grantor | None) -> bool:
+    """Tell whether a body that an earlier clause names can be the grantor: the State President grants no Bằng khen."""
+    return grantor not in ("chu-tich-nuoc", "quoc-hoi") or award.startswith(("huan-chuong", "huy-chuong", "danh-hieu"))
+
+
 def _own(layers: Layers, name: AwardName, limit: int) -> Pair | None:
     bodies = layers.grantors.within(name.end, limit)
     if not bodies or not _OF.match(layers.flat[name.end : bodies[0].start]):

@@ -28,14 +28,20 @@ def merge(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def is_unsure(row: Draft) -> bool:
-    """Tell whether a row is more often wrong than right: names alone, and nobody said to grant it.
+    """Tell whether a row is of a sort that is more often wrong than right, nobody being said to grant it.
 
-    Of such rows 4 in 23 were right in the articles that rules were developed on (November 2026).
+    Counted on 400 articles that rules were developed on (November 2026): names without a number 1 right in 30, with a
+    presenter 5 in 10; tallies of people commended, or given a title of no known kind, 2 in 12.
     """
-    if row.award == "khac" and row.status == "cumulative" and row.grantor is None:
-        return True  # titles of schools and households
-    names_alone = bool(row.recipient_names) and row.count == len(row.recipient_names)
-    return names_alone and (row.grantor is None or (row.award == "khen-thuong" and row.recipient == "collective"))
+    if row.award == "khen-thuong" and row.recipient == "collective" and row.count == len(row.recipient_names):
+        return True
+    if row.grantor is not None:
+        return False
+    no_kind = row.award in ("khac", "khen-thuong")
+    if no_kind and row.status == "cumulative" and row.recipient == "individual":
+        return True
+    named = bool(row.recipient_names) and row.count == len(row.recipient_names)
+    return named and (no_kind or row.recipient != "individual" or not row.presented_by)
 
 
 def _without_headlines(drafts: Sequence[Draft]) -> list[Draft]:

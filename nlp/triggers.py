@@ -10,9 +10,12 @@ from reference.awards import award_types
 from reference.folding import aligned, aligned_pattern
 
 _WORDS = re.compile(
-    aligned_pattern(r"khen|biểu dương|tuyên dương|vinh danh|tôn vinh|ghi danh|cờ\s+(?:của|đơn|dẫn|xuất|khen|[“\"])")
+    aligned_pattern(
+        r"khen|biểu dương|tuyên dương|vinh danh|tôn vinh|ghi danh|cờ\s+(?:của|đơn|dẫn|xuất|khen|[“\"])|"
+        r"trao (?:tặng )?(?:giải thưởng|danh hiệu)|(?:giải thưởng|danh hiệu)\s+[“\"‘']"
+    )
 )
-"""What names an award beside the forms of `data/awards.yaml`: verbs of commending, and "Cờ của …"."""
+"""What names an award beside the forms of `data/awards.yaml`: verbs of commending, "Cờ của …", titles in quotes."""
 _OF_NO_KIND = "khac"
 
 
