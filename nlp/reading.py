@@ -60,9 +60,9 @@ def read_article(article: Article) -> Report:
     for row in rows:
         _settle_grantor(layers, row, found)
         _add_breakdown(layers, row)
-    rows = [row for row in rows if not is_unsure(row)]
     if not is_relevant(layers, rows):
         return _report(whole, when, province)
+    rows = [row for row in rows if not is_unsure(row)]
     return _report(
         whole,
         when,
