@@ -5,34 +5,48 @@ from __future__ import annotations
 from typing import Literal
 
 from nlp.drafts import Draft
+from nlp.report import Kind
 
-Form = Literal["number", "names", "neither"]
+Sort = Literal["plain", "number", "names", "neither"]
 
-MEASURED: dict[tuple[Form, bool, bool], tuple[int, int]] = {
-    ("number", True, True): (79, 84),
-    ("number", True, False): (7, 12),
-    ("number", False, True): (11, 16),
-    ("number", False, False): (1, 1),
-    ("names", True, True): (30, 34),
-    ("names", False, True): (1, 9),
-    ("neither", True, True): (0, 4),
-    ("neither", True, False): (5, 7),
+MEASURED: dict[tuple[Sort, bool, bool], tuple[int, int]] = {
+    ("plain", True, True): (40, 42),
+    ("number", True, True): (67, 101),
+    ("number", True, False): (28, 44),
+    ("number", False, True): (15, 32),
+    ("number", False, False): (4, 18),
+    ("names", True, True): (65, 81),
+    ("names", True, False): (18, 36),
+    ("names", False, True): (3, 6),
+    ("names", False, False): (0, 7),
+    ("neither", True, True): (21, 35),
 }
-"""Rows that were right and rows in all, by what the words give: a number of recipients or only their names; whether
-the grantor is known; whether the recipients are of one kind. Counted strictly (award, class, grantor, recipient, count
-and status all right) on 89 real articles annotated by hand, 84 of them national news of 2016 to 2019 (November 2026).
+"""Rows that were right and rows in all: by what the words give (a number, names, or neither; "plain" is a number in a
+short sentence, at a conference or with the one who hands over), whether the grantor is known, and whether the words say
+the status. Counted strictly (award, class, grantor, recipient, count and status all right) on the 402 rows that were
+read from 248 real articles before any rule had seen them: national news of 2015 to 2019 and pages of provinces of 2017
+to 2026 (November 2026).
 """
+_SHORT = 250  # code points
+_CONFERENCES = ("summary", "congress", "council")
 
 
-def confidence_of(row: Draft) -> float:
-    """Return the share of right rows among those like `row`, from 0 to 1.
+def confidence_of(row: Draft, kind: Kind) -> float:
+    """Return the share of right rows among those like `row` in articles of `kind`, from 0 to 1.
 
-    Few of a kind say little: each share is drawn towards one half by one right and one wrong row.
+    Few of a sort say little: each share is drawn towards one half by one right and one wrong row.
     """
-    if row.count is None:
-        form: Form = "neither"
-    else:
-        form = "names" if row.count == len(row.recipient_names) else "number"
-    one_kind = row.recipient in ("collective", "individual", "household")
-    right, total = MEASURED.get((form, row.grantor is not None, one_kind), (0, 0))
+    right, total = MEASURED[_sort_of(row, kind)]
     return round((right + 1) / (total + 2), 2)
+
+
+def _sort_of(row: Draft, kind: Kind) -> tuple[Sort, bool, bool]:
+    if row.count is None:
+        return "neither", True, True
+    known = row.grantor is not None
+    if row.count == len(row.recipient_names):
+        return "names", known, row.stated
+    told_plainly = row.end - row.start < _SHORT and (bool(row.presented_by) or kind in _CONFERENCES)
+    if known and told_plainly:
+        return "plain", True, True
+    return "number", known, row.stated

@@ -20,7 +20,8 @@ _NAME = re.compile(
     rf"|(?=(?:(?!\s{_END}\b)[^,;.()\n]){{1,80}}[{UPPER}0-9])"  # a capital or a number is part of every other name
     rf"(?:(?!\s{_END}\b|\svà\s(?!{_GOES_ON}))[^,;.()\n]){{2,110}})"
 )
-_CAPITALS = rf"(?P<body>(?!(?:{'|'.join(_WORDS['no_bodies'])})\b)[{UPPER}](?:[\w&.-]*\w)?(?:\s+[{UPPER}0-9](?:[\w&.-]*\w)?){{0,6}})"
+_WORD = rf"[{UPPER}](?:[\w&.-]*\w)?"
+_CAPITALS = rf"(?P<body>(?!(?:{'|'.join(_WORDS['no_bodies'])})\b){_WORD}(?:\s+(?:{_WORD}|\d[\w.-]*)){{0,6}})"
 _RECEIVES = re.compile(
     rf"(?:[^,;]{{0,80}},\s*)?{_CAPITALS}\s+(?:(?:đã|cũng|vừa|còn|tiếp tục)\s+)*(?:vinh dự\s+)?(?:được|đón nhận|nhận)\b"
 )

@@ -76,7 +76,7 @@ def read_article(article: Article) -> Report:
         venue=read_venue(layers),
         host=read_host(layers),
         officials=tuple(_without_recipients(found, rows)),
-        awards=tuple(_award(layers, row) for row in rows),
+        awards=tuple(_award(layers, row, kind) for row in rows),
         movements=tuple(read_movements(layers)),
         documents=tuple(find_documents(article.text)),
     )
@@ -192,7 +192,7 @@ def _add_breakdown(layers: Layers, row: Draft) -> None:
         row.breakdown = list(breakdown_by_years(layers.flat[row.start : reach], row.count))
 
 
-def _award(layers: Layers, row: Draft) -> Award:
+def _award(layers: Layers, row: Draft, kind: Kind) -> Award:
     return Award.model_validate(
         {
             "award": row.award,
@@ -209,6 +209,6 @@ def _award(layers: Layers, row: Draft) -> Award:
             "presented_by": tuple(row.presented_by),
             "breakdown": tuple(row.breakdown),
             "evidence": Evidence(start=row.start, end=row.end, text=layers.text[row.start : row.end]),
-            "confidence": confidence_of(row),
+            "confidence": confidence_of(row, kind),
         }
     )
