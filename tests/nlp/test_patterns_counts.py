@@ -197,10 +197,21 @@ def test_party_badges_are_a_total_with_its_parts(parts: str) -> None:
     [
         ("đồng chí Lò Văn Sơn và 8 đảng viên khác được nhận Huy hiệu Đảng", 9, ("Lò Văn Sơn",)),
         ("Tỉnh ủy trao Huy hiệu Đảng cho các đồng chí: Vi Thị Mơ, Lò Văn Sơn", 2, ("Vi Thị Mơ", "Lò Văn Sơn")),
-        pytest.param(
-            "bà Vi Thị Mơ cùng ông Lò Văn Sơn được nhận Huy hiệu Đảng",
+        (
+            "bà Lò Thị Sen cùng ông Lò Văn Sơn được tặng Bằng khen của Chủ tịch UBND tỉnh",
             2,
-            ("Vi Thị Mơ", "Lò Văn Sơn"),
+            ("Lò Thị Sen", "Lò Văn Sơn"),
+        ),
+        pytest.param(
+            "bà Lò Thị Sen cùng ông Lò Văn Sơn được Tỉnh ủy trao Huy hiệu Đảng",
+            2,
+            ("Lò Thị Sen", "Lò Văn Sơn"),
+            marks=pytest.mark.xfail(strict=True, reason="names before được Tỉnh ủy trao are lost"),
+        ),
+        pytest.param(
+            "bà Lò Thị Sen cùng ông Lò Văn Sơn được nhận Huy hiệu Đảng",
+            2,
+            ("Lò Thị Sen", "Lò Văn Sơn"),
             marks=pytest.mark.xfail(
                 strict=True, reason="left out on purpose: names alone, nobody said to grant, are mostly wrong"
             ),

@@ -137,6 +137,30 @@ def test_what_is_taken_back_refused_or_a_rule_gives_no_row(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "name",
+    [
+        "Lò Văn Sơn",
+        "Vi Thị Hứa",
+        pytest.param(
+            "Vi Thị Mơ",
+            marks=pytest.mark.xfail(strict=True, reason="the name is read as the word mơ, to dream of an award"),
+        ),
+        pytest.param(
+            "Lò Văn Ước",
+            marks=pytest.mark.xfail(strict=True, reason="the name is read as the word ước, to wish for an award"),
+        ),
+        pytest.param(
+            "Lò Thị Trình",
+            marks=pytest.mark.xfail(strict=True, reason="the name is read as the word trình, to propose an award"),
+        ),
+    ],
+)
+def test_a_name_is_no_word_that_switches(name: str) -> None:
+    (award,) = event(f"Dịp này, đồng chí {name} được tặng Bằng khen của Chủ tịch UBND tỉnh.").awards
+    assert (award.status, award.recipient_names) == ("conferred", (name,))
+
+
+@pytest.mark.parametrize(
     "text",
     [
         pytest.param(
