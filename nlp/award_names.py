@@ -31,8 +31,9 @@ _CAPITALS = re.compile(
 _COMMENDING = "khen thưởng|biểu dương|tuyên dương|vinh danh|tôn vinh|ghi danh"
 _VERBS = re.compile(
     aligned_pattern(
-        r"(?<!thi đua, )(?<!thi đua )(?<!thi đua - )(?<!thi đua – )(?<!thi đua-)(?<!công tác )"
-        rf"(?<!\bngợi )(?<!\blời )(?<!\bđáng )(?<!\btiếng )(?<!\bthư )\b(?:{_COMMENDING}|khen(?! ngợi| hay| là| rằng))\b"
+        r"\b(?<!thi đua, )(?<!thi đua )(?<!thi đua - )(?<!thi đua – )(?<!thi đua-)(?<!công tác )"
+        rf"(?<!\bngợi )(?<!\blời )(?<!\bđáng )(?<!\btiếng )(?<!\bthư )"
+        rf"(?:{_COMMENDING}|khen(?! ngợi| hay| là| rằng))\b"
         rf"(?:\s*(?:,|và)\s*(?:{_COMMENDING})\b)*"
     )
 )
@@ -46,7 +47,9 @@ _OCCASION = re.compile(aligned_pattern(r"\b(?:lễ|buổi|chương trình|hội 
 _SAME = re.compile(aligned_pattern(r"\s+(?:này|nói trên|kể trên|ấy)\b"))
 """What follows an award that the article has named before."""
 _WHOM = re.compile(aligned_pattern(r"\s+(?:cho\s+)?(?:\d|(?:em|anh|chị|ông|bà|cháu|học sinh)\b)"))
-_LOCAL = re.compile(r"\bCờ\b(?=\s+(?:của|đơn vị|dẫn đầu|xuất sắc|Đơn vị|khen)\b)|\b[Cc]ờ(?=\s+[“\"](?:Đơn vị|Tập thể|Dẫn đầu|đơn vị))")
+_LOCAL = re.compile(
+    r"\bCờ\b(?=\s+(?:của|đơn vị|dẫn đầu|xuất sắc|Đơn vị|khen)\b)|\b[Cc]ờ(?=\s+[“\"](?:Đơn vị|Tập thể|Dẫn đầu|đơn vị))"
+)
 _ORDERS = {
     "độc lập": "huan-chuong-doc-lap",
     "quân công": "huan-chuong-quan-cong",
@@ -105,8 +108,7 @@ def award_names(layers: Layers, start: int, end: int) -> list[AwardName]:
         for match in _VERBS.finditer(flat, start, end)
         if not any(s < match.end() and e > match.start() for s, e in taken)
         and (
-            not _OCCASION.search(flat[max(start, match.start() - 16) : match.start()])
-            or _WHOM.match(flat, match.end())
+            not _OCCASION.search(flat[max(start, match.start() - 16) : match.start()]) or _WHOM.match(flat, match.end())
         )
     ]
     return sorted(found, key=lambda name: name.start)

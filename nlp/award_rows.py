@@ -21,7 +21,8 @@ from reference.folding import aligned_pattern
 _UNITS = re.compile(aligned_pattern(r"^\s*(?:tấm|chiếc|lượt|bức|danh hiệu)?\s*$"))
 _OF_ONE = re.compile(
     aligned_pattern(
-        r"^[^.;]{0,120}?\b(?:ông|bà|anh(?! hùng)|chị|em|cháu|thầy|cô|tôi|cụ(?! thể)|nó|họ|mình)\b[^.;]{0,120}?\b(?:được|nhận|có|đạt|giành)\b"
+        r"^[^.;]{0,120}?\b(?:ông|bà|anh(?! hùng)|chị|em|cháu|thầy|cô|tôi|cụ(?! thể)|nó|họ|mình)\b"
+        r"[^.;]{0,120}?\b(?:được|nhận|có|đạt|giành)\b"
     )
 )
 _RECEIVED = re.compile(aligned_pattern(r"\b(?:được|đón nhận|vinh dự)\b(?!.*\bnhiều\b)"))
@@ -34,7 +35,12 @@ _TOWARDS = re.compile(aligned_pattern(r"\b(?:cho|tới|đối với|tặng)\b"))
 
 
 def rows_of(
-    layers: Layers, base: Draft, name: AwardName, quantities: Sequence[Mention[Quantity]], told: Sequence[Named], end: int
+    layers: Layers,
+    base: Draft,
+    name: AwardName,
+    quantities: Sequence[Mention[Quantity]],
+    told: Sequence[Named],
+    end: int,
 ) -> list[Draft]:
     """Return the rows that `base` becomes: one for each number, one for the names, or one without either."""
     units = _units(layers, name)
@@ -130,7 +136,7 @@ def _kinds_told(layers: Layers, name: AwardName, start: int, end: int) -> Recipi
 
 
 def _before(layers: Layers, start: int, at: int) -> list[Mention[str]]:
-    """Return the nouns of those who receive what is named at `at`: the subject "nhiều cá nhân", else the nearest two."""
+    """Return the nouns of those who receive what is named at `at`: "nhiều cá nhân", else the nearest two."""
     subject = _SUBJECT.match(layers.flat, start, at)
     if subject is None:
         return layers.nouns.within(max(start, at - 90), at)

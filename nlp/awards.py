@@ -11,8 +11,8 @@ from typing import cast
 from nlp.award_names import AwardName, award_names
 from nlp.award_rows import rows_of
 from nlp.definite_recipients import definite_recipients
-from nlp.drafts import Draft
-from nlp.granting import REACH, Pair, grantor_of
+from nlp.drafts import Draft, GrantorTold
+from nlp.granting import REACH, Pair, grantor_of, may_grant
 from nlp.layers import Layers
 from nlp.mentions import Mention
 from nlp.named_recipients import Named, named_recipients
@@ -22,6 +22,7 @@ from nlp.recipients import owners_of, recipients_told
 from nlp.report import AwardCode, Grantor
 from nlp.sentences import Sentence
 from nlp.status import Scope, is_void, scope_of
+from nlp.triggers import may_name_awards
 from reference.awards import award_types
 from reference.folding import aligned_pattern
 
@@ -72,6 +73,8 @@ def read_awards(
     layers: Layers, number: int, sentence: Sentence, parts: Sequence[Participant], scope: Scope
 ) -> tuple[list[Draft], Scope]:
     """Read the award rows of one sentence; return them with the scope that holds after it."""
+    if not may_name_awards(layers, sentence.start, sentence.end):
+        return [], scope
     names = award_names(layers, sentence.start, sentence.end)
     context = Context(scope)
     drafts: list[Draft] = []
@@ -172,7 +175,7 @@ def _read_clause(
     drafts: list[Draft] = []
     for index, name in enumerate(names):
         context.scope = scope_of(opening[:REACH], flat[max(start, name.start - REACH) : name.start], context.scope)
-        grantor, grantor_name = _grantor(layers, names, index, parts, start, end, context)
+        grantor, grantor_name, told = _grantor(layers, names, index, parts, start, end, context)
         name = names[index]
         base = Draft(
             award=cast(AwardCode, name.code),
@@ -180,6 +183,7 @@ def _read_clause(
             award_class=name.award_class,
             grantor=grantor,
             grantor_name=grantor_name,
+            grantor_told=told,
             recipient=None,
             count=None,
             qualifier="exact",
@@ -217,7 +221,9 @@ def _drop_bare_verbs(
     return [names[i] for i in kept], [owners[i] for i in kept], [named[i] for i in kept]
 
 
-def _share(flat: str, names: Sequence[AwardName], owners: list[list[Mention[Quantity]]], named: list[list[Named]]) -> None:
+def _share(
+    flat: str, names: Sequence[AwardName], owners: list[list[Mention[Quantity]]], named: list[list[Named]]
+) -> None:
     """Give awards told together the recipients of the one beside them: "Bằng khen và Kỷ niệm chương cho 11 cá nhân"."""
     for step in (reversed(range(len(names) - 1)), range(len(names) - 1)):
         for i in step:
@@ -229,14 +235,11 @@ def _share(flat: str, names: Sequence[AwardName], owners: list[list[Mention[Quan
             if names[left].verb or names[right].verb or not _SHARED.match(gap):
                 continue
             if not owners[left] and not named[left] and (owners[right] or named[right]):
-                if any(told.after for told in named[right]) or (owners[right] and owners[right][0].start > names[right].end):
+                if any(told.after for told in named[right]) or (
+                    owners[right] and owners[right][0].start > names[right].end
+                ):
                     owners[left], named[left] = owners[right], named[right]
-            elif (
-                not owners[right]
-                and not named[right]
-                and owners[left]
-                and owners[left][0].start < names[left].start
-            ):
+            elif not owners[right] and not named[right] and owners[left] and owners[left][0].start < names[left].start:
                 owners[right], named[right] = owners[left], named[left]
 
 
@@ -248,7 +251,7 @@ def _grantor(
     start: int,
     end: int,
     context: Context,
-) -> tuple[Grantor | None, str | None]:
+) -> tuple[Grantor | None, str | None, GrantorTold | None]:
     name = names[index]
     found = grantor_of(layers, names, index, parts, start, end)
     if found.agent is not None:
@@ -258,14 +261,18 @@ def _grantor(
     pair = found.own or found.agent or (context.agent if not found.presented else None)
     if pair is None and not award_types()[name.code].named:
         pair = context.owner
+    if pair is not None and pair not in (found.own, found.agent) and not may_grant(name.code, pair[0]):
+        pair = None  # "thừa ủy quyền Chủ tịch nước trao Huân chương …; tặng Bằng khen cho …"
+    told: GrantorTold | None = "own" if found.own else "agent" if found.agent else "carried" if pair else None
     grantor, grantor_name = pair if pair else (None, None)
     fixed = award_types()[name.code].fixed
     if fixed:
-        grantor = cast(Grantor, fixed)
+        grantor, told = cast(Grantor, fixed), "law"
     if name.code == "huy-hieu" and grantor == "dang-uy":
-        grantor = grantor_name = None  # the provincial committee grants Party badges; a committee below it proposes them
+        # the provincial committee grants Party badges; a committee below it proposes them
+        grantor = grantor_name = told = None
     if name.code == "khac" and layers.flat.startswith("chiến s", name.start) and grantor in _FIGHTERS:
         names[index] = replace(name, code=_FIGHTERS[grantor], name=None)
     if name.code == "co-thi-dua" and grantor == "thu-tuong":
         grantor = "chinh-phu"
-    return grantor, grantor_name
+    return grantor, grantor_name, told

@@ -8,20 +8,25 @@ from nlp.award_names import AwardName
 from nlp.layers import Layers
 from nlp.named_recipients import Named
 from reference.folding import aligned_pattern
+from reference.vocabulary import load
 
-_ONE_PERSON = r"em|anh|chị|ông|bà|cô|chú|bác|cháu|cụ|thầy|đồng chí(?: này)?|(?:nữ |nam )?(?:sinh|công nhân|tài xế|chiến sĩ|nhân viên) (?:này|trên)"
-_ONE_BODY = (
-    r"nhà trường|trường|ban chuyên án|công ty|tổng công ty|tập đoàn|bệnh viện|học viện|ngân hàng|câu lạc bộ|nhà máy|báo|đài|"
-    r"cục|chi cục|tổng cục|viện|thành phố|tỉnh|huyện|thị xã|quận|xã|phường|thị trấn|thôn|ấp|bản|đội bóng|đội tuyển|lực lượng|ngành"
+_ONE_PERSON = (
+    r"em|anh|chị|ông|bà|cô|chú|bác|cháu|cụ|thầy|đồng chí(?: này)?|"
+    r"(?:nữ |nam )?(?:sinh|công nhân|tài xế|chiến sĩ|nhân viên) (?:này|trên)"
 )
+_ONE_BODY = "|".join(load("bodies")["definite"])
 _CLOSES = r"(?=\s*(?:[.,;:)…]|$|\b(?:vì|đã|do|nhân|về|tại|trong|trước|sau|ngay|ở|để|với|khi|theo|nhằm)\b))"
 _GIVEN = re.compile(
-    aligned_pattern(rf"\b(?:cho|tới|tặng)\s+(?:tập thể\s+|gia đình\s+)?(?:(?P<person>{_ONE_PERSON})|(?P<body>{_ONE_BODY})){_CLOSES}")
+    aligned_pattern(
+        rf"\b(?:cho|tới|tặng)\s+(?:tập thể\s+|gia đình\s+)?(?:(?P<person>{_ONE_PERSON})|(?P<body>{_ONE_BODY})){_CLOSES}"
+    )
 )
 _LISTED = re.compile(aligned_pattern(r"\s*(?:,|và|cùng)\s+(?:các|những|nhiều|tập thể|cá nhân|\d)"))
 _BODY_RECEIVES = re.compile(
     aligned_pattern(
-        rf"(?:^|,\s*|\d\s+)(?:nhân dịp này\s+|dịp này\s+)?(?:(?:đảng bộ|chính quyền|nhân dân|cán bộ|quân)(?:,\s*|\s+và\s+|\s+))*(?P<body>{_ONE_BODY})\s+(?:(?:đã|cũng|vừa|còn|từng|tiếp tục|vinh dự)\s+)*"
+        r"(?:^|,\s*|\d\s+)(?:nhân dịp này\s+|dịp này\s+)?"
+        r"(?:(?:đảng bộ|chính quyền|nhân dân|cán bộ|quân)(?:,\s*|\s+và\s+|\s+))*"
+        rf"(?P<body>{_ONE_BODY})\s+(?:(?:đã|cũng|vừa|còn|từng|tiếp tục|vinh dự)\s+)*"
         r"(?:được|đón nhận|nhận)\b"
     )
 )

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from extract.article import ParagraphKind
 from nlp.report import AwardCode, Breakdown, Grantor, Qualifier, Recipient, Status
 from nlp.status import Period
+
+GrantorTold = Literal["own", "agent", "carried", "office", "law"]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -30,6 +33,8 @@ class Draft:
     clause: int
     stated: bool = False
     """Whether the words say the status, and the kind of article does not have to."""
+    grantor_told: GrantorTold | None = None
+    """Where the grantor was read: with the award, in its clause or one before, by the presenter's office or the law."""
     linked: bool = True
     """Whether the number was tied to the award by the grammar, and not merely near it."""
     recipient_names: list[str] = field(default_factory=list)

@@ -42,13 +42,25 @@ _OCCASIONS: tuple[tuple[Kind, str], ...] = (
 )
 _PATTERNS = tuple((kind, re.compile(aligned_pattern(pattern))) for kind, pattern in _OCCASIONS)
 _SUMMED_UP = re.compile(aligned_pattern(r"hội nghị (?:tổng kết|sơ kết)|đại hội thi đua|lễ tổng kết"))
-_COUNCIL = re.compile(aligned_pattern(r"hội đồng (?:thi đua|tđkt)[^.;]{0,60}?\b(?:họp|phiên họp|bỏ phiếu)\b|\bphiên họp\b[^.;]{0,30}hội đồng thi đua"))
+_COUNCIL = re.compile(
+    aligned_pattern(
+        r"hội đồng (?:thi đua|tđkt)[^.;]{0,60}?\b(?:họp|phiên họp|bỏ phiếu)\b|\bphiên họp\b[^.;]{0,30}hội đồng thi đua"
+    )
+)
 _CONGRESS = re.compile(
     aligned_pattern(
-        r"(?<!mừng )(?<!tới )(?<!tiến tới )\bđại hội thi đua(?: yêu nước)?\b[^.;]{0,120}\b(?:diễn ra|khai mạc|được tổ chức|do)\b|"
+        r"(?<!mừng )(?<!tới )(?<!tiến tới )\bđại hội thi đua(?: yêu nước)?\b"
+        r"[^.;]{0,120}\b(?:diễn ra|khai mạc|được tổ chức|do)\b|"
         r"\b(?:tổ chức|khai mạc|diễn ra|dự|tại)\s+(?:thành công\s+)?đại hội (?:đại biểu\s+)?(?:thi đua|điển hình)"
     )
 )
+_OTHER = re.compile(
+    aligned_pattern(
+        r"\b(?:khai giảng|khai trường|kỷ niệm \d+ năm|khánh thành|triển lãm|lễ hội|liên hoan|hội thi|đại hội đại biểu|"
+        r"đại hội (?:đoàn|công đoàn|hội)|ra mắt|họp báo|khởi công|thăm|chúc tết)\b"
+    )
+)
+"""Occasions of other kinds, at which awards may be given too."""
 _ISSUED = re.compile(
     aligned_pattern(r"\b(?:vừa )?ban hành (?:kế hoạch|hướng dẫn|chỉ thị|công văn|quy chế|quyết định)|\bkế hoạch số\b")
 )
@@ -61,10 +73,16 @@ _TOPIC = re.compile(
     )
 )
 _HOLDS = re.compile(
-    aligned_pattern(r"\b(?:tổ chức|diễn ra|khai mạc)\b[^.;]{0,60}\b(?:hội nghị|lễ|buổi|đại hội|chương trình|phiên họp|gặp mặt)\b|"
-    r"\b(?:hội nghị|lễ|đại hội)\b[^.;]{0,80}\b(?:diễn ra|được tổ chức)\b")
+    aligned_pattern(
+        r"\b(?:tổ chức|diễn ra|khai mạc)\b[^.;]{0,60}\b(?:hội nghị|lễ|buổi|đại hội|chương trình|phiên họp|gặp mặt)\b|"
+        r"\b(?:hội nghị|lễ|đại hội)\b[^.;]{0,80}\b(?:diễn ra|được tổ chức)\b"
+    )
 )
-_WITHDRAWN = re.compile(aligned_pattern(r"\b(?:thu hồi|hủy bỏ|hủy|tước|rút)\b[^.;]{0,40}\b(?:bằng khen|giấy khen|danh hiệu|huân chương|khen thưởng)"))
+_WITHDRAWN = re.compile(
+    aligned_pattern(
+        r"\b(?:thu hồi|hủy bỏ|hủy|tước|rút)\b[^.;]{0,40}\b(?:bằng khen|giấy khen|danh hiệu|huân chương|khen thưởng)"
+    )
+)
 _HELD = re.compile(
     aligned_pattern(
         r"\btổ chức\b|\bdiễn ra\b|\bkhai mạc\b|\bhội nghị\b|\blễ\b|\bđại hội\b|\bbuổi\b|\bphiên họp\b|\bhọp\b"
@@ -88,6 +106,8 @@ def read_kind(layers: Layers, drafts: list[Draft], *, dated: bool) -> Kind:
         return "feature" if drafts else "other"
     if told and not (told == "conferment" and _summed_up(opening)):
         return told
+    if told is None and _OTHER.search(title):
+        return "other"
     for kind, pattern in _PATTERNS:
         if pattern.search(opening):
             return kind

@@ -36,12 +36,18 @@ _AIMED_AT = re.compile(aligned_pattern(r"\b(?:cho|tới|với|báo|ở|tại)\s+
 _DECIDES = re.compile(aligned_pattern(r"^\s*(?:đã |vừa |cũng )*(?:ký|ra|có)?\s*quyết định\b"))
 _PROPOSES = re.compile(aligned_pattern(load("cues")["proposed"]))
 _SENT_TO = re.compile(aligned_pattern(r"\b(?:gửi|báo cáo)\s+(?:ra|lên|tới|cho)?\s*$"))
-_RECEIVES = re.compile(aligned_pattern(r"^\s*(?:(?:đã|cũng|vừa|đều|vinh dự)\s+)*(?:được (?:trao|tặng|nhận|đón)|đón nhận|nhận)\b"))
+_RECEIVES = re.compile(
+    aligned_pattern(r"^\s*(?:(?:đã|cũng|vừa|đều|vinh dự)\s+)*(?:được (?:trao|tặng|nhận|đón)|đón nhận|nhận)\b")
+)
 _PLACE = re.compile(rf"(?:\s+[{UPPER}][\w-]*){{1,4}}(?=\s)")
 _BY = re.compile(aligned_pattern(r"\bdo\s+$"))
 _SIGNED = re.compile(aligned_pattern(r"[^,;.]{0,60}?\bký\b"))
 _SIGNED_REACH = 160  # code points
-_LISTED = re.compile(aligned_pattern(r"(?:\s*\([^()]{0,60}\))?(?:(?!tặng|trao|khen|của)[^.;,()]){0,40}(?:,|;|\bvà\b|\bcùng\b)\s*(?:\bvà\s+)?(?:các\s+)?"))
+_LISTED = re.compile(
+    aligned_pattern(
+        r"(?:\s*\([^()]{0,60}\))?(?:(?!tặng|trao|khen|của)[^.;,()]){0,40}(?:,|;|\bvà\b|\bcùng\b)\s*(?:\bvà\s+)?(?:các\s+)?"
+    )
+)
 _OWNED = re.compile(aligned_pattern(r"\bcủa\s*$"))
 
 _GRANTABLE: dict[str, frozenset[str]] = {
@@ -92,6 +98,11 @@ def grantor_by_office(layers: Layers, award: str, titles: Sequence[str]) -> Pair
     return None
 
 
+def may_grant(award: str, grantor: Grantor | None) -> bool:
+    """Tell whether a body that an earlier clause names can be the grantor: the State President grants no Bằng khen."""
+    return grantor not in ("chu-tich-nuoc", "quoc-hoi") or award.startswith(("huan-chuong", "huy-chuong", "danh-hieu"))
+
+
 def _own(layers: Layers, name: AwardName, limit: int) -> Pair | None:
     bodies = layers.grantors.within(name.end, limit)
     if not bodies or not _OF.match(layers.flat[name.end : bodies[0].start]):
@@ -137,7 +148,9 @@ def _place_end(text: str, at: int) -> int:
 
 def _signs(flat: str, body: Mention[Body]) -> bool:
     """Tell whether a body is said to sign the decision: "theo Quyết định số … do Chủ tịch UBND tỉnh … ký"."""
-    return _BY.search(flat, max(0, body.start - 8), body.start) is not None and _SIGNED.match(flat, body.end) is not None
+    return (
+        _BY.search(flat, max(0, body.start - 8), body.start) is not None and _SIGNED.match(flat, body.end) is not None
+    )
 
 
 def _first_listed(flat: str, bodies: Sequence[Mention[Body]], last: Mention[Body]) -> Mention[Body]:

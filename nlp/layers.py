@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from copy import copy
+from dataclasses import dataclass
+from functools import cached_property
 from operator import attrgetter
 
 from spacy.tokens import Doc
@@ -16,7 +18,7 @@ from nlp.grantors import Body, find_grantors, settled
 from nlp.lexicon import pipeline
 from nlp.mentions import Mention, Mentions, longest
 from nlp.people import find_people
-from nlp.quantities import Quantity, find_numbers, find_quantities
+from nlp.quantities import Quantity, find_numbers, find_quantities, numbers_in
 from nlp.sentences import Sentence, split_sentences
 from reference.dates import DateMention, find_dates
 from reference.folding import aligned, aligned_pattern
@@ -26,65 +28,114 @@ _HO_CHI_MINH = re.compile(aligned_pattern(r"\s+hồ chí minh\b(?! city)"))
 _start = attrgetter("start")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class Layers:
-    """One article in layers; `flat` is its text in the form of `reference.folding.aligned`."""
+    """One article in layers, each of which is found when it is first asked for.
+
+    `province` is what the outlet or the headline says, and settles with `day` what a city's bodies are.
+    """
 
     article: Article
-    flat: str
-    sentences: list[Sentence]
-    awards: Mentions[str]
-    classes: Mentions[AwardClass]
-    quantities: Mentions[Quantity]
-    numbers: Mentions[Quantity]
-    nouns: Mentions[str]
-    grantors: Mentions[Body]
-    people: Mentions[str]
-    titles: Mentions[str]
-    address: Mentions[str]
-    provinces: Mentions[str]
-    dates: list[DateMention]
+    province: str | None
+    day: dt.date | None
 
     @property
     def text(self) -> str:
         """The canonical text."""
         return self.article.text
 
+    @cached_property
+    def flat(self) -> str:
+        """The text in the form of `reference.folding.aligned`."""
+        return aligned(self.text)
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """The sentences of all paragraphs, in order."""
+        return split_sentences(self.article)
+
+    @cached_property
+    def awards(self) -> Mentions[str]:
+        """Awards by their code."""
+        return self._group("award")
+
+    @cached_property
+    def classes(self) -> Mentions[AwardClass]:
+        """Classes of awards."""
+        return find_classes(self.flat)
+
+    @cached_property
+    def quantities(self) -> Mentions[Quantity]:
+        """Numbers of recipients."""
+        return find_quantities(self._numbers_told, self.text, self.nouns.items, self.people)
+
+    @cached_property
+    def numbers(self) -> Mentions[Quantity]:
+        """Bare numbers."""
+        return find_numbers(self._numbers_told)
+
+    @cached_property
+    def nouns(self) -> Mentions[str]:
+        """Nouns of recipients by their kind."""
+        return self._group("recipient")
+
+    @cached_property
+    def grantors(self) -> Mentions[Body]:
+        """Bodies that can grant."""
+        return find_grantors(self.text, self.flat, self.province, self.day)
+
+    @cached_property
+    def people(self) -> Mentions[str]:
+        """Persons by their full name."""
+        return find_people(self._doc, self.text, self.flat)
+
+    @cached_property
+    def titles(self) -> Mentions[str]:
+        """First words of titles of office."""
+        found = self._group("title").items
+        return Mentions(tuple(title for title in found if not _HO_CHI_MINH.match(self.flat, title.end)))
+
+    @cached_property
+    def address(self) -> Mentions[str]:
+        """Forms of address and ranks."""
+        return longest([*self._group("address").items, *self._group("rank").items])
+
+    @cached_property
+    def provinces(self) -> Mentions[str]:
+        """Provinces by their slug, but for those in persons' names."""
+        found = self._group("province").items
+        return Mentions(tuple(place for place in found if not self.people.covers(place.start, place.end)))
+
+    @cached_property
+    def dates(self) -> list[DateMention]:
+        """Days of the calendar."""
+        return find_dates(self.text)
+
     def dates_in(self, sentence: Sentence) -> list[DateMention]:
         """Return the dates that begin in a sentence."""
         first = bisect_left(self.dates, sentence.start, key=_start)
         return self.dates[first : bisect_left(self.dates, sentence.end, key=_start)]
 
+    @cached_property
+    def _numbers_told(self) -> list[re.Match[str]]:
+        return numbers_in(self.flat)
+
+    @cached_property
+    def _doc(self) -> Doc:
+        return pipeline()(self.text)
+
+    def _group(self, name: str) -> Mentions[str]:
+        return Mentions(tuple(Mention(span.start_char, span.end_char, span.label_) for span in self._doc.spans[name]))
+
 
 def annotate(article: Article, province: str | None) -> Layers:
-    """Find every layer of an article; `province` is what its outlet or headline says."""
-    text = article.text
-    doc = pipeline()(text)
-    flat = aligned(text)
-    nouns = _group(doc, "recipient")
-    people = find_people(doc, text, flat)
-    return Layers(
-        article=article,
-        flat=flat,
-        sentences=split_sentences(article),
-        awards=_group(doc, "award"),
-        classes=find_classes(flat),
-        quantities=find_quantities(flat, text, nouns.items, people),
-        numbers=find_numbers(flat),
-        nouns=nouns,
-        grantors=find_grantors(text, flat, province, article.published_on),
-        people=people,
-        titles=Mentions(tuple(m for m in _group(doc, "title").items if not _HO_CHI_MINH.match(flat, m.end))),
-        address=longest([*_group(doc, "address").items, *_group(doc, "rank").items]),
-        provinces=Mentions(tuple(m for m in _group(doc, "province").items if not people.covers(m.start, m.end))),
-        dates=find_dates(text),
-    )
+    """Return the layers of an article; `province` is what its outlet or headline says."""
+    return Layers(article, province, article.published_on)
 
 
 def with_province(layers: Layers, province: str, day: dt.date | None) -> Layers:
     """Return the layers of an article whose outlet tells no province, once its own text has told one."""
-    return replace(layers, grantors=settled(layers.grantors, province, day))
-
-
-def _group(doc: Doc, name: str) -> Mentions[str]:
-    return Mentions(tuple(Mention(span.start_char, span.end_char, span.label_) for span in doc.spans[name]))
+    told = copy(layers)
+    told.province, told.day = province, day
+    told.grantors = settled(layers.grantors, province, day)
+    return told

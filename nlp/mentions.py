@@ -5,7 +5,6 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter
 from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
@@ -20,24 +19,25 @@ class Mention(Generic[Value]):
     value: Value
 
 
-_start = attrgetter("start")
-
-
 @dataclass(frozen=True, slots=True)
 class Mentions(Generic[Value]):
     """The mentions of one sort in an article, in order, none overlapping another."""
 
-    items: Sequence[Mention[Value]] = field(default_factory=tuple)
+    items: Sequence[Mention[Value]] = ()
+    _starts: Sequence[int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", [item.start for item in self.items])
 
     def within(self, start: int, end: int) -> list[Mention[Value]]:
         """Return the mentions that lie in `text[start:end]`."""
-        first = bisect.bisect_left(self.items, start, key=_start)
-        last = bisect.bisect_left(self.items, end, key=_start)
+        first = bisect.bisect_left(self._starts, start)
+        last = bisect.bisect_left(self._starts, end, first)
         return [item for item in self.items[first:last] if item.end <= end]
 
     def covers(self, start: int, end: int) -> bool:
         """Tell whether a mention overlaps `text[start:end]`."""
-        first = bisect.bisect_left(self.items, end, key=_start)
+        first = bisect.bisect_left(self._starts, end)
         return first > 0 and self.items[first - 1].end > start
 
 
@@ -52,4 +52,4 @@ def longest(mentions: Iterable[Mention[Value]]) -> Mentions[Value]:
         if clear_after and clear_before:
             taken.insert(at, (mention.start, mention.end))
             kept.append(mention)
-    return Mentions(tuple(sorted(kept, key=_start)))
+    return Mentions(tuple(sorted(kept, key=lambda mention: mention.start)))

@@ -28,20 +28,28 @@ def merge(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def is_unsure(row: Draft) -> bool:
-    """Tell whether a row is more often wrong than right: names alone, and nobody said to grant it.
+    """Tell whether a row is of a sort that is more often wrong than right, nobody being said to grant it.
 
-    Of such rows 4 in 23 were right in the articles of tests/gold that rules are developed on and others annotated alike.
+    Counted on 400 articles that rules were developed on (November 2026): names without a number 1 right in 30, with a
+    presenter 5 in 10; tallies of people commended, or given a title of no known kind, 2 in 12.
     """
-    if row.award == "khac" and row.status == "cumulative" and row.grantor is None:
-        return True  # titles of schools and households
-    names_alone = bool(row.recipient_names) and row.count == len(row.recipient_names)
-    return names_alone and (row.grantor is None or (row.award == "khen-thuong" and row.recipient == "collective"))
+    if row.award == "khen-thuong" and row.recipient == "collective" and row.count == len(row.recipient_names):
+        return True
+    if row.grantor is not None:
+        return False
+    no_kind = row.award in ("khac", "khen-thuong")
+    if no_kind and row.status == "cumulative" and row.recipient == "individual":
+        return True
+    named = bool(row.recipient_names) and row.count == len(row.recipient_names)
+    return named and (no_kind or row.recipient != "individual" or not row.presented_by)
 
 
 def _without_headlines(drafts: Sequence[Draft]) -> list[Draft]:
     """Leave out the numbers of the headline where the text itself counts what it sums up."""
     told = {draft.award for draft in drafts if draft.kind != "title" and draft.count is not None}
-    return [d for d in drafts if d.kind != "title" or not (d.award in told or (told and d.award in ("khen-thuong", "khac")))]
+    return [
+        d for d in drafts if d.kind != "title" or not (d.award in told or (told and d.award in ("khen-thuong", "khac")))
+    ]
 
 
 def _joined(drafts: Sequence[Draft]) -> list[Draft]:
@@ -160,6 +168,7 @@ def _absorb(row: Draft, draft: Draft) -> None:
     known = {norm(name) for name in row.recipient_names}
     row.recipient_names += [name for name in draft.recipient_names if norm(name) not in known]
     _add_presenters(row, draft.presented_by)
+    row.grantor_told = row.grantor_told if row.grantor else draft.grantor_told
     row.grantor = row.grantor or draft.grantor
     row.grantor_name = row.grantor_name or draft.grantor_name
     row.award_class = row.award_class or draft.award_class
@@ -240,7 +249,9 @@ def _badges_of_named(rows: list[Draft]) -> list[Draft]:
     first: Draft | None = None
     kept: list[Draft] = []
     for row in rows:
-        named = row.award == "huy-hieu" and _PARTY_BADGE.search(row.name or "") and row.count == len(row.recipient_names)
+        named = (
+            row.award == "huy-hieu" and _PARTY_BADGE.search(row.name or "") and row.count == len(row.recipient_names)
+        )
         if not named:
             kept.append(row)
         elif first is None or (first.status or "conferred") != (row.status or "conferred"):

@@ -8,61 +8,35 @@ from dataclasses import dataclass
 
 from nlp.award_names import AwardName
 from nlp.layers import Layers
+from nlp.named_bodies import find_bodies, given_by_capitals, receiving_by_capitals
 from nlp.participants import Participant
 from nlp.report import Recipient
-from reference.folding import UPPER, aligned_pattern
+from reference.folding import aligned_pattern
 
-_HEADS = (
-    "tỉnh|huyện|thị xã|thành phố|TP\\.?|quận|xã|phường|thị trấn|công an(?! viên)|công ty|tổng công ty|tổng cục|tập đoàn|sở(?! hữu)|trường(?! hợp)|"
-    "bệnh viện|ban(?! hành)|đảng bộ|đảng ủy|chi bộ|phòng(?! chống)|cục|chi cục|hội(?! viên| nghị| thảo| thi)|liên đoàn|đoàn(?! viên)|bộ(?! đội| trưởng)|trung tâm|UBND|ủy ban|uỷ ban|văn phòng|"
-    "đài|báo(?! cáo| chí)|hợp tác xã|HTX|đồn|bưu điện|ngân hàng|viện(?! trưởng)|học viện|nhà máy|thôn|bản|đại sứ quán|đại học|tòa án|toà án|"
-    "viện kiểm sát|kho bạc|nhà hát|thư viện|bảo tàng|quỹ|câu lạc bộ|CLB|đội(?! trưởng| viên)|tổ(?! chức| trưởng| quốc)|nhóm|xí nghiệp|nông trường|trạm|tiểu đoàn|"
-    "trung đoàn|lực lượng|ngành|chi nhánh|bộ chỉ huy|ban chỉ huy|ban chuyên án|huyện đoàn|tỉnh đoàn|thành đoàn|hải quan|"
-    "ĐH|thanh tra|LĐLĐ|MTTQ|HĐND|BHXH|TAND|VKSND|ủy ban MTTQ|thông tấn xã|bảo hiểm|vườn quốc gia|hạt kiểm lâm|trại giam|đại đội|hải đội|hải đoàn|vùng|"
-    "trung đoàn|lữ đoàn|sư đoàn|nhà xuất bản|hãng|liên hiệp|mặt trận|khoa"
-)
-_GOES_ON = "(?:Đào tạo|Du lịch|Phát triển|Môi trường|Truyền thông|Xã hội|Công nghệ|Đầu tư|Thể thao|Tôn giáo|Gia đình|Cứu nạn|CNCH|PTNT)"
-"""What follows "và" within the name of one body."""
-_BODY = "(?:" + "|".join(f"[{head[0].upper()}{head[0].lower()}]{head[1:]}" for head in _HEADS.split("|")) + ")"
-_STOPS = (
-    r"(?:vì|đã|được|có|là|nhân|vinh dự|vừa|cũng|còn|đón|nhận|về(?! (?:ma túy|ma tuý|kinh tế|trật tự|môi trường|tham nhũng|quản lý))|"
-    r"trong|do|tại|cho|khi|sẽ|để|rất|theo|lần|lên|nhằm|cùng|với|thuộc)"
-)
-_NAMED_BODY = re.compile(
-    rf"\b{_BODY}\b(?:\s+(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường)(?=\s+(?:{_STOPS[3:-1]}|và)\b|\s*[,;.]|$)|"
-    rf"(?=(?:(?!\s{_STOPS}\b)[^,;.()\n]){{1,80}}[{UPPER}0-9])(?:(?!\s(?:{_STOPS[3:-1]})\b|\svà\s(?!{_GOES_ON})(?!(?!{_BODY}\b|Ông\b|Bà\b)[{UPPER}]))[^,;.()\n]){{2,110}})"
-)
-_NO_BODY = (
-    "Nhân|Dịp|Tại|Có|Đây|Trong|Năm|Ông|Bà|Anh|Chị|Em|Cháu|Những|Các|Nhiều|Đại diện|Sau|Với|Theo|Việc|Kết quả|Bên|Ngoài|Từ|Đến|Được|"
-    "Hàng|Riêng|Cùng|Đồng chí|Thầy|Cô|Gia đình|Mẹ|Người|Hai|Ba|Bốn|Vinh dự|Ngày|Sáng|Chiều|Tối|Hôm|Qua|Để|Khi|Nếu|Cá nhân|Tập thể|Hơn|"
-    "Gần|Khoảng|Trên|Còn|Và|Cũng|Trước|Hiện|Vừa|Đã|Lần|Bản thân|Tôi|Đó|Cụ|Bằng|Huân|Cờ|Danh|Giấy|Đặc biệt|Ghi|Lễ|Chúc|TP|Tr|Nữ|Hành|Tổng số|Toàn|Mỗi|Một"
-)
-_CAPITALS = rf"(?P<body>(?!(?:{_NO_BODY})\b)[{UPPER}][\w&.-]*(?:\s+[{UPPER}0-9][\w&.-]*){{0,6}})"
-_CAPITALS_RECEIVE = re.compile(
-    rf"(?:[^,;]{{0,80}},\s*)?{_CAPITALS}\s+(?:(?:đã|cũng|vừa|còn|tiếp tục)\s+)*(?:vinh dự\s+)?(?:được|đón nhận|nhận)\b"
-)
-_CAPITALS_GIVEN = re.compile(
-    rf"\b(?:cho|tặng)\s+(?:tập thể\s+)?{_CAPITALS}(?=\s*(?:[,.;]|$|\s(?:vì|đã|do|và|nhân|về|trong|tại)\b))"
-)
 _SHORTEST = 2  # code points
 _GIVEN_TO = re.compile(
-    aligned_pattern(r"^\s*là\s+$|\b(?:cho|tới|tặng)\s+(?:[\w ]{0,30}(?:\blà|\bgồm|:)\s*)?(?:đơn vị\s+|tập thể\s+|(?:cán bộ|lãnh đạo|đại diện)[\w, ]{0,40}\s)?$")
+    aligned_pattern(
+        r"^\s*là\s+$|\b(?:cho|tới|tặng)\s+(?:[\w ]{0,30}(?:\blà|\bgồm|:)\s*)?"
+        r"(?:đơn vị\s+|tập thể\s+|(?:cán bộ|lãnh đạo|đại diện)[\w, ]{0,40}\s)?$"
+    )
 )
 _JOIN = re.compile(r"^\s*(?:,|và|,\s*và)\s*$")
 _RECEIVES = re.compile(
     aligned_pattern(
-        r"^\s*(?:\([^)]*\)\s*)?(?:(?:long trọng\s+|vừa\s+)?tổ chức\s[^;]{0,160}?\b(?=đón nhận))?(?:và \d+ [\w ]{3,20}?)?\s*(?:đã\s+|cũng\s+|vừa\s+|đều\s+|từng\s+)*(?:vinh dự\s+)?(?:được|đón nhận|nhận|đạt|(?:từng |đã )?\d+ lần (?:được|đón|nhận))\b"
+        r"^\s*(?:\([^)]*\)\s*)?(?:(?:long trọng\s+|vừa\s+)?tổ chức\s[^;]{0,160}?\b(?=đón nhận))?"
+        r"(?:và \d+ [\w ]{3,20}?)?"
+        r"\s*(?:đã\s+|cũng\s+|vừa\s+|đều\s+|từng\s+)*(?:vinh dự\s+)?"
+        r"(?:được|đón nhận|nhận|đạt|(?:từng |đã )?\d+ lần (?:được|đón|nhận))\b"
     )
 )
 _SUBJECT = re.compile(
     aligned_pattern(
         r"^(?:[^;]{0,120},)?\s*(?:nhân dịp này\s+|dịp này\s+)?(?:đã\s+)?(?:có\s+)?(?:riêng\s+)?"
-        r"(?:(?:nhân dân|cán bộ|tập thể|thầy và trò|giáo viên|học sinh|chiến sĩ|quân và dân|đảng bộ|chính quyền)(?:,\s+|\s+và\s+|\s+)){0,4}$"
+        r"(?:(?:nhân dân|cán bộ|tập thể|thầy và trò|giáo viên|học sinh|chiến sĩ|quân và dân|"
+        r"đảng bộ|chính quyền)(?:,\s+|\s+và\s+|\s+)){0,4}$"
     )
 )
-_LOCATED = re.compile(
-    aligned_pattern(r"\b(?:ở|trú|quê|ngụ|thôn|bản|ấp|xã|phường|huyện|quận|thị xã)\b[^;.]{0,60},\s*$")
-)
+_LOCATED = re.compile(aligned_pattern(r"\b(?:ở|trú|quê|ngụ|thôn|bản|ấp|xã|phường|huyện|quận|thị xã)\b[^;.]{0,60},\s*$"))
 _FLAG_OF = re.compile(aligned_pattern(r"\b(?:lên|vào)\s+(?:lá\s+)?(?:quân kỳ|cờ)(?: truyền thống)?(?: của)?\s+$"))
 _LISTED = re.compile(aligned_pattern(r"^[^,;.]{0,40}?(?:\blà\b|\bgồm\b|:|\()(?:[^,;.]{0,30})$|^\s*,?\s*$"))
 _COUNTED = re.compile(aligned_pattern(r"\b(?:cho|tới)\s+[\w ]{1,30}(?:\blà|\bgồm|:)\s*$"))
@@ -132,7 +106,7 @@ def _bodies(layers: Layers, name: AwardName, left: int, right: int, people: Sequ
     text, flat = layers.text, layers.flat
     names: list[str] = []
     at = None
-    for match in _NAMED_BODY.finditer(text, name.end, right):
+    for match in find_bodies(text, name.end, right):
         if any(part.start < match.end() and match.start() < part.end for part in people):
             continue
         before = flat[name.end : match.start()]
@@ -154,7 +128,7 @@ def _bodies(layers: Layers, name: AwardName, left: int, right: int, people: Sequ
 def _subjects(text: str, flat: str, left: int, at: int) -> list[Named]:
     """Return the bodies that are said to receive what is named at `at`: "A, B và C được tặng …"."""
     listed: list[re.Match[str]] = []
-    for match in _NAMED_BODY.finditer(text, left, at):
+    for match in find_bodies(text, left, at):
         if _CHOSEN.search(flat[left : match.start()]):
             return [Named((match.group(),), "collective")]
         if listed and _JOIN.match(text[listed[-1].end() : match.start()]):
@@ -171,8 +145,8 @@ def _subjects(text: str, flat: str, left: int, at: int) -> list[Named]:
 def _named_otherwise(layers: Layers, name: AwardName, left: int, right: int) -> list[Named]:
     """Return whom no known word opens: a body ("Kho K602 được tặng …", "… cho THACO"), or one by his given name."""
     for match, after in (
-        (_CAPITALS_GIVEN.search(layers.text, name.end, right), True),
-        (_CAPITALS_RECEIVE.match(layers.text, left, name.start), False),
+        (given_by_capitals(layers.text, name.end, right), True),
+        (receiving_by_capitals(layers.text, left, name.start), False),
     ):
         if match is None:
             continue
@@ -180,7 +154,9 @@ def _named_otherwise(layers: Layers, name: AwardName, left: int, right: int) -> 
         full = {person.value for person in layers.people.items if person.value.split()[-1] == match["body"]}
         if len(full) == 1:
             return [Named((full.pop(),), "individual", after=after)]
-        known = layers.people.covers(start, end) or layers.titles.covers(start, end) or layers.quantities.covers(start, end)
+        known = (
+            layers.people.covers(start, end) or layers.titles.covers(start, end) or layers.quantities.covers(start, end)
+        )
         if not known and len(match["body"]) > _SHORTEST:
             return [Named((match["body"],), "collective", after=after)]
     return []

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from nlp.layers import Layers
 from nlp.participants import Participant, asked_to_grant, given_to, participants_of
 from nlp.report import Official, Role
-from nlp.roles import introduced_as_speaker, roles_of_predicate
+from nlp.roles import introduced_as_speaker, listed_as_present, roles_of_predicate
 from nlp.status import is_tally
 from nlp.titles import whole_title
 from reference.folding import norm
 
+_BULLETS = "-–+*•"
 _ROLE_ORDER: tuple[Role, ...] = ("attend", "chair", "speak", "present")
 
 
@@ -69,8 +70,14 @@ def read_officials(layers: Layers) -> Officials:
     """Read who takes part in office, and who is named and who hands over in each sentence."""
     people: dict[str, Person] = {}
     parts: dict[int, list[Participant]] = {}
+    present = False
     for number, sentence in enumerate(layers.sentences):
         parts[number] = participants_of(layers, sentence)
+        words = layers.flat[sentence.start : sentence.end]
+        present = present and (sentence.kind == "item" or words[0] in _BULLETS)
+        if present:
+            parts[number] = [replace(part, roles=part.roles | {"attend"}) for part in parts[number]]
+        present = present or (words.endswith(":") and listed_as_present(words))
         for part in parts[number]:
             person = people.setdefault(part.key, Person())
             name = part.mention.value

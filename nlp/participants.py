@@ -45,7 +45,8 @@ _LISTING = re.compile(
 _SEVERAL = re.compile(aligned_pattern(r"\b(?:các|hai|ba|bốn|những)\b[^;]{0,140}$"))
 _PRESENT_WITH = re.compile(
     aligned_pattern(
-        r"[\s,;]*(?:và\s+)?(?:cùng\s+)?(?:với\s+)?(?:toàn thể|các|đại diện|lãnh đạo|gần|hơn|trên|đông đảo|\d)\b[^.]{0,400}?"
+        r"[\s,;]*(?:và\s+)?(?:cùng\s+)?(?:với\s+)?"
+        r"(?:toàn thể|các|đại diện|lãnh đạo|gần|hơn|trên|đông đảo|\d)\b[^.]{0,400}?"
         r"\b(?:đã\s+)?(?:đến dự|tham dự|tới dự|về dự|cùng dự|dự)\b"
     )
 )
@@ -57,7 +58,8 @@ _ASKED = re.compile(aligned_pattern(r"\b(?:được|đề nghị|trình|do|của
 _ABSENT = re.compile(
     aligned_pattern(
         r"\bdo\b[^,;]{0,60}\bký\b|\bký (?:ban hành|quyết định)|\bmang tên\b|\bcố\b\s*$|"
-        r"\btheo (?:tinh thần|lời|tư tưởng)\b|(?<!bí )\bthư(?: chúc mừng| khen)?(?: của)?\s+(?:tổng bí thư|chủ tịch nước|[\w, ]{0,40})$|"
+        r"\btheo (?:tinh thần|lời|tư tưởng)\b|"
+        r"(?<!bí )\bthư(?: chúc mừng| khen)?(?: của)?\s+(?:tổng bí thư|chủ tịch nước|[\w, ]{0,40})$|"
         r"\b(?:bài viết|bài phát biểu) của\b[^,;.]{0,40}$"
     )
 )
@@ -125,7 +127,9 @@ def _named(layers: Layers, sentence: Sentence) -> list[_Named]:
     for number, mention in enumerate(people):
         stop = people[number + 1].start if number + 1 < len(people) else sentence.end
         ahead = titles_before(layers.text, layers.flat, mention.start, layers.titles, layers.address, left)
-        behind = titles_after(layers.text, layers.flat, mention.end, layers.titles, layers.people, stop, led=bool(ahead.names))
+        behind = titles_after(
+            layers.text, layers.flat, mention.end, layers.titles, layers.people, stop, led=bool(ahead.names)
+        )
         titles = (*ahead.names, *behind.names) or _shared_titles(layers, named, ahead.edge, sentence.start)
         if mention.value != layers.text[mention.start : mention.end]:
             titles = ()  # "chị Hậu": a short form brings no new title

@@ -105,9 +105,9 @@ def _found_again(text: str, flat: str, names: set[str]) -> Iterator[Mention[str]
     reached = 0
     for head in _TWO_WORDS.finditer(text) if rests else ():
         start, middle_end = head.span(1)
-        rest = next((r for r in rests.get(flat[start:middle_end], ()) if flat.startswith(r, middle_end)), None)
-        if rest is not None and start >= reached:
-            reached = middle_end + len(rest)
+        again = next((r for r in rests.get(flat[start:middle_end], ()) if flat.startswith(r, middle_end)), None)
+        if again is not None and start >= reached:
+            reached = middle_end + len(again)
             yield Mention(start, reached, text[start:reached])
 
 
@@ -174,7 +174,9 @@ def _ends_run(words: Sequence[str], run: Sequence[int], number: int) -> bool:
 
 def _may_be_name(words: Sequence[str], run: Sequence[int]) -> bool:
     """Tell whether a run has two words, or is one with an apostrophe inside (K’Brốp)."""
-    return len(run) > 1 or (len(run) == 1 and any(mark in words[run[0]][1:-1] for mark in _APOSTROPHES))
+    if len(run) != 1:
+        return len(run) > 1
+    return not words[run[0]].isalpha() and any(mark in words[run[0]][1:-1] for mark in _APOSTROPHES)
 
 
 def _whole_words(words: Sequence[str], run: Sequence[int]) -> list[list[int]]:

@@ -38,27 +38,32 @@ _LINK = re.compile(aligned_pattern(r"^\s*(?:(?:lượt|vị|tấm|chiếc|bức|
 _JOIN = re.compile(aligned_pattern(r"^\s*(?:,|/|và|,\s*và|hoặc|&|-)\s*(?:các\s+)?$"))
 
 
+def numbers_in(text: str) -> list[re.Match[str]]:
+    """Return every number in `text` (the form of `aligned`), in figures or words."""
+    return list(_NUMBER.finditer(text))
+
+
 def find_quantities(
-    text: str, printed: str, nouns: Iterable[Mention[str]], people: Mentions[str]
+    numbers: Iterable[re.Match[str]], printed: str, nouns: Iterable[Mention[str]], people: Mentions[str]
 ) -> Mentions[Quantity]:
-    """Find numbers followed by nouns of recipients, in `text` (the form of `aligned`) that is `printed` as given.
+    """Find those of `numbers` that nouns of recipients follow, in a text that is `printed` as given.
 
     Nouns that follow without a number of their own belong to the same number: "123 tập thể, cá nhân" is mixed. A noun
     before a name ("9 tập thể và bác sĩ Lê Hà") counts nobody.
     """
     return longest(
         _quantities(
-            text, printed, {noun.start: noun for noun in nouns if not people.covers(noun.end + 1, noun.end + 2)}
+            numbers, printed, {noun.start: noun for noun in nouns if not people.covers(noun.end + 1, noun.end + 2)}
         )
     )
 
 
-def find_numbers(text: str) -> Mentions[Quantity]:
-    """Find every bare number, for those that stand before an award ("12 Bằng khen")."""
+def find_numbers(numbers: Iterable[re.Match[str]]) -> Mentions[Quantity]:
+    """Return `numbers` as they are, for those that stand before an award ("12 Bằng khen")."""
     return Mentions(
         tuple(
-            Mention(match.start(), match.end(), Quantity(count, _qualifier(text, match.start()), None))
-            for match in _NUMBER.finditer(text)
+            Mention(match.start(), match.end(), Quantity(count, _qualifier(match.string, match.start()), None))
+            for match in numbers
             if (count := _value(match)) is not None
         )
     )
@@ -76,8 +81,11 @@ def _qualifier(text: str, at: int) -> Qualifier:
     return "over" if before.group("over") else "about"
 
 
-def _quantities(text: str, printed: str, nouns: dict[int, Mention[str]]) -> Iterator[Mention[Quantity]]:
-    for match in _NUMBER.finditer(text):
+def _quantities(
+    numbers: Iterable[re.Match[str]], printed: str, nouns: dict[int, Mention[str]]
+) -> Iterator[Mention[Quantity]]:
+    for match in numbers:
+        text = match.string
         count = _value(match)
         if count is None:
             continue

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from typing import Any
 
 from extract.article import Article
 from nlp.awards import read_awards
@@ -18,18 +19,19 @@ from nlp.layers import Layers, annotate, with_province
 from nlp.merging import is_unsure, merge
 from nlp.movements import read_movements
 from nlp.officials import Officials, Presenter, read_officials
-from nlp.report import Award, Evidence, Kind, Report, Status
+from nlp.report import Award, Evidence, Kind, Official, Report, Status
 from nlp.sentences import Sentence
 from nlp.status import Scope, is_tally, scope_of
+from nlp.triggers import may_report_awards
 from nlp.trouble import beginning, find_troubles, readable
-from nlp.when import read_when
+from nlp.when import When, read_when
 from nlp.where import read_host, read_place, read_province, read_venue
-from reference.folding import aligned_pattern
+from reference.folding import aligned_pattern, norm
 
 _RECEIVED = re.compile(aligned_pattern(r"\b(?:được|nhận)\b"))
 _GIVES = re.compile(aligned_pattern(r"\b(?:tặng|trao|gắn)\b"))
 _MANY, _SEVERAL, _TENS = 400, 5, 100
-"""More recipients of one award than are honoured at one event, and the same for a sentence that names several awards."""
+"""More recipients of one award than one event honours, and the same for a sentence that names several awards."""
 _OPENING = 80  # code points at the head of a sentence that tell of which time it speaks
 _PARTS_REACH = 3000  # code points; the parts of a total stand no farther behind it
 _EMULATION = re.compile(aligned_pattern(r"\b(?:thi đua|khen thưởng|phong trào|tôn vinh|tuyên dương|biểu dương)\b"))
@@ -47,6 +49,8 @@ def read_article(article: Article) -> Report:
     layers = annotate(article, article.province)
     when = read_when(layers)
     province = read_province(layers, article.province, when.day)
+    if not is_relevant(layers, []) and not may_report_awards(layers.flat):
+        return _report(whole, when, province)
     if article.province is None and province is not None:
         layers = with_province(layers, province, when.day)
     found = read_officials(layers)
@@ -56,31 +60,50 @@ def read_article(article: Article) -> Report:
     for row in rows:
         _settle_grantor(layers, row, found)
         _add_breakdown(layers, row)
+    if not is_relevant(layers, rows):
+        return _report(whole, when, province)
     rows = [row for row in rows if not is_unsure(row)]
-    relevant = is_relevant(layers, rows)
-    warnings = [*article.warnings, *find_troubles(whole), *([when.warning] if when.warning else [])]
+    return _report(
+        whole,
+        when,
+        province,
+        relevant=True,
+        kind=kind,
+        date=when.day,
+        date_end=when.last,
+        part_of_day=when.part,
+        place=read_place(layers),
+        venue=read_venue(layers),
+        host=read_host(layers),
+        officials=tuple(_without_recipients(found, rows)),
+        awards=tuple(_award(layers, row) for row in rows),
+        movements=tuple(read_movements(layers)),
+        documents=tuple(find_documents(article.text)),
+    )
+
+
+def _report(article: Article, when: When, province: str | None, **told: Any) -> Report:  # noqa: ANN401
+    """Return a report of what is known of every article, and of what a relevant one tells."""
+    warnings = [*article.warnings, *find_troubles(article), *([when.warning] if when.warning else [])]
     return Report(
         id=article.id,
         url=article.url,
         source=article.source,
         title=article.title,
         published=article.published_on,
-        text=whole.text,
-        relevant=relevant,
-        kind=kind if relevant else "other",
-        date=when.day if relevant else None,
-        date_end=when.last if relevant else None,
-        part_of_day=when.part if relevant else None,
+        text=article.text,
         province=province,
-        place=read_place(layers) if relevant else None,
-        venue=read_venue(layers) if relevant else None,
-        host=read_host(layers) if relevant else None,
-        officials=tuple(found.officials) if relevant else (),
-        awards=tuple(_award(layers, row) for row in rows) if relevant else (),
-        movements=tuple(read_movements(layers)) if relevant else (),
-        documents=tuple(find_documents(article.text)) if relevant else (),
         warnings=tuple(dict.fromkeys(warnings)),
+        **told,
     )
+
+
+def _without_recipients(found: Officials, rows: Sequence[Draft]) -> list[Official]:
+    """Leave out those who are named only where they receive an award, whatever their office."""
+    honoured = {norm(name) for row in rows for name in row.recipient_names}
+    told = Counter(key for parts in found.parts.values() for key in {part.key for part in parts})
+    once = {key for key, times in told.items() if times == 1}
+    return [o for o in found.officials if o.roles or norm(o.name) not in honoured & once]
 
 
 def _drafts(layers: Layers, officials: Officials) -> list[Draft]:
@@ -125,7 +148,7 @@ def _settle_grantor(layers: Layers, row: Draft, officials: Officials) -> None:
         return
     for official in officials.officials:
         if official.name in row.presented_by and (pair := grantor_by_office(layers, row.award, official.titles)):
-            row.grantor, row.grantor_name = pair
+            row.grantor, row.grantor_name, row.grantor_told = *pair, "office"
             return
 
 

@@ -20,7 +20,8 @@ _RUN_GAP = re.compile(
 _VERB = re.compile(aligned_pattern(r"\b(?:được|nhận|đạt|tặng|trao|cho|khen|có)\b"))
 _TOWARDS = re.compile(
     aligned_pattern(
-        r"\b(?:được|nhận|đón nhận|đạt|vinh dự|đề nghị)\b(?![^;]*\bcho\b\s*(?:các)?\s*$)|\bđể\b[^,;]{0,60}\b(?:tặng|trao|khen)\b|\b(?:có|với)\s+(?:\d+\s+)?$|^\s*là\s+$"
+        r"\b(?:được|nhận|đón nhận|đạt|vinh dự|đề nghị)\b(?![^;]*\bcho\b\s*(?:các)?\s*$)|"
+        r"\bđể\b[^,;]{0,60}\b(?:tặng|trao|khen)\b|\b(?:có|với)\s+(?:\d+\s+)?$|^\s*là\s+$"
     )
 )
 _BACK = re.compile(

@@ -19,14 +19,19 @@ _SINCE = re.compile(aligned_pattern(r"(?:từ|kể từ|từ đầu) năm\s+((?:
 _OPENING_YEAR = re.compile(aligned_pattern(r"^(?:cũng |riêng |chỉ |tính )?(?:trong |riêng )?năm\s+((?:19|20)\d\d)\b"))
 _YEAR = re.compile(aligned_pattern(r"\bnăm\s+((?:19|20)\d\d)\b"))
 
-_REASON = re.compile(aligned_pattern(
+_REASON = re.compile(
+    aligned_pattern(
         r"\bghi nhận\b[^;]{0,140}?\b(?:kết quả|thành tích|đóng góp|cống hiến|tinh thần|công lao)\b[^,;]*|"
         r"\b(?:vì|với|do|nhờ|có)\b[^,;]{0,30}\b(?:thành tích|đóng góp|công lao)\b[^,;]*?"
         r"(?=\s(?:đã được|được|đón nhận|nhận|vinh dự)\b|[,;]|$)"
-    ))
+    )
+)
 """What an award is given for; a time told in it is not that of the giving."""
 _REPORTED = re.compile(
-    aligned_pattern(r"\b(?:báo cáo|phát biểu|đánh giá|trình bày|thông tin)\b[^,;]{0,40}?\b(?:tại|trong) (?:hội nghị|buổi lễ|lễ|đại hội|buổi)\b")
+    aligned_pattern(
+        r"\b(?:báo cáo|phát biểu|đánh giá|trình bày|thông tin)\b[^,;]{0,40}?"
+        r"\b(?:tại|trong) (?:hội nghị|buổi lễ|lễ|đại hội|buổi)\b"
+    )
 )
 """Where something is reported, which is not when it was given."""
 

@@ -30,8 +30,10 @@ _GOES_ON = re.compile(
 )
 _PAST_LEVEL = re.compile(
     aligned_pattern(
-        r"\b(?P<level>tỉnh|huyện|thị xã|thành phố|quận|phường|thị trấn|việt nam|trung ương) (?!ủy\b|đoàn\b|đội\b|hội\b|đảng\b|khóa\b|"
-        r"tỉnh\b|huyện\b|thành phố\b|thị\b|xã\b|phường\b|quận\b|nhiệm kỳ|phụ trách|lâm thời|trực thuộc|kiêm\b|về\b|và\b|cũ\b|mới\b|lần\b|phía\b|tại\b|ở\b|ngoài\b)(?=\w)"
+        r"\b(?P<level>tỉnh|huyện|thị xã|thành phố|quận|phường|thị trấn|việt nam|trung ương) "
+        r"(?!ủy\b|đoàn\b|đội\b|hội\b|đảng\b|khóa\b|"
+        r"tỉnh\b|huyện\b|thành phố\b|thị\b|xã\b|phường\b|quận\b|nhiệm kỳ|phụ trách|lâm thời|trực thuộc|"
+        r"kiêm\b|về\b|và\b|cũ\b|mới\b|lần\b|phía\b|tại\b|ở\b|ngoài\b)(?=\w)"
     )
 )
 """The level of a body; a small letter behind it begins what is said of the person."""
@@ -60,17 +62,20 @@ def titles_after(
     nearby = heads.within(at, min(stop, at + 4 * _LONGEST))
     while True:
         head = next((h for h in nearby if h.start >= place), None)
-        if head is None or head.start - place > 6 or not _gap(flat[place : head.start], bool(names)):
+        if head is None or head.start - place > 6:
+            return Titles(tuple(names), place)
+        bare = not names and flat[place : head.start] == " " and text[head.start].isupper()
+        if not bare and not _gap(flat[place : head.start], bool(names)):
             return Titles(tuple(names), place)
         end = _title_end(text, flat, head, heads, people, stop)
-        if _belongs_to_next(flat, end, heads, people, led=led and not names):
+        if _belongs_to_next(flat, end, heads, people, led=bare or (led and not names)):
             return Titles(tuple(names), place)
         names.append(_clean(text[head.start : end]))
         place = head.start + len(_TAIL.sub("", text[head.start : end]))
 
 
 def _belongs_to_next(flat: str, end: int, heads: Mentions[str], people: Mentions[str], *, led: bool) -> bool:
-    """Tell whether a title that ends at `end` leads up to the name behind it: "… Lê A, nguyên Chủ tịch UBND tỉnh Trần B"."""
+    """Tell whether a title that ends at `end` leads up to the next name: "Lê A, nguyên Chủ tịch UBND tỉnh Trần B"."""
     following = next(iter(people.within(end, end + 40)), None)
     if following is None or not led:
         return False
@@ -148,11 +153,11 @@ def _title_end(text: str, flat: str, head: Mention[str], heads: Mentions[str], p
     limit = min(stop, head.start + _LONGEST)
     other = next((p.start for p in people.within(head.end, limit)), limit)
     end = min(other, _first_stop(text, flat, head.end, limit))
-    for other in heads.within(head.end, end):
-        if text[other.start].isupper() and _COMPLETE.search(flat, head.start, other.start):
-            end = other.start  # "Ủy viên BTV Huyện ủy Trưởng ban Tổ chức Huyện ủy"
+    for following in heads.within(head.end, end):
+        if text[following.start].isupper() and _COMPLETE.search(flat, head.start, following.start):
+            end = following.start  # "Ủy viên BTV Huyện ủy Trưởng ban Tổ chức Huyện ủy"
             break
-    for mark in re.finditer(r",|\s[-–]\s|\s?[-–](?=\w)|\bkiêm\b|\bvà\b", flat[head.end : end]):
+    for mark in re.finditer(r",|\s[-–]\s|(?<!\d)\s?[-–](?=\w)|\bkiêm\b|\bvà\b", flat[head.end : end]):
         at = head.end + mark.start()
         rest = flat[at:end]
         after = head.end + mark.end()

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from itertools import zip_longest
 
 from spacy.attrs import NORM  # type: ignore[import-not-found]
 from spacy.language import BaseDefaults, Language
@@ -20,32 +19,16 @@ from underthesea.pipeline.word_tokenize.regex_tokenize import patterns as undert
 
 from reference.folding import norm
 
-_STRETCHES = re.compile(r"\S+")
+_PARTS = re.compile(r"\s+|\S+")
 _PIECES = re.compile(r"\w+|[^\w\s]")
 _WHOLE = re.compile(r"(?:\w{1,2}\.)+\w{0,2}|\w+['’]\w+")
 _LONGEST = 60  # code points; a longer "token" is a URL or an attack, and is cut into words
 _STRETCH = 4000  # the patterns take quadratic time in a run without a space
 
 
-def token_offsets(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the (start, end) of each token of `text`, in order; only white space lies between them."""
-    for stretch in _STRETCHES.finditer(text):
-        at = stretch.start()
-        for word in _words_in(stretch.group()):
-            yield at, at + len(word)
-            at += len(word)
-
-
 def _words_in(stretch: str) -> Sequence[str]:
-    """Cut a stretch without white space into its tokens; common ones are remembered."""
-    if len(stretch) > _STRETCH:
-        return _PIECES.findall(stretch)
-    return _known_words(stretch) if len(stretch) <= _LONGEST else tuple(_cut(stretch))
-
-
-@lru_cache(maxsize=1 << 16)
-def _known_words(stretch: str) -> tuple[str, ...]:
-    return tuple(_cut(stretch))
+    """Cut a stretch without white space into its tokens."""
+    return _PIECES.findall(stretch) if len(stretch) > _STRETCH else tuple(_cut(stretch))
 
 
 def _cut(stretch: str) -> Iterator[str]:
@@ -66,6 +49,20 @@ def _split(word: str) -> list[str]:
     return [word] if _WHOLE.fullmatch(word) else _PIECES.findall(word)
 
 
+def _words_and_spaces(piece: str) -> tuple[tuple[str, ...], tuple[bool, ...]]:
+    """Return the tokens of what stands before a space, and whether a space follows each: the last one only."""
+    words = _all_words(piece)
+    return (words, (*(False for _ in words[1:]), True)) if words else ((" ",), (False,))
+
+
+_known_words = lru_cache(maxsize=1 << 16)(_words_and_spaces)
+
+
+def _all_words(piece: str) -> tuple[str, ...]:
+    """Return the tokens of a piece of text, with its white space as tokens of its own."""
+    return tuple(word for part in _PARTS.findall(piece) for word in ((part,) if part.isspace() else _words_in(part)))
+
+
 class SyllableTokenizer:
     """Make a Doc of a text; `doc.text == text` for any text."""
 
@@ -74,16 +71,15 @@ class SyllableTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """Return the Doc of `text`."""
-        gaps = _STRETCHES.split(text)
         words: list[str] = []
         spaces: list[bool] = []
-        for gap, stretch in zip_longest(gaps, _STRETCHES.findall(text)):
-            if words and gap[:1] == " ":
-                spaces[-1] = True
-                gap = gap[1:]
-            new = (*([gap] if gap else ()), *(_words_in(stretch) if stretch else ()))
+        *pieces, last = text.split(" ")
+        for piece in pieces:
+            new, end_in_space = _known_words(piece) if len(piece) <= _LONGEST else _words_and_spaces(piece)
             words += new
-            spaces += [False] * len(new)
+            spaces += end_in_space
+        words += _all_words(last)
+        spaces += [False] * (len(words) - len(spaces))
         return Doc(self.vocab, words=words, spaces=spaces)
 
     def to_bytes(self, **_: object) -> bytes:

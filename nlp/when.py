@@ -45,7 +45,8 @@ _REVIEW = re.compile(aligned_pattern(r"(?:tổng kết|sơ kết)[^.;]{0,160}?n�
 _TASKS = re.compile(aligned_pattern(r"(?:triển khai|phương hướng)[^.;]{0,80}?năm (20\d\d)"))
 _HELD_ON = re.compile(
     aligned_pattern(
-        r"\b(?:tổ chức|diễn ra|khai mạc|biểu dương, khen thưởng|phiên họp|hội nghị)\s+(?:vào\s+)?(?:hôm\s+)?(?:sáng|chiều|tối)?\s*ngày\s+$"
+        r"\b(?:tổ chức|diễn ra|khai mạc|biểu dương, khen thưởng|phiên họp|hội nghị)\s+"
+        r"(?:vào\s+)?(?:hôm\s+)?(?:sáng|chiều|tối)?\s*ngày\s+$"
     )
 )
 _HELD = re.compile(
@@ -62,7 +63,9 @@ _ANNIVERSARY_SPAN = re.compile(
     aligned_pattern(r"\b(?:kỷ niệm|thành lập|truyền thống|ngày)\b[^.;()]{0,140}")
     + r"\(\s*(?:\d{1,2}[/.-]\d{1,2}[/.-])?(?:19|20)\d\d\s*[-–]\s*(?:\d{1,2}[/.-]\d{1,2}[/.-])?(?P<last>20[012]\d)\s*\)"
 )
-_TERM = re.compile(aligned_pattern(r"\bđại hội\b[^.;]{0,120}?\bnhiệm kỳ (?:[ivx]+\s*\(?)?(?P<first>20\d\d)\s*[-–]\s*20\d\d"))
+_TERM = re.compile(
+    aligned_pattern(r"\bđại hội\b[^.;]{0,120}?\bnhiệm kỳ (?:[ivx]+\s*\(?)?(?P<first>20\d\d)\s*[-–]\s*20\d\d")
+)
 _SCHOOL_YEAR = re.compile(aligned_pattern(r"\bnăm học (?:mới )?(?P<first>20\d\d)\s*[-–]\s*20\d\d"))
 _SCHOOL_OPENS = re.compile(aligned_pattern(r"\bkhai giảng\b|\bnăm học mới\b"))
 _OPENING_MONTH, _AUTUMN = 8, 11

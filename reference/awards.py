@@ -17,7 +17,8 @@ class AwardType:
     """One type of award.
 
     `level` is the level of the granting authority (`state`, `province`, `unit`, or `any`); `fixed` the grantor's code
-    where the law leaves no choice; `holder` the kind of recipient of a title that only such a one can bear; `classes` the number of classes (0 where there are none); `named` says that the
+    where the law leaves no choice; `holder` the kind of recipient of a title that only such a one can bear; `classes`
+    the number of classes (0 where there are none); `named` says that the
     code is a group whose rows carry the award's own name; `forms` are spellings in lower case.
     """
 

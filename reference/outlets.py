@@ -86,13 +86,15 @@ def province_of(domain_or_url: str, day: dt.date | None = None) -> str | None:
 def _named_in(domain_or_url: str) -> str | None:
     """Return the province whose name is part of an unknown host: `tinhuyquangtri.vn`, `sgddt.bacninh.gov.vn`."""
     host = domain_of(domain_or_url if "//" in domain_or_url else f"//{domain_or_url.strip()}")
+    if not host.endswith(".vn"):
+        return None
     found = {slug for name, slug in _plain_names().items() if name in host.replace("-", "")}
     return found.pop() if len(found) == 1 else None
 
 
 @cache
 def _plain_names() -> dict[str, str]:
-    """Return the provinces by their names as hosts have them; those of fewer than six letters stand in other words too."""
+    """Return the provinces by their names as hosts have them; shorter ones stand in other words too."""
     names = {province.slug.replace("-", ""): province.slug for province in PROVINCES}
     return {name: slug for name, slug in names.items() if len(name) >= _SHORTEST}
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, get_args
 
 from reference.folding import fold, norm
@@ -96,11 +96,11 @@ def looks_like_name(words: Sequence[str], *, expected: bool = False) -> bool:
     Mai Sơn"): a name of two syllables with any surname will then do, though a district is called so too, and a mark
     needs no surname to follow. Without it these are refused.
     """
-    capitals = [word.isupper() for word in words if len(word.rstrip("'\u2019")) > 1]
-    if len(words) > MOST_SYLLABLES or not all(map(_is_name_word, words)) or (any(capitals) and not all(capitals)):
-        return False
     opened = opening(words)
-    if opened is None:
+    if opened is None or len(words) > MOST_SYLLABLES or not all(map(_is_name_word, words)):
+        return False
+    capitals = [word.isupper() for word in words if len(word.rstrip("'\u2019")) > 1]
+    if any(capitals) and not all(capitals):
         return False
     surname, taken = opened
     rest = words[taken:]
@@ -135,6 +135,7 @@ def is_place(name: str) -> bool:
     return find(name) is not None or bool(find_district(name))
 
 
+@lru_cache(maxsize=1 << 14)
 def _is_name_word(word: str) -> bool:
     """Tell whether a word is of letters and capitalised, with a vowel or an apostrophe ("Niê", "K'Broi", "LÊ")."""
     letters = word.translate(_APOSTROPHES)

@@ -41,11 +41,25 @@ def test_outlet_and_province(address: str, domain: str, province: str | None) ->
 
 @pytest.mark.parametrize(
     "address",
-    ["", ".", "vn", "gov.vn", "example.com", "notbaolaocai.vn", "laocai.gov.vn.example.com", "http://[", "//"],
+    ["", ".", "vn", "gov.vn", "example.com", "laocai.gov.vn.example.com", "http://[", "//"],
 )
 def test_what_is_no_known_outlet(address: str) -> None:
     assert find_outlet(address) is None
     assert province_of(address) is None
+
+
+@pytest.mark.parametrize(
+    ("address", "slug"),
+    [
+        ("https://tinhuyquangtri.vn/tin-1.html", "quang-tri"),
+        ("thcs-a.pgd.bac-ninh.edu.vn", "bac-ninh"),
+        ("baohungyen-ninhbinh.vn", None),
+        ("hueford.vn", None),
+    ],
+)
+def test_an_unknown_outlet_is_of_the_province_that_its_host_names(address: str, slug: str | None) -> None:
+    assert find_outlet(address) is None
+    assert province_of(address) == slug
 
 
 def test_the_day_gives_the_province_of_the_time() -> None:
