@@ -141,14 +141,8 @@ def test_what_is_taken_back_refused_or_a_rule_gives_no_row(text: str) -> None:
     [
         "Lò Văn Sơn",
         "Vi Thị Hứa",
-        pytest.param(
-            "Vi Thị Mơ",
-            marks=pytest.mark.xfail(strict=True, reason="the name is read as the word mơ, to dream of an award"),
-        ),
-        pytest.param(
-            "Lò Văn Ước",
-            marks=pytest.mark.xfail(strict=True, reason="the name is read as the word ước, to wish for an award"),
-        ),
+        "Vi Thị Mơ",
+        "Lò Văn Ước",
         pytest.param(
             "Lò Thị Trình",
             marks=pytest.mark.xfail(strict=True, reason="the name is read as the word trình, to propose an award"),
