@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from copy import copy
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from operator import attrgetter
 
 from extract.article import Article
@@ -20,6 +20,7 @@ from nlp.quantities import Quantity, find_numbers, find_quantities, numbers_in
 from nlp.sentences import Sentence, split_sentences
 from reference.dates import DateMention, find_dates
 from reference.folding import aligned, aligned_pattern
+from reference.provinces import aliases
 
 _HO_CHI_MINH = re.compile(aligned_pattern(r"\s+hồ chí minh\b(?! city)"))
 """After whom anniversaries and movements are named: "Ngày sinh Chủ tịch Hồ Chí Minh" is nobody's title."""
@@ -101,6 +102,8 @@ class Layers:
     @cached_property
     def provinces(self) -> Mentions[str]:
         """Provinces by their slug, but for those in persons' names."""
+        if not any(name in self.flat for name in _province_names()):
+            return Mentions()
         found = self._claims.mentions("province").items
         return Mentions(tuple(place for place in found if not self.people.covers(place.start, place.end)))
 
@@ -121,6 +124,13 @@ class Layers:
     @cached_property
     def _claims(self) -> Claims:
         return claims_in(self.text)
+
+
+@cache
+def _province_names() -> list[str]:
+    """Return the shortest names of provinces, which stand in all longer ones; many a text holds none."""
+    names = {aligned(name) for name in aliases()}
+    return sorted(name for name in names if not any(other in name for other in names - {name}))
 
 
 def annotate(article: Article, province: str | None) -> Layers:
