@@ -139,7 +139,9 @@ def is_relevant(layers: Layers, drafts: list[Draft]) -> bool:
 
 
 def _counts(draft: Draft) -> bool:
-    return draft.award != "khac" or (draft.status == "conferred" and (draft.count or 0) > 1)
+    return draft.award != "khac" or (
+        draft.grantor is not None and draft.status == "conferred" and (draft.count or 0) > 1
+    )
 
 
 def _in_passing(draft: Draft) -> bool:
