@@ -139,9 +139,11 @@ def is_relevant(layers: Layers, drafts: list[Draft]) -> bool:
 
 
 def _counts(draft: Draft) -> bool:
-    return draft.award != "khac" or (
-        draft.grantor is not None and draft.status == "conferred" and (draft.count or 0) > 1
-    )
+    """Tell whether a row makes an article relevant; titles of no known kind are won in sport too."""
+    if draft.award != "khac":
+        return True
+    known = draft.grantor is not None or (draft.name or "").lower().startswith("giải thưởng")
+    return known and draft.status == "conferred" and (draft.count or 0) > 1
 
 
 def _in_passing(draft: Draft) -> bool:
