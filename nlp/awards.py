@@ -48,6 +48,15 @@ _FIGHTERS = {
     "xa": "chien-si-thi-dua-co-so",
 }
 """Which emulation fighter a body names where the article says only "chiến sĩ thi đua"."""
+_CLAUSE_YEAR = re.compile(aligned_pattern(r";?\s*(?:riêng\s+|đến\s+)?(?:trong\s+)?năm \d{4}\b"))
+_FOREIGN = re.compile(
+    aligned_pattern(
+        r"\b(?:nhà nước|chính phủ|chủ tịch nước|quốc vương|hoàng gia|tổng thống)\s+(?:chdcnd\s+|nước\s+)?(?:lào|campuchia|cuba|cu ba|nga|liên bang nga|trung quốc|pháp|nhật bản|hàn quốc)\b"
+    )
+)
+_OF_WAR = re.compile(aligned_pattern(r"hu[ây]n? ?chương kháng chiến"))
+_SOMEBODY = re.compile(aligned_pattern(r"\b(?:ông|bà|gia đình|cụ)\b"))
+_LIFE = re.compile(aligned_pattern(r"\b(?:trong (?:đời|cuộc đời|kháng chiến|chiến tranh)|từng|năm 19\d\d|sinh năm)\b"))
 _NEAR = 60
 _COMMENDS = re.compile(aligned_pattern(r"\s+(?:đột xuất\s+)?(?:cho\s+)?(?:hơn\s+|gần\s+|trên\s+)?"))
 _IS_COMMENDED = re.compile(aligned_pattern(r"[^,;.]{0,40}?\b(?:được|vinh dự)\s+(?:[\w ]{0,20}\s)?"))
@@ -159,22 +168,28 @@ def _read_clause(
             left = names[index - 1].end if index else start
             right = names[index + 1].start if index + 1 < len(names) else end
             named[index] = definite_recipients(layers, name, left, right)
+    if _FOREIGN.search(flat, start, end):
+        names = [replace(name, code="huan-chuong") if name.code.startswith("huan-chuong") else name for name in names]
     _carry_subject(flat[start : names[0].start], owners, named, context)
     names, owners, named = _drop_bare_verbs(names, owners, named)
     if not names:
         return []
     opening_end = min([names[0].start, *(q.start for q in quantities)])
-    opening = flat[sentence.start : opening_end]
-    if is_void(flat[start : names[0].start]):
+    opening = layers.cued[sentence.start : opening_end]
+    if is_void(layers.cued[start : names[0].start]):
         return []
     if _CONTEST.search(flat[start:end]) and not layers.grantors.within(start, end):
         return []  # a contest's prizes
     if all(name.code == "danh-hieu-vinh-du" for name in names) and not _HONOURS.search(flat[start:end]):
         return []  # those who bear the title are guests or cared for
     _share(flat, names, owners, named)
+    if start > sentence.start and (year := _CLAUSE_YEAR.match(flat, start)):
+        opening = flat[start : year.end()]
     drafts: list[Draft] = []
     for index, name in enumerate(names):
-        context.scope = scope_of(opening[:REACH], flat[max(start, name.start - REACH) : name.start], context.scope)
+        context.scope = scope_of(
+            opening[:REACH], layers.cued[max(start, name.start - REACH) : name.start], context.scope
+        )
         grantor, grantor_name, told = _grantor(layers, names, index, parts, start, end, context)
         name = names[index]
         base = Draft(
@@ -195,11 +210,21 @@ def _read_clause(
             end=sentence.end,
             clause=start,
         )
+        base.of_old = _of_old(layers, name, opening, base)
         rows = rows_of(layers, base, name, owners[index], named[index], end)
         if rows and rows[0].count is None and drafts and drafts[-1].count is None:
             rows[0].recipient = drafts[-1].recipient  # "Bằng khen … hoặc Giấy khen …"
         drafts += rows
     return drafts
+
+
+def _of_old(layers: Layers, name: AwardName, opening: str, base: Draft) -> bool:
+    """Tell whether an order or a medal is one of somebody's life: "từng được tặng Huân chương Kháng chiến hạng Ba"."""
+    if not name.code.startswith(("huan-chuong", "huy-chuong")) or base.status in ("proposed", "prospective"):
+        return False
+    of_war = _OF_WAR.match(layers.flat, name.start) is not None and base.status != "conferred"
+    person = bool(layers.people.within(base.start, name.start) or _SOMEBODY.search(layers.flat, base.start, name.start))
+    return person and (of_war or _LIFE.search(opening) is not None)
 
 
 def _carry_subject(
@@ -266,6 +291,8 @@ def _grantor(
     told: GrantorTold | None = "own" if found.own else "agent" if found.agent else "carried" if pair else None
     grantor, grantor_name = pair if pair else (None, None)
     fixed = award_types()[name.code].fixed
+    if fixed and _FOREIGN.search(layers.flat, start, end):
+        return None, None, None  # an order of another country
     if fixed:
         grantor, told = cast(Grantor, fixed), "law"
     if name.code == "huy-hieu" and grantor == "dang-uy":

@@ -35,6 +35,8 @@ class Draft:
     """Whether the words say the status, and the kind of article does not have to."""
     grantor_told: GrantorTold | None = None
     """Where the grantor was read: with the award, in its clause or one before, by the presenter's office or the law."""
+    of_old: bool = False
+    """Whether it is told of somebody's life, and not of this event: an order of the wars in a biography."""
     linked: bool = True
     """Whether the number was tied to the award by the grammar, and not merely near it."""
     recipient_names: list[str] = field(default_factory=list)

@@ -40,6 +40,8 @@ _RECEIVES = re.compile(
     aligned_pattern(r"^\s*(?:(?:đã|cũng|vừa|đều|vinh dự)\s+)*(?:được (?:trao|tặng|nhận|đón)|đón nhận|nhận)\b")
 )
 _PLACE = re.compile(rf"(?:\s+[{UPPER}][\w-]*){{1,4}}(?=\s)")
+_IS_GIVEN = re.compile(aligned_pattern(r"[^,;.]{0,20}?\bđược\s+"))
+_PASSIVE_REACH = 60  # code points
 _BY = re.compile(aligned_pattern(r"\bdo\s+$"))
 _SIGNED = re.compile(aligned_pattern(r"[^,;.]{0,60}?\bký\b"))
 _SIGNED_REACH = 160  # code points
@@ -132,11 +134,17 @@ def _agent(layers: Layers, name: AwardName, persons: Sequence[Participant], star
         asked = start + proposal.end()
         acting = [body for body in acting if body.start >= asked or _SENT_TO.search(flat[start : body.start])]
     beside = [body for body in acting if _VERB_BESIDE.match(flat[_place_end(layers.text, body.end) : name.end])]
+    passive = [
+        body for body in layers.grantors.within(name.end, name.end + _PASSIVE_REACH) if _gives_it(flat, name.end, body)
+    ]
+    if passive and not beside:
+        return _pair(passive[0])
     signed = [body for body in layers.grantors.within(name.end, name.end + _SIGNED_REACH) if _signs(flat, body)]
     if signed and not beside and not acting:
         return _pair(signed[0])
     if beside:
-        return _pair(_first_listed(flat, bodies, beside[-1]))
+        first = _first_listed(flat, bodies, beside[-1])
+        return first.value.grantor, layers.text[first.start : beside[-1].end]
     return _pair(acting[0]) if acting else None
 
 
@@ -144,6 +152,12 @@ def _place_end(text: str, at: int) -> int:
     """Return where the name of a place ends that belongs to the body before `at`: "UBND thị trấn Kiến Đức"."""
     place = _PLACE.match(text, at)
     return place.end() if place else at
+
+
+def _gives_it(flat: str, award: int, body: Mention[Body]) -> bool:
+    """Tell whether a body gives the award before it: "12 Cờ thi đua được UBND tỉnh trao cho 25 tập thể"."""
+    is_given = _IS_GIVEN.fullmatch(flat[award : body.start]) is not None
+    return is_given and _VERB_BESIDE.match(flat, body.end) is not None
 
 
 def _signs(flat: str, body: Mention[Body]) -> bool:

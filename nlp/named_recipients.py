@@ -13,6 +13,8 @@ from nlp.participants import Participant
 from nlp.report import Recipient
 from reference.folding import aligned_pattern
 
+_GIVES_TO = re.compile(aligned_pattern(r"\b(?:trao tặng|trao|tặng|truy tặng)\s+(?:cho\s+)?$"))
+_ONLY_TITLE = re.compile(aligned_pattern(r"\s*(?:danh hiệu\s+)?[“\"]?"))
 _SHORTEST = 2  # code points
 _GIVEN_TO = re.compile(
     aligned_pattern(
@@ -40,6 +42,7 @@ _LOCATED = re.compile(aligned_pattern(r"\b(?:ở|trú|quê|ngụ|thôn|bản|ấ
 _FLAG_OF = re.compile(aligned_pattern(r"\b(?:lên|vào)\s+(?:lá\s+)?(?:quân kỳ|cờ)(?: truyền thống)?(?: của)?\s+$"))
 _LISTED = re.compile(aligned_pattern(r"^[^,;.]{0,40}?(?:\blà\b|\bgồm\b|:|\()(?:[^,;.]{0,30})$|^\s*,?\s*$"))
 _COUNTED = re.compile(aligned_pattern(r"\b(?:cho|tới)\s+[\w ]{1,30}(?:\blà|\bgồm|:)\s*$"))
+_AND = re.compile(aligned_pattern(r"\s*(?:và|cùng)\s*"))
 _CHOSEN = re.compile(aligned_pattern(r"\bsuy tôn\s+$"))
 _AND_MORE = re.compile(aligned_pattern(r"^\s*(?:\([^)]*\))?[^.;]{0,60}?(?:và|cùng|cùng với)\s*$"))
 
@@ -80,7 +83,12 @@ def named_recipients(
             or (part.receives and left <= part.mention.start < name.start)
         ]
         after = [part for part in people if part.mention.start >= name.end]
-        chosen = after or people
+        between = [
+            part
+            for part in parts
+            if left <= part.start and _given_between(layers.flat, part.start, part.end, name.start)
+        ]
+        chosen = after or people or between
         found = _bodies(layers, name, left, right, chosen)
         if chosen:
             found.append(_people(layers, name, chosen))
@@ -122,15 +130,18 @@ def _bodies(layers: Layers, name: AwardName, left: int, right: int, people: Sequ
         return [Named(tuple(names), "collective", counted, extra, after=True)]
     if people:
         return []
-    return _subjects(text, flat, left, name.start)
+    return _subjects(layers, left, name.start)
 
 
-def _subjects(text: str, flat: str, left: int, at: int) -> list[Named]:
+def _subjects(layers: Layers, left: int, at: int) -> list[Named]:
     """Return the bodies that are said to receive what is named at `at`: "A, B và C được tặng …"."""
+    text, flat = layers.text, layers.flat
     listed: list[re.Match[str]] = []
     for match in find_bodies(text, left, at):
         if _CHOSEN.search(flat[left : match.start()]):
             return [Named((match.group(),), "collective")]
+        if _given_between(flat, match.start(), match.end(), at):
+            return [Named((match.group().strip(),), "collective")]
         if listed and _JOIN.match(text[listed[-1].end() : match.start()]):
             listed.append(match)
         elif _SUBJECT.match(flat[left : match.start()]) and not _LOCATED.search(flat[left : match.start()]):
@@ -138,8 +149,16 @@ def _subjects(text: str, flat: str, left: int, at: int) -> list[Named]:
         else:
             listed = []
         if listed and _RECEIVES.match(flat[match.end() : at]):
-            return [Named(tuple(m.group() for m in listed), "collective")]
+            following = layers.quantities.within(match.end(), min(at, match.end() + 12))
+            extra = following[0].start if following and _AND.fullmatch(flat[match.end() : following[0].start]) else None
+            return [Named(tuple(m.group() for m in listed), "collective", extra_from=extra)]
     return []
+
+
+def _given_between(flat: str, start: int, end: int, award: int) -> bool:
+    """Tell whether one is named between the verb and the award: "trao tặng bà A Bằng khen", "tặng Sở Y tế Cờ thi đua"."""
+    gives = _GIVES_TO.search(flat, max(0, start - 24), start) is not None
+    return gives and _ONLY_TITLE.fullmatch(flat[end:award]) is not None
 
 
 def _named_otherwise(layers: Layers, name: AwardName, left: int, right: int) -> list[Named]:

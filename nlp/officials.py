@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -12,8 +13,9 @@ from nlp.report import Official, Role
 from nlp.roles import introduced_as_speaker, listed_as_present, roles_of_predicate
 from nlp.status import is_tally
 from nlp.titles import whole_title
-from reference.folding import norm
+from reference.folding import aligned_pattern, fold, norm
 
+_ADDRESSED = re.compile(aligned_pattern(r"\b(?:đồng chí|đ/c|ông|bà)\s+$"))
 _BULLETS = "-–+*•"
 _ROLE_ORDER: tuple[Role, ...] = ("attend", "chair", "speak", "present")
 
@@ -87,6 +89,7 @@ def read_officials(layers: Layers) -> Officials:
             if not part.recipient:
                 person.roles |= part.roles
                 person.in_office = person.in_office or bool(part.titles)
+    _join_spellings(people, parts)
     presenters = {
         number: [Presenter(part.start, part.mention.value) for part in told if "present" in part.roles]
         for number, told in parts.items()
@@ -100,6 +103,32 @@ def read_officials(layers: Layers) -> Officials:
         if person.in_office
     ]
     return Officials(officials, parts, presenters)
+
+
+def _join_spellings(people: dict[str, Person], parts: dict[int, list[Participant]]) -> None:
+    """Make one person of two with one title whose names differ by accents alone: Giàng Páo Mềnh, Giàng Pao Mềnh."""
+    first: dict[tuple[str, str], str] = {}
+    same: dict[str, str] = {}
+    for key, person in people.items():
+        for title in person.titles:
+            known = first.setdefault((fold(person.name), norm(title)), key)
+            if known != key:
+                same[key] = known
+    for key, known in same.items():
+        other, person = people.pop(key), people[known]
+        person.spellings.update(other.spellings)
+        person.first_at |= {name: at for name, at in other.first_at.items() if name not in person.first_at}
+        person.add_titles(other.titles)
+        person.roles |= other.roles
+        person.in_office = person.in_office or other.in_office
+    if same:
+        for number, told in parts.items():
+            parts[number] = [replace(part, key=same.get(part.key, part.key)) for part in told]
+
+
+def _holders_in_short(holders: dict[str, list[str]], title: str) -> list[str]:
+    """Return those whose title begins with `title`: "đồng chí Phó Bí thư" for Phó Bí thư Thường trực Tỉnh ủy."""
+    return sorted({key for whole, keys in holders.items() if whole.startswith(title + " ") for key in keys})
 
 
 def _roles_by_title(
@@ -119,8 +148,10 @@ def _roles_by_title(
             if any(part.start <= head.start < part.end for part in parts[number]):
                 continue
             title, end = whole_title(layers.text, layers.flat, head, layers.titles, layers.people, sentence.end)
-            keys = holders.get(norm(title), [])
             before = layers.flat[sentence.start : head.start]
+            keys = holders.get(norm(title), [])
+            if not keys and _ADDRESSED.search(before):
+                keys = _holders_in_short(holders, norm(title))
             if len(keys) != 1 or given_to(before):
                 continue
             award_follows = bool(layers.awards.within(end, sentence.end))

@@ -25,8 +25,8 @@ _PASSIVE = re.compile(
     aligned_pattern(
         r"^(?:\s*\([^)]*\))?(?:\s*(?:,|\s[-–])(?!\s*cùng\b)[^,;.]{0,80}(?:,[^,;.]{0,60})?)?,?\s*(?:(?:và|"
         r"cùng) \d+ [\w ]{3,20}?)?"
-        r"(?:\b(?:đã|cũng|vừa|đều|còn|lần lượt|vinh dự|là người)\s+)*(?:được (?:nhận|trao|tặng|truy|"
-        r"phong|khen|chủ|ubnd|thủ|tuyên|biểu|vinh)|đón nhận|nhận|đạt)\b"
+        r"(?:\b(?:đã|cũng|vừa|đều|còn|lần lượt|vinh dự|là người)\s+)*(?:được (?:nhận|"
+        r"[^,;.]{0,70}?\b(?:trao|tặng|phong|khen|tuyên dương|biểu dương|vinh danh|tôn vinh))|đón nhận|nhận|đạt)\b"
     )
 )
 _ADDRESS = "|".join(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from nlp.layers import Layers
 from nlp.mentions import Mention
@@ -12,8 +13,11 @@ from reference.folding import aligned_pattern
 
 _PART_OF = re.compile(aligned_pattern(r"\btrong (?:đó|số đó|số này)\b(?:[^;.]{0,40}|[^;.]{0,90}\bvà\s+)$"))
 _PARTS = re.compile(aligned_pattern(r"\btrong (?:đó|số đó|số này)\b"))
+_AFTER_COMMA = re.compile(r",\s*$")
+_BADGE = re.compile(aligned_pattern(r"[^,;.\d]{0,30}\b[3-9][05] (?:năm|tuổi)\b"))
+"""Years of membership, by which Party badges are told apart."""
 _OWN = re.compile(aligned_pattern(r"[^,;]{0,60}?\b(?:được|nhận|đạt|đón nhận)\b[^,;]{0,60}"))
-_MONEY = re.compile(aligned_pattern(r"^\s*(?:triệu|tỷ|tỉ|nghìn đồng|ngàn đồng|đồng\b(?! chí))"))
+_MONEY = re.compile(aligned_pattern(r"^\s*(?:\d[\d.,]*\s*)?(?:triệu|tỷ|tỉ|nghìn đồng|ngàn đồng|đồng\b(?! chí))"))
 _RUN_GAP = re.compile(
     aligned_pattern(r"^\s*(?:[^.;:()]{0,70}?\s)??(?:,|và|cùng|cùng với|/|&|-)\s*(?:và\s+)?$|^\s*[,/]\s*$")
 )
@@ -52,13 +56,27 @@ Spans = Sequence[tuple[int, int]]
 def recipients_told(layers: Layers, start: int, end: int, awards: Spans) -> list[Mention[Quantity]]:
     """Return the numbers of recipients in a clause; parts after "trong đó" are no further recipients."""
     flat = layers.flat
-    return [
+    told = [
         quantity
         for quantity in layers.quantities.within(start, end)
         if not any(s < quantity.end and e > quantity.start for s, e in awards)
         and (not _PART_OF.search(flat[start : quantity.start]) or _has_own_award(flat, quantity, awards))
-        and not _MONEY.match(flat[quantity.end : quantity.end + 14])
+        and not _MONEY.match(flat[quantity.end : quantity.end + 24])
     ]
+    return _parts_for_total(flat, told, layers.quantities.within(start, end))
+
+
+def _parts_for_total(
+    flat: str, told: list[Mention[Quantity]], every: Sequence[Mention[Quantity]]
+) -> list[Mention[Quantity]]:
+    """Return the parts "trong đó có 153 tập thể và 244 cá nhân" in place of the total, where they add up to it."""
+    for total in told:
+        parts = [q for q in every if q.start > total.end and q not in told and not _BADGE.match(flat, q.end)]
+        of_it = bool(parts) and _PARTS.search(flat, total.end, parts[0].start) is not None
+        if of_it and len(parts) > 1 and sum(q.value.count for q in parts) == total.value.count:
+            moved = [replace(q, start=total.start, end=total.end) for q in parts]
+            return [q for q in told if q is not total] + moved if len(told) > 1 else moved
+    return told
 
 
 def _has_own_award(flat: str, quantity: Mention[Quantity], awards: Spans) -> bool:
@@ -85,6 +103,9 @@ def owners_of(flat: str, quantities: Sequence[Mention[Quantity]], awards: Spans)
 def _split_run(flat: str, run: list[Mention[Quantity]], awards: Spans) -> list[list[Mention[Quantity]]]:
     """Cut "cho 119 lượt doanh nghiệp, 15 doanh nghiệp được nhận …" where the second number has an award of its own."""
     tail_owner, forward = _owner(flat, run[-1:], awards)
+    beside = any(flat[run[-1].end : start].strip() == "" for start, _ in awards if start >= run[-1].end)
+    if beside:  # "Cờ thi đua cho 6 tập thể, 11 cá nhân Bằng khen"
+        return [run[:-1], run[-1:]]
     if tail_owner is None or not forward:
         return [run]
     for cut in range(len(run) - 1, 0, -1):
@@ -135,6 +156,8 @@ def _receives(flat: str, run: Sequence[Mention[Quantity]], last: int, award: int
     if _PARTS.search(gap):
         return False
     if _TOWARDS.search(gap) or _IS_GIVEN.match(gap):
+        return True
+    if not gap.strip() and len(run) == 1 and _AFTER_COMMA.search(flat, max(0, run[0].start - 12), run[0].start):
         return True
     direct = not gap.strip(' “"') or _DIRECT.match(gap) is not None
     return direct and _GIVES.search(flat, max(0, run[0].start - 30), run[0].start) is not None

@@ -21,7 +21,10 @@ _PARTS: dict[str, PartOfDay] = {
     "đêm": "evening",
 }
 _PART = re.compile(
-    aligned_pattern(r"\b(?P<part>sáng|trưa|chiều|tối|đêm)\b(?:\s+(?:nay|ngày|qua|và chiều))?\s*(?:\(\s*)?(?:ngày\s+)?$")
+    aligned_pattern(
+        r"\b(?P<part>sáng|trưa|chiều|tối|đêm)\b(?:\s+(?:(?:hôm\s+)?(?:nay|qua)|ngày|và chiều|thứ \w+|chủ nhật))?"
+        r"\s*,?\s*(?:\(\s*)?(?:ngày\s+)?$"
+    )
 )
 _LEADS_IN = re.compile(
     aligned_pattern(
@@ -39,10 +42,15 @@ _NOT_EVENT = re.compile(
 _ANNIVERSARY = re.compile(
     aligned_pattern(r"\b(?:kỷ niệm|thành lập|truyền thống|quốc khánh|chào mừng|ngày sinh|giải phóng)\b[^.;]{0,90}$")
 )
-_TODAY = re.compile(aligned_pattern(r"\b(?:(?P<part>sáng|chiều|tối|trưa) nay|hôm nay)\b"))
-_YESTERDAY = re.compile(aligned_pattern(r"\b(?:(?P<part>sáng|chiều|tối) qua|hôm qua)\b"))
+_TODAY = re.compile(aligned_pattern(r"\b(?:(?P<part>sáng|chiều|tối|trưa) (?:hôm )?nay|hôm nay)\b"))
+_YESTERDAY = re.compile(aligned_pattern(r"\b(?:(?P<part>sáng|chiều|tối) (?:hôm )?qua|hôm qua)\b"))
 _REVIEW = re.compile(aligned_pattern(r"(?:tổng kết|sơ kết)[^.;]{0,160}?năm (20\d\d)"))
 _TASKS = re.compile(aligned_pattern(r"(?:triển khai|phương hướng)[^.;]{0,80}?năm (20\d\d)"))
+_FEAST = re.compile(
+    aligned_pattern(r"\b(?:nhân\s+)?(?:kỷ niệm|chào mừng)\b[^.;]{0,80}?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?\s*\)?,")
+)
+"""An anniversary with its date, ended by a comma: what follows is another day."""
+_FROM = re.compile(aligned_pattern(r"(?:^|\btrong (?:\d+|hai|ba) ngày\s*\(?)\s*từ\s+(?:ngày\s+)?$"))
 _HELD_ON = re.compile(
     aligned_pattern(
         r"\b(?:tổ chức|diễn ra|khai mạc|biểu dương, khen thưởng|phiên họp|hội nghị)\s+"
@@ -111,8 +119,9 @@ def _likely(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
 
 def _is_event(flat: str, sentence: Sentence, mention: DateMention) -> bool:
     before = flat[sentence.start : mention.start]
-    if _HELD_ON.search(before):
+    if _HELD_ON.search(before) or (mention.end_day is not None and _FROM.search(before)):
         return True
+    before = _FEAST.sub("", before)
     if _NOT_EVENT.search(before) or (_ANNIVERSARY.search(before) and not _PART.search(before)):
         return False
     if before.count("(") > before.count(")") and not _IN_BRACKETS.search(before):

@@ -55,7 +55,6 @@ def test_names_as_articles_give_them(words: str, award: str, recipient: str) -> 
 
 
 @pytest.mark.parametrize("name", ["Tự do", "Lao động", "Hữu nghị"])
-@pytest.mark.xfail(strict=True, reason="an order of Laos is read as granted by the President of Vietnam")
 def test_an_order_of_laos_is_none_of_vietnams(name: str) -> None:
     told = rows(f"Dịp này, 4 cá nhân được Nhà nước Lào tặng Huân chương {name} hạng Nhì.")
     assert told == [row("huan-chuong", None, "individual", 4, of=2)]
@@ -159,14 +158,8 @@ def test_two_captions_fused_into_a_paragraph_give_two_presenters_and_no_row() ->
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param(
-            "Dịp này, đồng chí Hà Đức Quý, Bí thư Tỉnh ủy trao tặng cho Sở Y tế Cờ thi đua của Chính phủ.",
-            marks=pytest.mark.xfail(strict=True, reason="a body between verb and award is lost"),
-        ),
-        pytest.param(
-            "Dịp này, lãnh đạo UBND tỉnh trao tặng Sở Y tế Cờ thi đua của Chính phủ.",
-            marks=pytest.mark.xfail(strict=True, reason="a body between verb and award is lost"),
-        ),
+        pytest.param("Dịp này, đồng chí Hà Đức Quý, Bí thư Tỉnh ủy trao tặng cho Sở Y tế Cờ thi đua của Chính phủ."),
+        pytest.param("Dịp này, lãnh đạo UBND tỉnh trao tặng Sở Y tế Cờ thi đua của Chính phủ."),
         "Dịp này, lãnh đạo UBND tỉnh trao Cờ thi đua của Chính phủ cho Sở Y tế.",
     ],
 )

@@ -49,20 +49,15 @@ LABOUR = ("huan-chuong-lao-dong", "chu-tich-nuoc")
         pytest.param(
             "397 tập thể, cá nhân được tặng Bằng khen của Chủ tịch UBND tỉnh, trong đó có 153 tập thể và 244 cá nhân",
             [row(*MERIT, "collective", 153), row(*MERIT, "individual", 244)],
-            marks=pytest.mark.xfail(
-                strict=True, reason="parts behind trong đó có that make up the total are not its parts"
-            ),
         ),
         pytest.param(
             "khen thưởng 15 trường hợp, trong đó 8 tập thể và 7 cá nhân được Chủ tịch UBND tỉnh tặng Bằng khen",
             [row(*MERIT, "collective", 8), row(*MERIT, "individual", 7)],
-            marks=pytest.mark.xfail(strict=True, reason="the total of commended cases is a row beside its parts"),
         ),
         pytest.param(
             "tỉnh khen thưởng 397 tập thể, cá nhân. Cụ thể: 153 tập thể và 244 cá nhân được Chủ tịch UBND tỉnh tặng "
             "Bằng khen",
             [row(*MERIT, "collective", 153), row(*MERIT, "individual", 244)],
-            marks=pytest.mark.xfail(strict=True, reason="the total of the commended is a row beside its parts"),
         ),
         (
             "153 tập thể và 244 cá nhân được Chủ tịch UBND tỉnh tặng Bằng khen, nâng tổng số lên 397 Bằng khen",
@@ -110,14 +105,10 @@ LABOUR = ("huan-chuong-lao-dong", "chu-tich-nuoc")
         pytest.param(
             "Liên đoàn Lao động tỉnh tặng 5 cờ, 13 Bằng khen cho CĐCS",
             [row("co-thi-dua", "so-nganh-tinh", "collective", 5), row("bang-khen", "so-nganh-tinh", "collective", 13)],
-            marks=pytest.mark.xfail(strict=True, reason="cờ alone is no award"),
         ),
         pytest.param(
             "UBND tỉnh tặng Cờ thi đua cho 6 tập thể, 11 cá nhân Bằng khen",
             [row("co-thi-dua", "ubnd-tinh", "collective", 6), row(*MERIT, "individual", 11)],
-            marks=pytest.mark.xfail(
-                strict=True, reason="who stands before the second award, without its verb, is given the first"
-            ),
         ),
         pytest.param(
             "12 cờ thi đua được UBND tỉnh trao cho 25 tập thể",
@@ -132,7 +123,6 @@ LABOUR = ("huan-chuong-lao-dong", "chu-tich-nuoc")
         pytest.param(
             "Chủ tịch UBND tỉnh tặng Bằng khen cho 1 tập thể, thưởng 1 cá nhân 5 triệu đồng",
             [row(*MERIT, "collective", 1)],
-            marks=pytest.mark.xfail(strict=True, reason="who is given money is read as given the award before"),
         ),
         (
             "153 cá nhân được tặng Bằng khen của Thủ tướng Chính phủ và 244 cá nhân được tặng Bằng khen của Chủ tịch "
@@ -203,10 +193,7 @@ def test_party_badges_are_a_total_with_its_parts(parts: str) -> None:
             ("Lò Thị Sen", "Lò Văn Sơn"),
         ),
         pytest.param(
-            "bà Lò Thị Sen cùng ông Lò Văn Sơn được Tỉnh ủy trao Huy hiệu Đảng",
-            2,
-            ("Lò Thị Sen", "Lò Văn Sơn"),
-            marks=pytest.mark.xfail(strict=True, reason="names before được Tỉnh ủy trao are lost"),
+            "bà Lò Thị Sen cùng ông Lò Văn Sơn được Tỉnh ủy trao Huy hiệu Đảng", 2, ("Lò Thị Sen", "Lò Văn Sơn")
         ),
         pytest.param(
             "bà Lò Thị Sen cùng ông Lò Văn Sơn được nhận Huy hiệu Đảng",
@@ -216,12 +203,7 @@ def test_party_badges_are_a_total_with_its_parts(parts: str) -> None:
                 strict=True, reason="left out on purpose: names alone, nobody said to grant, are mostly wrong"
             ),
         ),
-        pytest.param(
-            "lãnh đạo huyện trao tặng bà Vi Thị Mơ Bằng khen của Chủ tịch UBND tỉnh",
-            1,
-            ("Vi Thị Mơ",),
-            marks=pytest.mark.xfail(strict=True, reason="a name between verb and award is lost"),
-        ),
+        pytest.param("lãnh đạo huyện trao tặng bà Vi Thị Mơ Bằng khen của Chủ tịch UBND tỉnh", 1, ("Vi Thị Mơ",)),
     ],
 )
 def test_names_count(text: str, count: int, names: tuple[str, ...]) -> None:
@@ -238,7 +220,6 @@ def test_a_rounded_total_in_the_lead_gives_no_row_beside_its_exact_parts() -> No
     assert told == [row(*MERIT, "collective", 153), row(*MERIT, "individual", 244)]
 
 
-@pytest.mark.xfail(strict=True, reason="only the first of two grantors in front is kept by name")
 def test_two_grantors_in_front_are_both_kept_by_name() -> None:
     (award,) = event("Dịp này, Chủ tịch UBND tỉnh và Liên đoàn Lao động tỉnh tặng Bằng khen cho 11 cá nhân.").awards
     assert (award.grantor, award.grantor_name) == ("ubnd-tinh", "Chủ tịch UBND tỉnh và Liên đoàn Lao động tỉnh")

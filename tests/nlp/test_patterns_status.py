@@ -82,7 +82,6 @@ def test_conferred_tallied_and_proposed_share_a_paragraph(text: str, expected: l
     assert [(award.count, award.status) for award in event(text).awards] == expected
 
 
-@pytest.mark.xfail(strict=True, reason="the second year of a sentence is taken for the first")
 def test_each_year_of_a_sentence_has_its_own_tally() -> None:
     report = event("Năm 2016, UBND tỉnh tặng 120 Bằng khen; năm 2017, UBND tỉnh tặng 130 Bằng khen.")
     assert [(a.count, a.status, a.period) for a in report.awards] == [
@@ -120,14 +119,8 @@ def test_verbs_that_confer(words: str, award: str, recipient: str) -> None:
         "Hai cá nhân bị thu hồi Bằng khen của Chủ tịch UBND tỉnh do kê khai sai thành tích.",
         "Sở Nội vụ đề nghị rút 3 Bằng khen của Chủ tịch UBND tỉnh.",
         "Gia đình đã từ chối nhận Bằng khen của Chủ tịch UBND tỉnh.",
-        pytest.param(
-            "UBND tỉnh bác đề nghị tặng Bằng khen cho 3 tập thể.",
-            marks=pytest.mark.xfail(strict=True, reason="what is turned down is read as proposed"),
-        ),
-        pytest.param(
-            "Hội đồng không đồng ý tặng Bằng khen cho 2 cá nhân.",
-            marks=pytest.mark.xfail(strict=True, reason="what is refused is read as conferred"),
-        ),
+        pytest.param("UBND tỉnh bác đề nghị tặng Bằng khen cho 3 tập thể."),
+        pytest.param("Hội đồng không đồng ý tặng Bằng khen cho 2 cá nhân."),
         "Nếu được Chủ tịch nước tặng Huân chương Lao động hạng Ba, xã sẽ tổ chức lễ đón nhận.",
         "Theo quy định, gia đình có 3 con là bộ đội tại ngũ được tặng Bằng khen của Chủ tịch UBND tỉnh.",
     ],
@@ -143,10 +136,7 @@ def test_what_is_taken_back_refused_or_a_rule_gives_no_row(text: str) -> None:
         "Vi Thị Hứa",
         "Vi Thị Mơ",
         "Lò Văn Ước",
-        pytest.param(
-            "Lò Thị Trình",
-            marks=pytest.mark.xfail(strict=True, reason="the name is read as the word trình, to propose an award"),
-        ),
+        pytest.param("Lò Thị Trình"),
     ],
 )
 def test_a_name_is_no_word_that_switches(name: str) -> None:
@@ -157,23 +147,15 @@ def test_a_name_is_no_word_that_switches(name: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("Trong đời quân ngũ, ông Lò Văn Sơn đã được nhận 3 Huân chương Chiến công hạng Ba."),
         pytest.param(
-            "Trong đời quân ngũ, ông Lò Văn Sơn đã được nhận 3 Huân chương Chiến công hạng Ba.",
-            marks=pytest.mark.xfail(strict=True, reason="old orders in a biography are read as conferred"),
+            "Ông Lò Văn Sơn, sinh năm 1950, từng được tặng Huân chương Kháng chiến hạng Ba, nay là hội viên tiêu biểu."
         ),
         pytest.param(
-            "Ông Lò Văn Sơn, sinh năm 1950, từng được tặng Huân chương Kháng chiến hạng Ba, nay là hội viên tiêu biểu.",
-            marks=pytest.mark.xfail(strict=True, reason="an old order in a biography is read as tallied"),
-        ),
-        pytest.param(
-            "Năm 1972, ông Lò Văn Sơn được tặng Huân chương Chiến công hạng Ba khi đang chiến đấu ở Quảng Trị.",
-            marks=pytest.mark.xfail(strict=True, reason="an old order in a biography is read as tallied"),
+            "Năm 1972, ông Lò Văn Sơn được tặng Huân chương Chiến công hạng Ba khi đang chiến đấu ở Quảng Trị."
         ),
         "Gia đình ông Lò Văn Sơn có truyền thống cách mạng, được tặng 3 Huân chương Kháng chiến.",
-        pytest.param(
-            "Gia đình ông Lò Văn Sơn được tặng Bảng vàng danh dự và 3 Huân chương Kháng chiến.",
-            marks=pytest.mark.xfail(strict=True, reason="old orders of a family are read as conferred"),
-        ),
+        pytest.param("Gia đình ông Lò Văn Sơn được tặng Bảng vàng danh dự và 3 Huân chương Kháng chiến."),
     ],
 )
 def test_an_old_award_in_a_biography_gives_no_row(text: str) -> None:
