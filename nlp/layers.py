@@ -7,21 +7,20 @@ import re
 from bisect import bisect_left
 from copy import copy
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from operator import attrgetter
-
-from spacy.tokens import Doc
 
 from extract.article import Article
 from nlp.award_classes import AwardClass, find_classes
 from nlp.grantors import Body, find_grantors, settled
-from nlp.lexicon import pipeline
-from nlp.mentions import Mention, Mentions, longest
+from nlp.lexicon import Claims, claims_in
+from nlp.mentions import Mentions, longest
 from nlp.people import find_people
 from nlp.quantities import Quantity, find_numbers, find_quantities, numbers_in
 from nlp.sentences import Sentence, split_sentences
 from reference.dates import DateMention, find_dates
 from reference.folding import aligned, aligned_pattern
+from reference.provinces import aliases
 
 _HO_CHI_MINH = re.compile(aligned_pattern(r"\s+hồ chí minh\b(?! city)"))
 """After whom anniversaries and movements are named: "Ngày sinh Chủ tịch Hồ Chí Minh" is nobody's title."""
@@ -57,7 +56,7 @@ class Layers:
     @cached_property
     def awards(self) -> Mentions[str]:
         """Awards by their code."""
-        return self._group("award")
+        return self._claims.mentions("award")
 
     @cached_property
     def classes(self) -> Mentions[AwardClass]:
@@ -77,7 +76,7 @@ class Layers:
     @cached_property
     def nouns(self) -> Mentions[str]:
         """Nouns of recipients by their kind."""
-        return self._group("recipient")
+        return self._claims.mentions("recipient")
 
     @cached_property
     def grantors(self) -> Mentions[Body]:
@@ -87,23 +86,25 @@ class Layers:
     @cached_property
     def people(self) -> Mentions[str]:
         """Persons by their full name."""
-        return find_people(self._doc, self.text, self.flat)
+        return find_people(self.text, self.flat, self._claims)
 
     @cached_property
     def titles(self) -> Mentions[str]:
         """First words of titles of office."""
-        found = self._group("title").items
+        found = self._claims.mentions("title").items
         return Mentions(tuple(title for title in found if not _HO_CHI_MINH.match(self.flat, title.end)))
 
     @cached_property
     def address(self) -> Mentions[str]:
         """Forms of address and ranks."""
-        return longest([*self._group("address").items, *self._group("rank").items])
+        return longest([*self._claims.mentions("address").items, *self._claims.mentions("rank").items])
 
     @cached_property
     def provinces(self) -> Mentions[str]:
         """Provinces by their slug, but for those in persons' names."""
-        found = self._group("province").items
+        if not any(name in self.flat for name in _province_names()):
+            return Mentions()
+        found = self._claims.mentions("province").items
         return Mentions(tuple(place for place in found if not self.people.covers(place.start, place.end)))
 
     @cached_property
@@ -121,11 +122,15 @@ class Layers:
         return numbers_in(self.flat)
 
     @cached_property
-    def _doc(self) -> Doc:
-        return pipeline()(self.text)
+    def _claims(self) -> Claims:
+        return claims_in(self.text)
 
-    def _group(self, name: str) -> Mentions[str]:
-        return Mentions(tuple(Mention(span.start_char, span.end_char, span.label_) for span in self._doc.spans[name]))
+
+@cache
+def _province_names() -> list[str]:
+    """Return the shortest names of provinces, which stand in all longer ones; many a text holds none."""
+    names = {aligned(name) for name in aliases()}
+    return sorted(name for name in names if not any(other in name for other in names - {name}))
 
 
 def annotate(article: Article, province: str | None) -> Layers:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 
+from spacy.attrs import IDX, LENGTH  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from nlp.mentions import Mention, Mentions
 from nlp.tokens import Vietnamese
 from reference.awards import award_types
 from reference.folding import norm
@@ -81,3 +84,34 @@ def pipeline() -> Callable[[str], Doc]:
     language.add_pipe("lexicon")
     language.max_length = 1 << 31
     return language
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """A text's tokens in plain lists, and what each vocabulary claims of them.
+
+    `claimed` holds by group the first token of each span, the one behind it, and the code.
+    """
+
+    words: list[str]
+    starts: list[int]
+    claimed: dict[str, list[tuple[int, int, str]]]
+
+    def place(self, first: int, last: int) -> tuple[int, int]:
+        """Return where the tokens from `first` to `last` stand in the text."""
+        return self.starts[first], self.starts[last] + len(self.words[last])
+
+    def mentions(self, group: str) -> Mentions[str]:
+        """Return the spans of a group as mentions of their code."""
+        return Mentions(
+            tuple(Mention(*self.place(first, behind - 1), code) for first, behind, code in self.claimed[group])
+        )
+
+
+def claims_in(text: str) -> Claims:
+    """Run the pipeline over a text."""
+    doc = pipeline()(text)
+    starts, lengths = doc.to_array([IDX, LENGTH]).T.tolist() if len(doc) else ([], [])
+    words = [text[start : start + length] for start, length in zip(starts, lengths, strict=True)]
+    claimed = {group: [(span.start, span.end, span.label_) for span in doc.spans[group]] for group in GROUPS}
+    return Claims(words, starts, claimed)

@@ -60,30 +60,39 @@ def _joined(drafts: Sequence[Draft]) -> list[Draft]:
     rows: list[Draft] = []
     by_award: dict[str, list[Draft]] = defaultdict(list)
     by_count: dict[tuple[str, int | None], list[Draft]] = defaultdict(list)
+    lists: dict[str, list[Draft]] = defaultdict(list)
     for draft in drafts:
         if draft.count is None:
             continue
-        own_number = draft.qualifier == "exact" and not draft.recipient_names
+        own_number = draft.qualifier == "exact" and not _lists_all(draft)
         near = by_count[draft.award, draft.count] if own_number else by_award[draft.award]
         same = next(
             (row for row in near if _same_count(row, draft) or _rounded(row, draft) or _named_in(row, draft)), None
         )
         if same is not None:
+            listed = _lists_all(same)
             _absorb(same, draft)
+            if _lists_all(same) and not listed:
+                lists[draft.award].append(same)
             continue
-        part = next((row for row in by_award[draft.award] if _named_in(draft, row)), None)
+        part = next((row for row in lists[draft.award] if _named_in(draft, row)), None)
         if part is not None:  # those named before are some of those counted now
             _absorb(draft, part)
             rows = [draft if row is part else row for row in rows]
-            by_award[draft.award].remove(part)
-            by_count[draft.award, part.count].remove(part)
-            by_award[draft.award].append(draft)
-            by_count[draft.award, draft.count].append(draft)
-            continue
-        rows.append(draft)
+            for known in (by_award[draft.award], by_count[draft.award, part.count], lists[draft.award]):
+                known.remove(part)
+        else:
+            rows.append(draft)
         by_award[draft.award].append(draft)
         by_count[draft.award, draft.count].append(draft)
+        if _lists_all(draft):
+            lists[draft.award].append(draft)
     return rows
+
+
+def _lists_all(row: Draft) -> bool:
+    """Tell whether a row names all whom it counts."""
+    return bool(row.recipient_names) and row.count == len(row.recipient_names)
 
 
 def _compatible(one: Draft, other: Draft) -> bool:
@@ -153,13 +162,12 @@ def _rounded(row: Draft, draft: Draft) -> bool:
 def _named_in(row: Draft, draft: Draft) -> bool:
     """Tell whether a caption, lead or headline names some of those whom `row` counts."""
     return (
-        _said_elsewhere(row, draft)
+        _lists_all(draft)
+        and _said_elsewhere(row, draft)
         and _compatible(row, draft)
-        and bool(draft.recipient_names)
-        and draft.count == len(draft.recipient_names)
         and row.recipient in (draft.recipient, "mixed", "case", None)
         and (len(row.recipient_names) < (row.count or 0) or _shared_names(row, draft))
-        and (row.count or 0) >= draft.count
+        and (row.count or 0) >= (draft.count or 0)
         and _status_agrees(row, draft)
     )
 

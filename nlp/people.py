@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.attrs import IDX, LENGTH  # type: ignore[import-not-found]
-from spacy.tokens import Doc
-
+from nlp.lexicon import Claims
 from nlp.mentions import Mention, Mentions, longest
 from reference.folding import UPPER, aligned, norm
 from reference.people_names import is_place, is_surname, looks_like_name, surnames
@@ -28,14 +26,12 @@ _PREFERRED_LENGTHS = (3, 4, 2, 5)
 _APOSTROPHES = "'’‘"
 _INNER_APOSTROPHES = re.compile("['’]")
 _TWO_WORDS = re.compile(rf"(?=([{UPPER}]\S* \S+ ))")
-_GROUPS = ("award", "province", "title", "address", "rank")
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
     """The tokens of a text in plain lists, and what the lexicon makes of them, all by the number of the token."""
 
-    text: str
     words: list[str]
     starts: list[int]
     claimed: frozenset[int]
@@ -47,38 +43,30 @@ class _Words:
     followed: frozenset[int]
     """First tokens of titles."""
 
-    def place(self, first: int, last: int) -> tuple[int, int]:
-        """Return where the tokens from `first` to `last` stand in the text."""
-        return self.starts[first], self.starts[last] + len(self.words[last])
-
     def spaced(self, number: int) -> bool:
         """Tell whether one space parts a token from the next one."""
         return self.starts[number] + len(self.words[number]) < self.starts[number + 1]
 
 
-def find_people(doc: Doc, text: str, flat: str) -> Mentions[str]:
-    """Find the names of persons in `doc` (after the lexicon); the value of a mention is the name as written.
+def find_people(text: str, flat: str, claims: Claims) -> Mentions[str]:
+    """Find the names of persons in `text`; the value of a mention is the name as written.
 
-    `text` is the text of `doc`, `flat` the same in the form of `aligned`.
+    `flat` is the text in the form of `aligned`, `claims` what the lexicon found in it.
     """
-    told = _told(doc, text)
-    found = list(_people(told))
+    places = [claims.place(name[0][0], name[-1][-1]) for name in _names(_told(claims))]
+    found = [Mention(start, end, text[start:end]) for start, end in places if norm(text[start:end]) not in _NOT_PEOPLE]
     names = {mention.value for mention in found}
-    addresses = [span.end for span in doc.spans["address"]]
-    return longest([*found, *_found_again(text, flat, names), *_given_names(told, addresses, names)])
+    return longest([*found, *_found_again(text, flat, names), *_given_names(claims, names)])
 
 
-def _told(doc: Doc, text: str) -> _Words:
-    starts, lengths = doc.to_array([IDX, LENGTH]).T.tolist() if len(doc) else ([], [])
-    words = [text[start : start + length] for start, length in zip(starts, lengths, strict=True)]
-    bounds = {group: [(span.start, span.end) for span in doc.spans[group]] for group in _GROUPS}
-    provinces = [(start, end) for start, end in bounds["province"] if not _surname_before(words, start)]
-    addressed = frozenset(end for group in ("address", "rank") for _, end in bounds[group])
-    individuals = [span.end for span in doc.spans["recipient"] if span.label_ == "individual"]
+def _told(claims: Claims) -> _Words:
+    bounds = {group: [(start, end) for start, end, _ in spans] for group, spans in claims.claimed.items()}
+    provinces = [(start, end) for start, end in bounds["province"] if not _surname_before(claims.words, start)]
+    addressed = frozenset(end for _, end in (*bounds["address"], *bounds["rank"]))
+    individuals = [end for _, end, kind in claims.claimed["recipient"] if kind == "individual"]
     return _Words(
-        text=text,
-        words=words,
-        starts=starts,
+        words=claims.words,
+        starts=claims.starts,
         claimed=frozenset(
             number for start, end in (*bounds["award"], *provinces, *bounds["title"]) for number in range(start, end)
         ),
@@ -111,26 +99,23 @@ def _found_again(text: str, flat: str, names: set[str]) -> Iterator[Mention[str]
             yield Mention(start, reached, text[start:reached])
 
 
-def _given_names(told: _Words, addresses: Iterable[int], names: set[str]) -> Iterator[Mention[str]]:
+def _given_names(claims: Claims, names: set[str]) -> Iterator[Mention[str]]:
     """Find "anh Sinh" where the article names one person whose given name is Sinh; the value is the full name."""
     bearers: dict[str, set[str]] = {}
     for name in names:
         bearers.setdefault(name.split()[-1], set()).add(name)
-    for number in addresses:
-        following, *after = told.words[number : number + 2] or [""]
+    for _, number, _ in claims.claimed["address"]:
+        following, *after = claims.words[number : number + 2] or [""]
         if len(bearers.get(following, ())) == 1 and not (after and after[0][0].isupper()):
             (name,) = bearers[following]
-            yield Mention(*told.place(number, number), name)
+            yield Mention(*claims.place(number, number), name)
 
 
-def _people(told: _Words) -> Iterator[Mention[str]]:
+def _names(told: _Words) -> Iterator[list[list[int]]]:
     for run in _capital_runs(told):
         name = _name_in(told, _whole_words(told.words, run))
-        if name is None:
-            continue
-        start, end = told.place(name[0][0], name[-1][-1])
-        if norm(told.text[start:end]) not in _NOT_PEOPLE:
-            yield Mention(start, end, told.text[start:end])
+        if name is not None:
+            yield name
 
 
 def _capital_runs(told: _Words) -> Iterator[list[int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from extract.article import Article
@@ -57,8 +57,9 @@ def read_article(article: Article) -> Report:
     drafts = _drafts(layers, found)
     kind = read_kind(layers, drafts, dated=when.told)
     rows = merge(_with_statuses(drafts, kind))
+    offices = {official.name: official.titles for official in found.officials}
     for row in rows:
-        _settle_grantor(layers, row, found)
+        _settle_grantor(layers, row, offices)
         _add_breakdown(layers, row)
     if not is_relevant(layers, rows):
         return _report(whole, when, province)
@@ -142,12 +143,12 @@ def _presenters(layers: Layers, row: Draft, presenters: list[Presenter]) -> list
     return list(dict.fromkeys(own))
 
 
-def _settle_grantor(layers: Layers, row: Draft, officials: Officials) -> None:
-    """Where no grantor is named, take the body whose head hands the award over."""
+def _settle_grantor(layers: Layers, row: Draft, offices: Mapping[str, Sequence[str]]) -> None:
+    """Where no grantor is named, take the body whose head hands the award over; `offices` are titles by name."""
     if row.grantor is not None:
         return
-    for official in officials.officials:
-        if official.name in row.presented_by and (pair := grantor_by_office(layers, row.award, official.titles)):
+    for name in row.presented_by:
+        if pair := grantor_by_office(layers, row.award, offices.get(name, ())):
             row.grantor, row.grantor_name, row.grantor_told = *pair, "office"
             return
 

@@ -91,7 +91,7 @@ def titles_before(text: str, flat: str, at: int, heads: Mentions[str], address: 
     Nothing is read before `start`. Forms of address ("đồng chí") belong to the words but are no title.
     """
     edge = _address_before(flat, at, address)
-    right = len(flat[:edge].rstrip(" ,:-–" if edge < at else " :"))
+    right = _without_signs(flat, edge, " ,:-–" if edge < at else " :")
     spans: list[tuple[int, int]] = []
     for head in reversed(heads.within(max(start, right - _LONGEST), right)):
         stretch = flat[head.end : right]
@@ -126,6 +126,13 @@ def _address_before(flat: str, at: int, address: Mentions[str]) -> int:
             break
         at = mention.start
     return at
+
+
+def _without_signs(flat: str, end: int, signs: str) -> int:
+    """Return where the words before `end` end, some signs left out."""
+    while end > 0 and flat[end - 1] in signs:
+        end -= 1
+    return end
 
 
 def _gap(gap: str, more: bool) -> bool:

@@ -22,14 +22,15 @@ _MONTHS = {
     "mười một": 11, "mười hai": 12, "mười": 10,
 }  # fmt: skip
 
-_BEFORE = r"(?<![\w/.,:+])"
+_DAY = r"(?P<d>\d(?<![\w/.,:+]\d)\d?)"
+"""One digit first, and then what stands before it, so that the engine can leap from digit to digit."""
 _AFTER = r"(?![\w%]|[/.,:]\d|[/-][^\W\d]|-(?!\d{1,2}[/.-]\d{1,2}[/.-]\d{4})\d)"
 _NUMERIC = re.compile(
-    rf"{_BEFORE}(?P<d>\d{{1,2}})(?P<mark>[/.-])(?P<m>\d{{1,2}})"
+    rf"{_DAY}(?P<mark>[/.-])(?P<m>\d{{1,2}})"
     rf"(?:(?:(?P=mark)|/|\s+năm\s+)(?P<y>\d{{4}}))?{_AFTER}"
 )
 _WORDS = re.compile(
-    rf"{_BEFORE}(?P<d>\d{{1,2}})\s*,?\s*tháng\s+(?:(?P<m>\d{{1,2}})|(?P<word>{'|'.join(_MONTHS)})(?!\w))"
+    rf"{_DAY}\s*,?\s*tháng\s+(?:(?P<m>\d{{1,2}})|(?P<word>{'|'.join(_MONTHS)})(?!\w))"
     rf"(?:(?:\s*,?\s*năm\s+|\s*[/.-]\s*)(?P<y>\d{{4}}))?{_AFTER}"
 )
 _SPAN = r"(?:-|–|—|đến hết|đến|tới)"
