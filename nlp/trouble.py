@@ -9,7 +9,7 @@ import re
 import unicodedata
 
 from extract.article import Article
-from reference.writing import find_garbling, is_vietnamese, letters
+from reference.writing import find_garbling, has_letters, is_vietnamese, letters
 
 LONGEST = 1_000_000
 """Code points that are read of an article, which bounds the time; the longest article seen has a tenth of it."""
@@ -53,13 +53,13 @@ def find_troubles(article: Article) -> list[str]:
         found.append(f"only the first {LONGEST:,} characters were read")
     if not sample.strip():
         found.append("there is no text")
-    elif not letters(sample):
+    elif not has_letters(sample):
         found.append("there are no words in the text")
     elif not unicodedata.is_normalized("NFC", sample):
         found.append("the text is not in the canonical form NFC, so that its letters are not recognised")
     elif garbling := find_garbling(sample):
         found.append(garbling)
-    elif letters(sample) >= _FEWEST_LETTERS and not is_vietnamese(sample):
+    elif not is_vietnamese(sample) and letters(sample) >= _FEWEST_LETTERS:
         found.append("the text is not Vietnamese")
     if "\ufffd" in sample:
         found.append("characters of the text are lost")

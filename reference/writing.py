@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 _ONLY_VIETNAMESE = re.compile("[Ạ-ỹăĂđĐơƠưƯ]")
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"\S+")
 _TCVN3 = re.compile("[a-zA-Z][µ¸¶·¹¨»¾¼½©®ª«¬¦§]|[µ¸¶·¹»¾¼½®«¬§][a-zA-ZÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÜÝÞßãáâäëèéêìíîïñòóô]")
 _VNI = re.compile("[aeAE][øùûõïâêåáàãäéèúüëÙØÛÕÏÂÊ]|[ouOU][øùûõïâáàåãäÙØÛÕÏÂ]|ñ[aeiouöô]|[öô][øùûõï]|ö[aôõùûøï]")
@@ -19,12 +19,17 @@ _MOJIBAKE = re.compile("Ã[\u0080-¿]|á»[\u0080-¿‚-›]|áº[\u0080-¿‚-�
 def is_vietnamese(text: str) -> bool:
     """Tell whether `text` reads as Vietnamese: at least one letter in twenty-five is one that only it uses."""
     marked = len(_ONLY_VIETNAMESE.findall(text))
-    return marked > 0 and marked >= 0.04 * len(_LETTER.findall(text))
+    return marked > 0 and marked >= 0.04 * letters(text)
 
 
 def letters(text: str) -> int:
     """Return how many letters a text has, of whatever script."""
-    return len(_LETTER.findall(text))
+    return sum(map(len, _LETTERS.findall(text)))
+
+
+def has_letters(text: str) -> bool:
+    """Tell whether a text has a letter, of whatever script."""
+    return _LETTERS.search(text) is not None
 
 
 def find_garbling(text: str) -> str | None:
