@@ -48,7 +48,9 @@ _SAME = re.compile(aligned_pattern(r"\s+(?:này|nói trên|kể trên|ấy)\b"))
 """What follows an award that the article has named before."""
 _WHOM = re.compile(aligned_pattern(r"\s+(?:cho\s+)?(?:\d|(?:em|anh|chị|ông|bà|cháu|học sinh)\b)"))
 _LOCAL = re.compile(
-    r"\bCờ\b(?=\s+(?:của|đơn vị|dẫn đầu|xuất sắc|Đơn vị|khen)\b)|(?<=\d )cờ(?=\s*(?:,|và)\s*\d+\s+(?:[Bb]ằng|[Gg]iấy))|\b[Cc]ờ(?=\s+[“\"](?:Đơn vị|Tập thể|Dẫn đầu|đơn vị))"
+    r"\bCờ\b(?=\s+(?:của|đơn vị|dẫn đầu|xuất sắc|Đơn vị|khen)\b)"
+    r"|(?<=\d )cờ(?=\s*(?:,|và)\s*\d+\s+(?:[Bb]ằng|[Gg]iấy))"
+    r"|\b[Cc]ờ(?=\s+[“\"](?:Đơn vị|Tập thể|Dẫn đầu|đơn vị))"
 )
 _ORDERS = {
     "độc lập": "huan-chuong-doc-lap",

@@ -21,24 +21,15 @@ from nlp.quantities import Quantity
 from nlp.recipients import owners_of, recipients_told
 from nlp.report import AwardCode, Grantor
 from nlp.sentences import Sentence
+from nlp.shared_recipients import carry_subject, goes_on_with, name_on, share
 from nlp.status import Scope, is_void, scope_of
 from nlp.triggers import may_name_awards
 from reference.awards import award_types
 from reference.folding import aligned_pattern
 
-_SHARED = re.compile(
-    aligned_pattern(r"^\s*(?:,|và|cùng|hoặc|kèm theo|kèm|/|&)?\s*(?:các\s+|danh hiệu\s+|tặng\s+)?[“\"‘']?\s*$")
-)
-_GOES_ON = re.compile(aligned_pattern(r";?\s*(?:và\s+)?(?:(?:tặng\s+)?cho\s+)?"))
 _GRANTS_SEVERAL = ("bo-nganh", "tinh-uy", "ubnd-tinh", "so-nganh-tinh", "huyen", "xa", "dang-uy", "don-vi")
 _CONTEST = re.compile(
     aligned_pattern(r"\bhuy chương (?:vàng|bạc|đồng)\b|\bgiải (?:nhất|nhì|ba|khuyến khích|vàng|bạc)\b|\bhcv\b")
-)
-_ONLY_LIST = re.compile(
-    aligned_pattern(
-        r";?\s*(?:và\s+)?(?:(?:năm|đến năm) \d{4},?\s*)?(?:(?:ông|bà|anh|chị|em|đơn vị|nhà trường)\s+)?"
-        r"(?:(?:còn|cũng|tiếp tục|vinh dự|đã)\s+)*(?:(?:được|đón nhận|nhận)\b[^;]*?)?(?:các\s+|\d+\s+)?"
-    )
 )
 _FIGHTERS = {
     "ubnd-tinh": "chien-si-thi-dua-cap-bo-tinh",
@@ -51,7 +42,8 @@ _FIGHTERS = {
 _CLAUSE_YEAR = re.compile(aligned_pattern(r";?\s*(?:riêng\s+|đến\s+)?(?:trong\s+)?năm \d{4}\b"))
 _FOREIGN = re.compile(
     aligned_pattern(
-        r"\b(?:nhà nước|chính phủ|chủ tịch nước|quốc vương|hoàng gia|tổng thống)\s+(?:chdcnd\s+|nước\s+)?(?:lào|campuchia|cuba|cu ba|nga|liên bang nga|trung quốc|pháp|nhật bản|hàn quốc)\b"
+        r"\b(?:nhà nước|chính phủ|chủ tịch nước|quốc vương|hoàng gia|tổng thống)\s+(?:chdcnd\s+|nước\s+)?"
+        r"(?:lào|campuchia|cuba|cu ba|nga|liên bang nga|trung quốc|pháp|nhật bản|hàn quốc)\b"
     )
 )
 _OF_WAR = re.compile(aligned_pattern(r"hu[ây]n? ?chương kháng chiến"))
@@ -60,8 +52,6 @@ _LIFE = re.compile(aligned_pattern(r"\b(?:trong (?:đời|cuộc đời|kháng c
 _NEAR = 60
 _COMMENDS = re.compile(aligned_pattern(r"\s+(?:đột xuất\s+)?(?:cho\s+)?(?:hơn\s+|gần\s+|trên\s+)?"))
 _IS_COMMENDED = re.compile(aligned_pattern(r"[^,;.]{0,40}?\b(?:được|vinh dự)\s+(?:[\w ]{0,20}\s)?"))
-_GIVES_AGAIN = re.compile(aligned_pattern(r"\b(?:trao|tặng|được|nhận|đón)\b"))
-_GIVES = re.compile(aligned_pattern(r"\b(?:trao|tặng|cho|khen|nhận|được|có|đạt)\b"))
 _HONOURS = re.compile(aligned_pattern(r"\b(?:tặng|trao|phong|truy|danh hiệu|đón nhận|công nhận|đạt)\b"))
 
 
@@ -93,8 +83,8 @@ def read_awards(
         if inside:
             drafts += _read_clause(layers, number, sentence, (start, end), inside, parts, context)
         elif drafts:
-            _named_on(layers, drafts[-1], parts, start, end)
-            drafts += _gone_on(layers, drafts[-1], start, end)
+            name_on(layers, drafts[-1], parts, start, end)
+            drafts += goes_on_with(layers, drafts[-1], start, end)
     return drafts, context.scope
 
 
@@ -119,35 +109,6 @@ def _without_announcing(layers: Layers, names: list[AwardName]) -> list[AwardNam
     return kept
 
 
-def _named_on(layers: Layers, last: Draft, parts: Sequence[Participant], start: int, end: int) -> None:
-    """Add the name that opens a clause to those named before: "… cho các giáo viên: A, Trường X; B, Trường Y"."""
-    named = [part for part in parts if start <= part.start < end]
-    listing = last.recipient == "individual" and last.count == len(last.recipient_names) and last.recipient_names
-    if listing and named and _GOES_ON.fullmatch(layers.flat[start : named[0].start]):
-        last.recipient_names.append(named[0].mention.value)
-        last.count = len(last.recipient_names)
-
-
-def _gone_on(layers: Layers, last: Draft, start: int, end: int) -> list[Draft]:
-    """Return further recipients of the award before: "… Bằng khen cho 2 tập thể; 3 cá nhân có thành tích …"."""
-    told = layers.quantities.within(start, end)
-    goes_on = told and last.count is not None and _GOES_ON.fullmatch(layers.flat[start : told[0].start])
-    if not goes_on or _GIVES_AGAIN.search(layers.flat, told[0].end, end):
-        return []
-    value = told[0].value
-    return [
-        replace(
-            last,
-            recipient=value.recipient,
-            count=value.count,
-            qualifier=value.qualifier,
-            recipient_names=[],
-            presented_by=[],
-            breakdown=[],
-        )
-    ]
-
-
 def _read_clause(
     layers: Layers,
     number: int,
@@ -170,7 +131,7 @@ def _read_clause(
             named[index] = definite_recipients(layers, name, left, right)
     if _FOREIGN.search(flat, start, end):
         names = [replace(name, code="huan-chuong") if name.code.startswith("huan-chuong") else name for name in names]
-    _carry_subject(flat[start : names[0].start], owners, named, context)
+    context.subject = carry_subject(flat[start : names[0].start], owners, named, context.subject)
     names, owners, named = _drop_bare_verbs(names, owners, named)
     if not names:
         return []
@@ -182,7 +143,7 @@ def _read_clause(
         return []  # a contest's prizes
     if all(name.code == "danh-hieu-vinh-du" for name in names) and not _HONOURS.search(flat[start:end]):
         return []  # those who bear the title are guests or cared for
-    _share(flat, names, owners, named)
+    share(flat, names, owners, named)
     if start > sentence.start and (year := _CLAUSE_YEAR.match(flat, start)):
         opening = flat[start : year.end()]
     drafts: list[Draft] = []
@@ -227,45 +188,12 @@ def _of_old(layers: Layers, name: AwardName, opening: str, base: Draft) -> bool:
     return person and (of_war or _LIFE.search(opening) is not None)
 
 
-def _carry_subject(
-    opening: str, owners: list[list[Mention[Quantity]]], named: list[list[Named]], context: Context
-) -> None:
-    """Give the awards of "…; Huân chương Lao động hạng Nhì" to the body that received those of the clause before."""
-    subject = next((told for group in named for told in group if not told.after), None)
-    if subject is not None:
-        context.subject = subject
-    elif context.subject is not None and _ONLY_LIST.fullmatch(opening) and not any(owners) and not any(named):
-        named[:] = [[context.subject] for _ in named]
-
-
 def _drop_bare_verbs(
     names: list[AwardName], owners: list[list[Mention[Quantity]]], named: list[list[Named]]
 ) -> tuple[list[AwardName], list[list[Mention[Quantity]]], list[list[Named]]]:
     """Leave out verbs of commending to which no recipients belong."""
     kept = [i for i, name in enumerate(names) if not name.verb or owners[i] or named[i]]
     return [names[i] for i in kept], [owners[i] for i in kept], [named[i] for i in kept]
-
-
-def _share(
-    flat: str, names: Sequence[AwardName], owners: list[list[Mention[Quantity]]], named: list[list[Named]]
-) -> None:
-    """Give awards told together the recipients of the one beside them: "Bằng khen và Kỷ niệm chương cho 11 cá nhân"."""
-    for step in (reversed(range(len(names) - 1)), range(len(names) - 1)):
-        for i in step:
-            left, right = i, i + 1
-            gap = flat[names[left].end : names[right].start]
-            subject = any(not told.after for told in named[left])
-            if subject and not named[right] and not owners[right] and not names[right].verb and not _GIVES.search(gap):
-                named[right] = named[left]  # "báo A được tặng Huân chương …, Cờ thi đua …, Bằng khen …"
-            if names[left].verb or names[right].verb or not _SHARED.match(gap):
-                continue
-            if not owners[left] and not named[left] and (owners[right] or named[right]):
-                if any(told.after for told in named[right]) or (
-                    owners[right] and owners[right][0].start > names[right].end
-                ):
-                    owners[left], named[left] = owners[right], named[right]
-            elif not owners[right] and not named[right] and owners[left] and owners[left][0].start < names[left].start:
-                owners[right], named[right] = owners[left], named[left]
 
 
 def _grantor(

@@ -156,7 +156,7 @@ def _subjects(layers: Layers, left: int, at: int) -> list[Named]:
 
 
 def _given_between(flat: str, start: int, end: int, award: int) -> bool:
-    """Tell whether one is named between the verb and the award: "trao tặng bà A Bằng khen", "tặng Sở Y tế Cờ thi đua"."""
+    """Tell whether one is named between verb and award: "trao tặng bà A Bằng khen", "tặng Sở Y tế Cờ thi đua"."""
     gives = _GIVES_TO.search(flat, max(0, start - 24), start) is not None
     return gives and _ONLY_TITLE.fullmatch(flat[end:award]) is not None
 
