@@ -89,7 +89,7 @@ def without_totals(rows: list[Draft]) -> list[Draft]:
 
 
 def _is_sum(total: Draft, others: Sequence[Draft]) -> bool:
-    """Tell whether those of `others` that can be parts of `total`, two or more, add up to it, nearly if it is rounded."""
+    """Tell whether those of `others` that can be parts of `total`, two or more, add up to it, nearly if rounded."""
     parts, reached = 0, 0
     for row in others:
         if row is not total and compatible(row, total) and total.recipient in (row.recipient, "mixed", "case", None):
