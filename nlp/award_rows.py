@@ -31,6 +31,8 @@ _ACTED = re.compile(aligned_pattern(r"\b(?:đã|cũng|vừa)\s+(?:cũng\s+|tổ 
 _LABELLED = re.compile(aligned_pattern(r"(?:\s+(?:cho|của) [\w ]{3,40}|\s*[”\"])?\s*(?::\s*|\bđạt\s+|\bcó\s+)"))
 _ENDS = re.compile(aligned_pattern(r"\s*(?:lượt|tấm|chiếc)?\s*(?:[;,.)]|$|và\b)"))
 _MOTHERS = re.compile(aligned_pattern(r"\bmẹ\b"))
+_MERIT = re.compile(aligned_pattern(r"\b(?:có|đã|vì|do|đạt|hoàn thành|trong)\b"))
+"""What opens the reason for an award."""
 _TOWARDS = re.compile(aligned_pattern(r"\b(?:cho|tới|đối với|tặng)\b"))
 
 
@@ -79,6 +81,8 @@ def rows_of(
         return rows
     row = _copy(base)
     row.recipient = _kinds_told(layers, name, base.clause, end)
+    if row.recipient is not None:
+        row.recipient = _holder(name) or row.recipient
     row.linked = grants(layers.flat[base.start : base.end])
     row.stated = _ACTED.search(layers.flat, base.clause, name.start) is not None
     return [row]
@@ -109,13 +113,16 @@ def _units_row(
         row.count, row.qualifier = quantities[0].value.count, quantities[0].value.qualifier
         row.recipient = quantities[0].value.recipient
     else:
-        holder = cast("Recipient | None", award_types()[name.code].holder)
-        row.recipient = _kinds_told(layers, name, base.clause, end) or holder or "case"
+        row.recipient = _holder(name) or _kinds_told(layers, name, base.clause, end) or "case"
     for named in told:
         most = row.count if named.recipient == "individual" else len(named.names)
         if named.names and len(named.names) <= (most or 0) and (named.recipient == "individual" or row.count == most):
             row.recipient_names, row.recipient = list(named.names), named.recipient
     return row
+
+
+def _holder(name: AwardName) -> Recipient | None:
+    return cast("Recipient | None", award_types()[name.code].holder)
 
 
 def _kinds_told(layers: Layers, name: AwardName, start: int, end: int) -> Recipient | None:
@@ -127,12 +134,19 @@ def _kinds_told(layers: Layers, name: AwardName, start: int, end: int) -> Recipi
     before = _before(layers, start, name.start) if towards is None else []
     before = [noun for noun in before if not _in_a_body(layers, noun)]
     received = before and _RECEIVED.search(layers.flat[before[-1].end : name.start])
-    after = layers.nouns.within(towards.end(), min(end, towards.end() + 60)) if towards else []
+    after = layers.nouns.within(towards.end(), _told_until(layers, towards.end(), end)) if towards else []
     after = [noun for noun in after if not _in_a_body(layers, noun)]
     kinds = {noun.value for noun in (after or (before[-2:] if received else [])) if noun.value != "case"}
     if not kinds:
         return None
     return cast(Recipient, kinds.pop()) if len(kinds) == 1 else "mixed"
+
+
+def _told_until(layers: Layers, start: int, end: int) -> int:
+    """Return where those to whom something is given are told: "cho các cá nhân | có thành tích trong …"."""
+    until = min(end, start + 60)
+    after = _MERIT.search(layers.flat, start, until)
+    return after.start() if after else until
 
 
 def _before(layers: Layers, start: int, at: int) -> list[Mention[str]]:

@@ -173,7 +173,13 @@ def _read_clause(
         )
         base.of_old = _of_old(layers, name, opening, base)
         rows = rows_of(layers, base, name, owners[index], named[index], end)
-        if rows and rows[0].count is None and drafts and drafts[-1].count is None:
+        if (
+            rows
+            and rows[0].count is None
+            and drafts
+            and drafts[-1].count is None
+            and not award_types()[drafts[-1].award].holder
+        ):
             rows[0].recipient = drafts[-1].recipient  # "Bằng khen … hoặc Giấy khen …"
         drafts += rows
     return drafts

@@ -39,6 +39,17 @@ _CITY_CODES: dict[str, tuple[Grantor, Grantor]] = {
 }
 """Codes of a city's bodies: (where the city is centrally run, where it belongs to a province)."""
 
+_CITY_COMMENDS = re.compile(
+    aligned_pattern(
+        r"\bbằng khen (?:của )?(?:chủ tịch )?(?:ubnd|ủy ban nhân dân) (?P<of>thành phố|tp)\b|"
+        r"\b(?:ubnd|ủy ban nhân dân) (?:thành phố|tp) (?:(?:đã|cũng|vừa|quyết định|trao|tặng|thưởng)\s+)*bằng khen\b"
+    )
+)
+"""The committee of a city without a name gives a Bằng khen.
+
+Only that of a centrally run city can: the law leaves the Bằng khen to ministries and provinces (Luật 06/2022/QH15).
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
@@ -100,11 +111,19 @@ def _by_head() -> dict[str, list[_Pattern]]:
 
 
 def find_grantors(text: str, flat: str, province: str | None, day: dt.date | None) -> Mentions[Body]:
-    """Find the bodies in `flat` (the text in the form of `aligned`); `province` settles what "thành phố" means."""
+    """Find the bodies in `flat` (the text in the form of `aligned`); `province` settles what "thành phố" means.
+
+    Where no province is told, a text in which a city's committee gives a Bằng khen settles it.
+    """
+    central = province is None and any(
+        match["of"] is None or not text[match.end() : match.end() + 2].lstrip().istitle()
+        for match in _CITY_COMMENDS.finditer(flat)
+    )
     told = _told(flat)
     told += _abbreviated(text, told)
     return longest(
-        Mention(start, end, Body(_settle(code, province, day), text[start:end], code)) for code, (start, end) in told
+        Mention(start, end, Body(_settle(code, province, day, central=central), text[start:end], code))
+        for code, (start, end) in told
     )
 
 
@@ -138,9 +157,11 @@ def _abbreviated(text: str, told: list[tuple[str, tuple[int, int]]]) -> list[tup
     return [(forms[match.group()], match.span()) for match in pattern.finditer(text)]
 
 
-def _settle(code: str, province: str | None, day: dt.date | None) -> Grantor | None:
+def _settle(code: str, province: str | None, day: dt.date | None, *, central: bool = False) -> Grantor | None:
     if code not in _CITY_CODES:
         return cast(Grantor, code)
+    if central:
+        return _CITY_CODES[code][0]
     unit = find(province, day) if province else None
     if unit is None:
         return None

@@ -61,7 +61,7 @@ def test_each_award_keeps_its_own_grantor() -> None:
 
 
 def test_a_city_is_of_the_provinces_level_where_the_outlets_province_is_a_city() -> None:
-    text = "Dịp này, Chủ tịch UBND thành phố tặng Bằng khen cho 5 tập thể."
+    text = "Dịp này, Chủ tịch UBND thành phố tặng Giấy khen cho 5 tập thể."
     assert granted(text, province="da-nang") == [("ubnd-tinh", "Chủ tịch UBND thành phố")]
     assert granted(text) == [(None, "Chủ tịch UBND thành phố")]
 

@@ -57,7 +57,22 @@ def test_bodies_have_the_level_of_their_name(name: str, grantor: str) -> None:
     ("province", "grantor"), [("da-nang", "ubnd-tinh"), ("ha-noi", "ubnd-tinh"), ("lai-chau", "huyen"), (None, None)]
 )
 def test_a_citys_level_depends_on_the_province(province: str | None, grantor: str | None) -> None:
-    assert found("Bằng khen của Chủ tịch UBND thành phố.", province) == [("Chủ tịch UBND thành phố", grantor)]
+    assert found("Giấy khen của Chủ tịch UBND thành phố.", province) == [("Chủ tịch UBND thành phố", grantor)]
+
+
+@pytest.mark.parametrize(
+    ("text", "grantor"),
+    [
+        ("UBND thành phố tặng Bằng khen cho 5 tập thể; Công an thành phố tặng Giấy khen cho 7 tập thể.", "ubnd-tinh"),
+        ("Trao Bằng khen của Chủ tịch UBND thành phố cho 5 tập thể.", "ubnd-tinh"),
+        ("UBND thành phố tặng Giấy khen cho 5 tập thể.", None),
+        ("Trao Bằng khen của Chủ tịch UBND thành phố Sông Lam cho 5 tập thể.", None),
+    ],
+)
+def test_a_city_that_gives_a_bang_khen_is_centrally_run(text: str, grantor: str | None) -> None:
+    told = dict(found(text, None))
+    assert {name: of for name, of in told.items() if "UBND" in name}.popitem()[1] == grantor
+    assert told.get("Công an thành phố", "so-nganh-tinh") == "so-nganh-tinh"
 
 
 def test_a_party_committee_of_a_city_is_the_provinces_where_it_is_centrally_run() -> None:

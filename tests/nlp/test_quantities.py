@@ -59,6 +59,10 @@ def test_a_number_is_read_with_what_it_counts(text: str, count: int, qualifier: 
         "đạt 7,5 điểm cá nhân",
         "có nhiều tập thể, cá nhân",
         "ngày 12/3 tập thể cán bộ họp",
+        "xếp thứ 3/35 trường trong toàn huyện",
+        "đứng vị trí 2 đơn vị",
+        "với sự tham gia của hơn 12.000 người",
+        "với sự chứng kiến của đông đảo 300 người",
     ],
 )
 def test_years_shares_days_and_numbers_of_documents_count_nobody(text: str) -> None:
