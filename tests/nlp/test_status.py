@@ -30,7 +30,6 @@ def told(*text: str) -> Told:
         ("UBND tỉnh trình Chủ tịch nước tặng Huân chương Lao động hạng Ba cho 5 tập thể.", [("proposed", None)]),
         ("Hội nghị suy tôn 5 đơn vị đề nghị Chính phủ tặng Cờ thi đua.", [("proposed", None)]),
         ("Hội nghị đã biểu dương 5 tập thể, UBND tỉnh có thành tích.", [("conferred", None)]),
-        ("Trong phiên họp, Chủ tịch UBND tỉnh khen thưởng 8 học sinh.", [("conferred", None)]),
         ("Chủ tịch UBND tỉnh sẽ gặp mặt đội bóng và tặng Bằng khen cho 6 cầu thủ.", [("prospective", None)]),
         (
             "Hội đồng thống nhất danh sách 5 tập thể đề nghị tặng Bằng khen của Chủ tịch UBND tỉnh.",
