@@ -14,7 +14,7 @@ from typing import Any
 from benchmarks.articles import Material, articles_in, extracted, sample
 from benchmarks.linearity import Growth, measure_growth
 from benchmarks.memory import Memory, measure_memory
-from benchmarks.models import Adds, Costs, measure_models
+from benchmarks.models import Costs, measure_models
 from benchmarks.rivals import Comparison, compare, with_page
 from benchmarks.shares import shares
 from benchmarks.throughput import Throughput, measure_throughput
@@ -61,8 +61,8 @@ class Figures:
     models: Costs | None = None
 
 
-def measure(material: Material, plan: Plan, *, adds: Adds = lambda _: None) -> Figures:
-    """Measure what the plan says; `adds` tells what a model adds to F1, for the table of their costs."""
+def measure(material: Material, plan: Plan) -> Figures:
+    """Measure what the plan says."""
     largest = material.largest
 
     def some(part: str) -> list[Article]:
@@ -74,7 +74,7 @@ def measure(material: Material, plan: Plan, *, adds: Adds = lambda _: None) -> F
         "processes": lambda: measure_throughput(some("processes"), rounds=plan.rounds),
         "memory": lambda: measure_memory(largest[: plan.most]),
         "lengths": lambda: measure_growth(largest, letters=plan.letters),
-        "models": lambda: measure_models(some("models"), most=_SENTENCES, adds=adds) if plan.with_ner else None,
+        "models": lambda: measure_models(some("models"), most=_SENTENCES) if plan.with_ner else None,
     }
     figures = Figures(_machine(), material.note)
     for part in plan.parts:

@@ -31,8 +31,6 @@ _HONOURS = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d")
-Adds = Callable[[str], float | None]
-"""What a model adds to F1 on the gold, or None where nobody has measured it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,6 @@ class ModelCost:
     triggered: float
     everything: float
     of_reading: float
-    adds: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +58,7 @@ class Costs:
     models: list[ModelCost]
 
 
-def measure_models(
-    articles: Sequence[Article], *, most: int, rounds: int = 1, adds: Adds = lambda _: None, seed: int = 0
-) -> Costs:
+def measure_models(articles: Sequence[Article], *, most: int, rounds: int = 1, seed: int = 0) -> Costs:
     """Time the models on at most `most` of the sentences that the triggers pick, chosen by `seed`.
 
     Where they pick none, the sentences are chosen among all.
@@ -89,7 +84,7 @@ def measure_models(
         each = 1000 * times.total(name) / len(chosen)
         triggered = each * len(union) / number
         whole = each * len(everything) / number
-        models.append(ModelCost(name, each, triggered, whole, triggered / reading, adds(name)))
+        models.append(ModelCost(name, each, triggered, whole, triggered / reading))
     counts = {name: len(found) / number for name, found in picked.items()}
     relevant = sum(report.relevant for report in reports)
     return Costs(number, relevant, len(everything) / number, counts, models)

@@ -68,7 +68,7 @@ def _models(console: Console, costs: Costs) -> None:
         f"Sentences an article: {costs.sentences:.1f}; asked for a model: {picked} "
         f"({costs.articles} articles, {costs.relevant} relevant)"
     )
-    heads = ("model", "a sentence", "an article, asked for", "times reading", "an article, all", "adds to F1")
+    heads = ("model", "a sentence", "an article, asked for", "times reading", "an article, all")
     rows = [
         (
             cost.model,
@@ -76,7 +76,6 @@ def _models(console: Console, costs: Costs) -> None:
             f"{cost.triggered:.1f} ms",
             f"{cost.of_reading:.2f} ×",
             f"{cost.everything:.0f} ms",
-            "not measured" if cost.adds is None else f"{cost.adds:+.3f}",
         )
         for cost in costs.models
     ]
