@@ -91,7 +91,7 @@ def test_the_same_number_of_two_years_is_told_of_two_awards() -> None:
         (373, "over", 300, True),
         (390, "over", 300, False),
         (299, "over", 300, False),
-        (18, "over", 10, True),
+        (20, "over", 10, True),
         (31, "over", 20, False),
         (312, "about", 320, True),
         (290, "about", 300, True),
