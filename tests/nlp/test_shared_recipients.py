@@ -108,6 +108,7 @@ def test_the_subject_goes_on_through_several_clauses() -> None:
     ("clause", "expected"),
     [
         (f"3 cá nhân được tặng {ORDER}", (3, "individual", ())),
+        (f"{ORDER} cho 3 cá nhân", (3, "individual", ())),
         (f"Sở Y tế được tặng {ORDER}", (1, "collective", ("Sở Y tế",))),
         (f"ông Lò Văn Sơn được tặng {ORDER}", (1, "individual", ("Lò Văn Sơn",))),
     ],
