@@ -24,7 +24,7 @@ _GIVEN = re.compile(
 _LISTED = re.compile(aligned_pattern(r"\s*(?:,|và|cùng)\s+(?:các|những|nhiều|tập thể|cá nhân|\d)"))
 _BODY_RECEIVES = re.compile(
     aligned_pattern(
-        r"(?:^|,\s*|\d\s+)(?:nhân dịp này\s+|dịp này\s+)?"
+        r"(?:^\W*|,\s*|\d\s+)(?:nhân dịp này,?\s+|dịp này,?\s+)?"
         r"(?:(?:đảng bộ|chính quyền|nhân dân|cán bộ|quân)(?:,\s*|\s+và\s+|\s+))*"
         rf"(?P<body>{_ONE_BODY})\s+(?:(?:đã|cũng|vừa|còn|từng|tiếp tục|vinh dự)\s+)*"
         r"(?:được|đón nhận|nhận)\b"
@@ -47,8 +47,9 @@ def definite_recipients(layers: Layers, name: AwardName, left: int, right: int) 
             return [Named((), "collective", after=True, one=True)]
         before = _last_person(layers, name.start)
         return [Named((before,) if before else (), "individual", after=True, one=True)]
-    received = _BODY_RECEIVES.search(flat, left, name.start)
-    if received is not None and "," not in flat[received.end() : name.start]:
+    before = flat[left : name.start]
+    received = _BODY_RECEIVES.search(before)
+    if received is not None and "," not in before[received.end() :]:
         return [Named((), "collective", one=True)]
     return []
 

@@ -15,13 +15,13 @@ _LEVEL = "(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường)"
 _GOES_ON = rf"(?!{_HEAD}\b|Ông\b|Bà\b)[{UPPER}]"
 """What follows "và" within one name ("Sở Giáo dục và Đào tạo"): a capital that opens no other body and no person."""
 _NAME = re.compile(
-    rf"\b{_HEAD}\b(?:"
+    rf"\b{_HEAD}(?!\w)(?:"
     rf"\s+{_LEVEL}(?=\s+(?:{_END}|và)\b|\s*[,;.]|$)"  # "Công an huyện"
     rf"|(?=(?:(?!\s{_END}\b)[^,;.()\n]){{1,80}}[{UPPER}0-9])"  # a capital or a number is part of every other name
     rf"(?:(?!\s{_END}\b|\svà\s(?!{_GOES_ON}))[^,;.()\n]){{2,110}})"
 )
 _WORD = rf"[{UPPER}](?:[\w&.-]*\w)?"
-_CAPITALS = rf"(?P<body>(?!(?:{'|'.join(_WORDS['no_bodies'])})\b){_WORD}(?:\s+(?:{_WORD}|\d[\w.-]*)){{0,6}})"
+_CAPITALS = rf"(?P<body>(?!(?:{'|'.join(_WORDS['no_bodies'])})\b){_WORD}(?:\s+(?:{_WORD}|\d(?:[\w.-]*\w)?)){{0,6}})"
 _RECEIVES = re.compile(
     rf"(?:[^,;]{{0,80}},\s*)?{_CAPITALS}\s+(?:(?:đã|cũng|vừa|còn|tiếp tục)\s+)*(?:vinh dự\s+)?(?:được|đón nhận|nhận)\b"
 )

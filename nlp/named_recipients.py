@@ -119,9 +119,9 @@ def _bodies(layers: Layers, name: AwardName, left: int, right: int, people: Sequ
             continue
         before = flat[name.end : match.start()]
         if at is None and (_GIVEN_TO.search(before) or _FLAG_OF.search(before)):
-            names, at = [match.group()], match.end()
+            names, at = [match.group().rstrip()], match.end()
         elif at is not None and _JOIN.match(text[at : match.start()]):
-            names.append(match.group())
+            names.append(match.group().rstrip())
             at = match.end()
     if at is not None:
         following = layers.quantities.within(at, at + 60)

@@ -60,7 +60,7 @@ def recipients_told(layers: Layers, start: int, end: int, awards: Spans) -> list
         quantity
         for quantity in layers.quantities.within(start, end)
         if not any(s < quantity.end and e > quantity.start for s, e in awards)
-        and (not _PART_OF.search(flat[start : quantity.start]) or _has_own_award(flat, quantity, awards))
+        and not _is_part(flat, start, quantity, awards)
         and not _MONEY.match(flat[quantity.end : quantity.end + 24])
     ]
     return _parts_for_total(flat, told, layers.quantities.within(start, end))
@@ -77,6 +77,14 @@ def _parts_for_total(
             moved = [replace(q, start=total.start, end=total.end) for q in parts]
             return [q for q in told if q is not total] + moved if len(told) > 1 else moved
     return told
+
+
+def _is_part(flat: str, start: int, quantity: Mention[Quantity], awards: Spans) -> bool:
+    """Tell whether a number is a part of a total, told after "trong đó", that is given no award there."""
+    part = _PART_OF.search(flat, start, quantity.start)
+    if part is None or any(part.start() < begins and ends <= quantity.start for begins, ends in awards):
+        return False
+    return not _has_own_award(flat, quantity, awards)
 
 
 def _has_own_award(flat: str, quantity: Mention[Quantity], awards: Spans) -> bool:

@@ -18,13 +18,19 @@ from reference.folding import aligned_pattern
 _SHARED = re.compile(
     aligned_pattern(r"^\s*(?:,|và|cùng|hoặc|kèm theo|kèm|/|&)?\s*(?:các\s+|danh hiệu\s+|tặng\s+)?[“\"‘']?\s*$")
 )
-_GOES_ON = re.compile(aligned_pattern(r";?\s*(?:và\s+)?(?:(?:tặng\s+)?cho\s+)?"))
+_GOES_ON = re.compile(aligned_pattern(r";?\s*(?:và\s+)?(?:(?:tặng\s+)?cho\s+)?(?:(?:hơn|trên|gần|khoảng)\s+)?"))
 _ONLY_LIST = re.compile(
     aligned_pattern(
         r";?\s*(?:và\s+)?(?:(?:năm|đến năm) \d{4},?\s*)?(?:(?:ông|bà|anh|chị|em|đơn vị|nhà trường)\s+)?"
         r"(?:(?:còn|cũng|tiếp tục|vinh dự|đã)\s+)*(?:(?:được|đón nhận|nhận)\b[^;]*?)?(?:các\s+|\d+\s+)?"
     )
 )
+_ACTS = re.compile(
+    aligned_pattern(
+        r"\s+(?:(?:đã|cũng|tới|đến|về)\s+)*(?:dự|tham dự|phát biểu|chúc mừng|trao|chủ trì|biểu dương|đề nghị)\b"
+    )
+)
+"""What follows one who takes part and is given nothing."""
 _GIVES_AGAIN = re.compile(aligned_pattern(r"\b(?:trao|tặng|được|nhận|đón)\b"))
 _GIVES = re.compile(aligned_pattern(r"\b(?:trao|tặng|cho|khen|nhận|được|có|đạt)\b"))
 
@@ -33,7 +39,9 @@ def name_on(layers: Layers, last: Draft, parts: Sequence[Participant], start: in
     """Add the name that opens a clause to those named before: "… cho các giáo viên: A, Trường X; B, Trường Y"."""
     named = [part for part in parts if start <= part.start < end]
     listing = last.recipient == "individual" and last.count == len(last.recipient_names) and last.recipient_names
-    if listing and named and _GOES_ON.fullmatch(layers.flat[start : named[0].start]):
+    if not listing or not named or _ACTS.match(layers.flat, named[0].end):
+        return
+    if _GOES_ON.fullmatch(layers.flat[start : named[0].start]):
         last.recipient_names.append(named[0].mention.value)
         last.count = len(last.recipient_names)
 

@@ -132,3 +132,16 @@ def test_a_body_known_receives(words: str) -> None:
 )
 def test_a_body_that_others_of_it_or_beside_it_receive_for_does_not(words: str) -> None:
     assert ONE_BODY not in told(f"{words} {OF_PROVINCE}.")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Nhà trường được tặng Bằng khen của Chủ tịch UBND tỉnh.",
+        "Nhân dịp này, nhà trường được tặng Bằng khen của Chủ tịch UBND tỉnh.",
+        "Nhân dân và cán bộ huyện vinh dự đón nhận Bằng khen của Chủ tịch UBND tỉnh.",
+    ],
+)
+def test_a_body_that_opens_the_sentence_receives(words: str) -> None:
+    (award,) = event(words).awards
+    assert (award.recipient, award.count) == ("collective", 1)

@@ -184,3 +184,26 @@ def test_who_gives_or_stands_elsewhere_receives_nothing(text: str) -> None:
 def test_an_article_tells_bodies_by_their_names(text: str, names: tuple[str, ...]) -> None:
     (award,) = event(text).awards
     assert (award.recipient, award.count, award.recipient_names) == ("collective", len(names), names)
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("Bộ đội Biên phòng tỉnh", ("Bộ đội Biên phòng tỉnh",)),
+        (
+            "Đồn Biên phòng Nà Lộc và Bộ đội Biên phòng tỉnh",
+            ("Đồn Biên phòng Nà Lộc", "Bộ đội Biên phòng tỉnh"),
+        ),
+        ("Đồn Biên phòng Nà Lộc (huyện Nà Lộc)", ("Đồn Biên phòng Nà Lộc",)),
+        ("Hoa Ban 2", ("Hoa Ban 2",)),
+        ("Quân đoàn 2", ("Quân đoàn 2",)),
+    ],
+)
+def test_a_name_is_whole_and_without_the_signs_around_it(words: str, names: tuple[str, ...]) -> None:
+    (award,) = event(f"Dịp này, Chủ tịch UBND tỉnh tặng Bằng khen cho {words}.").awards
+    assert award.recipient_names == names
+    assert award.count == len(names)
+
+
+def test_a_city_may_be_written_with_a_full_stop() -> None:
+    assert bodies("UBND TP. Nà Lộc vinh dự đón nhận")

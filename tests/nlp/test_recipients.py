@@ -75,3 +75,13 @@ def test_the_second_number_of_a_clause_may_have_an_award_of_its_own() -> None:
 )
 def test_rows_of_one_sentence(text: str, expected: list[Row]) -> None:
     assert rows(text) == expected
+
+
+def test_a_part_of_the_whole_that_is_given_an_award_of_its_own_is_told() -> None:
+    (award,) = event("Trong đó, Chủ tịch UBND tỉnh tặng Bằng khen cho 10 tập thể.").awards
+    assert (award.award, award.grantor, award.recipient, award.count) == ("bang-khen", "ubnd-tinh", "collective", 10)
+
+
+def test_a_part_of_the_whole_is_no_further_row() -> None:
+    (award,) = event("Dịp này, Chủ tịch UBND tỉnh tặng Bằng khen cho 30 cá nhân, trong đó có 10 cá nhân nữ.").awards
+    assert award.count == 30

@@ -196,3 +196,14 @@ def test_a_subject_is_given_all_awards_of_its_list(gap: str) -> None:
 def test_a_subject_is_not_given_what_is_given_anew() -> None:
     text = f"Báo Nà Lộc được tặng {ORDER}, lãnh đạo tỉnh trao Bằng khen của Chủ tịch UBND tỉnh."
     assert numbers(text) == [("huan-chuong-lao-dong", 1)]
+
+
+def test_who_attends_is_no_further_recipient() -> None:
+    assert told(f"{MERIT} cho ông Lò Văn Sơn; đồng chí Hà Đức Quý dự và chúc mừng.") == [
+        ("bang-khen", 1, "individual", ("Lò Văn Sơn",)),
+    ]
+
+
+def test_a_further_number_may_be_a_bound() -> None:
+    (_, further) = event(f"{MERIT} cho 2 cá nhân; hơn 30 tập thể có thành tích.").awards
+    assert (further.recipient, further.count, further.qualifier) == ("collective", 30, "over")
