@@ -17,10 +17,14 @@ _ROUNDING = 0.05
 
 def _without_summed_commendations(rows: list[Draft]) -> list[Draft]:
     """Leave out "khen thưởng 397 tập thể, cá nhân" where the numbers told next, each with its award, add up to it."""
+    formal: dict[int, list[int]] = defaultdict(list)
+    for row in rows:
+        if row.award != "khen-thuong":
+            formal[row.sentence].append(row.count or 0)
     kept = []
     for row in rows:
-        near = [r for r in rows if r.award != "khen-thuong" and row.sentence <= r.sentence <= row.sentence + _NEXT]
-        if row.award != "khen-thuong" or len(near) < 2 or sum(r.count or 0 for r in near) != row.count:
+        near = [count for at in range(row.sentence, row.sentence + _NEXT + 1) for count in formal.get(at, ())]
+        if row.award != "khen-thuong" or len(near) < 2 or sum(near) != row.count:
             kept.append(row)
     return kept
 
@@ -90,10 +94,12 @@ def without_totals(rows: list[Draft]) -> list[Draft]:
 
 def _is_sum(total: Draft, others: Sequence[Draft]) -> bool:
     """Tell whether those of `others` that can be parts of `total`, two or more, add up to it, nearly if rounded."""
+    whole = total.count or 0
+    off = 0.0 if total.qualifier == "exact" or PLACE[total.kind] == 0 else _ROUNDING
     parts, reached = 0, 0
     for row in others:
         if row is not total and compatible(row, total) and total.recipient in (row.recipient, "mixed", "case", None):
             parts, reached = parts + 1, reached + (row.count or 0)
-    if total.qualifier == "exact" or PLACE[total.kind] == 0:
-        return parts > 1 and reached == total.count
-    return parts > 1 and abs(reached - (total.count or 0)) <= reached * _ROUNDING
+            if reached - whole > reached * off:
+                return False
+    return parts > 1 and abs(reached - whole) <= reached * off
