@@ -14,7 +14,7 @@ from rich.table import Table
 from benchmarks import afternoon
 from thidua.console import Progress, result, say
 from thidua.evaluation import Evaluation, evaluate
-from thidua.gold import Half, fill_in_words, find_gold, read_articles
+from thidua.gold import Half, load_gold, read_articles
 from thidua.inspection import InspectionError
 from thidua.scoring import Record
 
@@ -39,7 +39,7 @@ def main(
 ) -> None:
     """Score an afternoon's script beside thidua on the same articles."""
     try:
-        articles = fill_in_words([article for folder in gold for article in find_gold(folder, half)], corpus)
+        articles = load_gold(gold, half, corpus)
         with Progress() as progress:
             reports = read_articles(articles, texts, lambda done, total: progress.update("texts", done, total))
     except InspectionError as error:

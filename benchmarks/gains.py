@@ -19,7 +19,7 @@ from nlp.layers import Layers
 from nlp.mentions import Mention, Mentions, longest
 from thidua.console import result, say
 from thidua.evaluation import Evaluation, evaluate
-from thidua.gold import Half, fill_in_words, find_gold, read_articles
+from thidua.gold import Half, load_gold, read_articles
 from thidua.inspection import InspectionError
 
 Words = list[tuple[str, ...]]
@@ -110,7 +110,7 @@ def main(
 ) -> None:
     """Score reading without a model and with each on the same articles."""
     try:
-        articles = fill_in_words([article for folder in gold for article in find_gold(folder, half)], corpus)
+        articles = load_gold(gold, half, corpus)
     except InspectionError as error:
         say(f"error: {error}")
         raise typer.Exit(1) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -114,6 +115,12 @@ def award_names(layers: Layers, start: int, end: int) -> list[AwardName]:
         )
     ]
     return sorted(found, key=lambda name: name.start)
+
+
+def bounds_of(names: Sequence[AwardName], index: int, start: int, end: int) -> tuple[int, int]:
+    """Return the part of a clause, `text[start:end]`, that is `names[index]`'s: from the award before to the next."""
+    left = names[index - 1].end if index else start
+    return left, names[index + 1].start if index + 1 < len(names) else end
 
 
 def _orders_without_noun(flat: str, found: list[AwardName], start: int, end: int) -> list[AwardName]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import cast
 
-from nlp.award_names import AwardName, award_names
+from nlp.award_names import AwardName, award_names, bounds_of
 from nlp.award_rows import rows_of
 from nlp.definite_recipients import definite_recipients
 from nlp.drafts import Draft, GrantorTold
@@ -126,9 +126,7 @@ def _read_clause(
     named = named_recipients(layers, names, parts, start, end)
     for index, name in enumerate(names):
         if not owners[index] and not named[index] and not name.verb:
-            left = names[index - 1].end if index else start
-            right = names[index + 1].start if index + 1 < len(names) else end
-            named[index] = definite_recipients(layers, name, left, right)
+            named[index] = definite_recipients(layers, name, *bounds_of(names, index, start, end))
     if _FOREIGN.search(flat, start, end):
         names = [replace(name, code="huan-chuong") if name.code.startswith("huan-chuong") else name for name in names]
     context.subject = carry_subject(flat[start : names[0].start], owners, named, context.subject)

@@ -6,6 +6,7 @@ from typing import Literal
 
 from nlp.drafts import Draft
 from nlp.report import Kind
+from nlp.same_awards import lists_all
 
 Sort = Literal["plain", "number", "names", "neither"]
 
@@ -44,7 +45,7 @@ def _sort_of(row: Draft, kind: Kind) -> tuple[Sort, bool, bool]:
     if row.count is None:
         return "neither", True, True
     known = row.grantor is not None
-    if row.count == len(row.recipient_names):
+    if lists_all(row):
         return "names", known, row.stated
     told_plainly = row.end - row.start < _SHORT and (bool(row.presented_by) or kind in _CONFERENCES)
     if known and told_plainly:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nlp.award_names import AwardName
+from nlp.award_names import AwardName, bounds_of
 from nlp.grantors import Body, find_grantors
 from nlp.layers import Layers
 from nlp.mentions import Mention
@@ -81,7 +81,7 @@ def grantor_of(
     """Find who grants `names[index]` in the clause `text[start:end]`."""
     name = names[index]
     start = max(start, name.start - REACH)
-    limit = names[index + 1].start if index + 1 < len(names) else end
+    _, limit = bounds_of(names, index, start, end)
     own = _own(layers, name, limit)
     persons = [part for part in parts if start <= part.mention.start < name.start]
     agent = _agent(layers, name, persons, start)

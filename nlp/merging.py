@@ -29,15 +29,14 @@ def is_unsure(row: Draft) -> bool:
     """
     if row.of_old:
         return True
-    if row.award == "khen-thuong" and row.recipient == "collective" and row.count == len(row.recipient_names):
+    if row.award == "khen-thuong" and row.recipient == "collective" and lists_all(row):
         return True
     if row.grantor is not None:
         return False
     no_kind = row.award in ("khac", "khen-thuong")
     if no_kind and row.status == "cumulative" and row.recipient == "individual":
         return True
-    named = bool(row.recipient_names) and row.count == len(row.recipient_names)
-    return named and (no_kind or row.recipient != "individual" or not row.presented_by)
+    return lists_all(row) and (no_kind or row.recipient != "individual" or not row.presented_by)
 
 
 def _without_headlines(drafts: Sequence[Draft]) -> list[Draft]:

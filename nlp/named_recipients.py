@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nlp.award_names import AwardName
+from nlp.award_names import AwardName, bounds_of
 from nlp.layers import Layers
 from nlp.named_bodies import find_bodies, given_by_capitals, receiving_by_capitals
 from nlp.participants import Participant
@@ -74,8 +74,7 @@ def named_recipients(
     """Return the named recipients of each award of the clause `text[start:end]`: people, bodies, or both."""
     out: list[list[Named]] = []
     for index, name in enumerate(names):
-        left = names[index - 1].end if index else start
-        right = names[index + 1].start if index + 1 < len(names) else end
+        left, right = bounds_of(names, index, start, end)
         people = [
             part
             for part in parts
@@ -103,10 +102,14 @@ def _people(layers: Layers, name: AwardName, chosen: Sequence[Participant]) -> N
         for quantity in layers.quantities.within(name.end, max(name.end, first.start))
         if _LISTED.match(layers.flat[quantity.end : first.start])
     ]
-    following = layers.quantities.within(last.end, last.end + 80)
-    extra = next((q.start for q in following if _AND_MORE.match(layers.flat[last.end : q.start])), None)
     names = tuple(part.mention.value for part in chosen)
-    return Named(names, "individual", bool(numbers), extra, first.start >= name.end)
+    return Named(names, "individual", bool(numbers), _more_from(layers, last.end, 80), first.start >= name.end)
+
+
+def _more_from(layers: Layers, at: int, reach: int) -> int | None:
+    """Return where a number of further recipients begins behind the names that end at `at`."""
+    following = layers.quantities.within(at, at + reach)
+    return next((q.start for q in following if _AND_MORE.match(layers.flat[at : q.start])), None)
 
 
 def _bodies(layers: Layers, name: AwardName, left: int, right: int, people: Sequence[Participant]) -> list[Named]:
@@ -124,10 +127,8 @@ def _bodies(layers: Layers, name: AwardName, left: int, right: int, people: Sequ
             names.append(match.group().rstrip())
             at = match.end()
     if at is not None:
-        following = layers.quantities.within(at, at + 60)
-        extra = next((q.start for q in following if _AND_MORE.match(flat[at : q.start])), None)
         counted = bool(_COUNTED.search(flat[name.end : text.index(names[0], name.end)]))
-        return [Named(tuple(names), "collective", counted, extra, after=True)]
+        return [Named(tuple(names), "collective", counted, _more_from(layers, at, 60), after=True)]
     if people:
         return []
     return _subjects(layers, left, name.start)

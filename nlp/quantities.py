@@ -35,12 +35,13 @@ _BEFORE = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_BEFORE = re.compile(aligned_pattern(r"(?:\b(?:năm|khóa|giai đoạn|năm học)\s+|(?:19|20)\d\d\s*(?:[,–-]|và)\s*)$"))
 _LINK = re.compile(aligned_pattern(r"^\s*(?:(?:lượt|vị|tấm|chiếc|bức|suất|phần|nữ|nam|tổng số|các)\s+)?$"))
-_RANK_BEFORE = re.compile(aligned_pattern(r"\b(?:thứ|hạng|vị trí)\s+$"))
-"""What stands before a rank: "xếp thứ 3/35 trường"."""
-_TAKES_PART = re.compile(
-    aligned_pattern(r"\b(?:tham gia|tham dự|có mặt|góp mặt|chứng kiến|hiện diện|cổ vũ) của\s+(?:\w+\s+){0,2}$")
+_COUNTS_NOBODY = re.compile(
+    aligned_pattern(
+        r"\b(?:thứ|hạng|vị trí)\s+$|"
+        r"\b(?:tham gia|tham dự|có mặt|góp mặt|chứng kiến|hiện diện|cổ vũ) của\s+(?:\w+\s+){0,2}$"
+    )
 )
-"""What stands before those who are present: "với sự tham gia của hơn 12.000 người"."""
+"""What stands before a rank ("xếp thứ 3/35 trường") and an audience ("với sự tham gia của hơn 12.000 người")."""
 _JOIN = re.compile(aligned_pattern(r"^\s*(?:,|/|và|,\s*và|hoặc|&|-)\s*(?:các\s+)?$"))
 
 
@@ -99,11 +100,8 @@ def _quantities(
             continue
         if match["of"] and int(match["of"]) < count:
             continue  # "ngày 12/3 tập thể …"; "17/19 cá nhân" are 17
-        before = text[max(0, match.start() - 32) : match.start()]
-        if _RANK_BEFORE.search(before) or _TAKES_PART.search(before):
-            continue
         first = _noun_after(text, match.end(), nouns, _LINK)
-        if first is None:
+        if first is None or _COUNTS_NOBODY.search(text, max(0, match.start() - 32), match.start()):
             continue
         if text.startswith(" tốt", first.end):
             continue  # "người tốt, việc tốt"

@@ -56,12 +56,12 @@ def same_count(row: Draft, draft: Draft) -> bool:
             or "case" in (row.recipient, draft.recipient)
         )
         and (row.period == draft.period or None in (row.period, draft.period))
-        and (PLACE[draft.kind] > 0 or _status_agrees(row, draft))
+        and (PLACE[draft.kind] > 0 or status_agrees(row, draft))
         and not (row.recipient_names and draft.recipient_names and not _shared_names(row, draft))
     )
 
 
-def _status_agrees(one: Draft, other: Draft) -> bool:
+def status_agrees(one: Draft, other: Draft) -> bool:
     """Tell whether two rows have one status; what is left open is given at the event."""
     return (one.status or "conferred") == (other.status or "conferred")
 
@@ -92,7 +92,7 @@ def named_in(row: Draft, draft: Draft) -> bool:
         and row.recipient in (draft.recipient, "mixed", "case", None)
         and (len(row.recipient_names) < (row.count or 0) or _shared_names(row, draft))
         and (row.count or 0) >= (draft.count or 0)
-        and _status_agrees(row, draft)
+        and status_agrees(row, draft)
     )
 
 

@@ -13,6 +13,7 @@ from nlp.mentions import Mention
 from nlp.named_recipients import Named
 from nlp.participants import Participant
 from nlp.quantities import Quantity
+from nlp.same_awards import lists_all
 from reference.folding import aligned_pattern
 
 _SHARED = re.compile(
@@ -38,7 +39,7 @@ _GIVES = re.compile(aligned_pattern(r"\b(?:trao|tặng|cho|khen|nhận|được|
 def name_on(layers: Layers, last: Draft, parts: Sequence[Participant], start: int, end: int) -> None:
     """Add the name that opens a clause to those named before: "… cho các giáo viên: A, Trường X; B, Trường Y"."""
     named = [part for part in parts if start <= part.start < end]
-    listing = last.recipient == "individual" and last.count == len(last.recipient_names) and last.recipient_names
+    listing = last.recipient == "individual" and lists_all(last)
     if not listing or not named or _ACTS.match(layers.flat, named[0].end):
         return
     if _GOES_ON.fullmatch(layers.flat[start : named[0].start]):

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from nlp.drafts import Draft
-from nlp.same_awards import PLACE, absorb, compatible, said_elsewhere
+from nlp.same_awards import PLACE, absorb, compatible, lists_all, said_elsewhere, status_agrees
 
 _PARTY_BADGE = re.compile(r"[Đđ]ảng|\b[3-9][05] năm")
 _YEARS = re.compile(r"\b[3-9][05]\b")
@@ -65,12 +65,9 @@ def _badges_of_named(rows: list[Draft]) -> list[Draft]:
     first: Draft | None = None
     kept: list[Draft] = []
     for row in rows:
-        named = (
-            row.award == "huy-hieu" and _PARTY_BADGE.search(row.name or "") and row.count == len(row.recipient_names)
-        )
-        if not named:
+        if row.award != "huy-hieu" or not _PARTY_BADGE.search(row.name or "") or not lists_all(row):
             kept.append(row)
-        elif first is None or (first.status or "conferred") != (row.status or "conferred"):
+        elif first is None or not status_agrees(first, row):
             first = row
             kept.append(row)
         else:

@@ -85,6 +85,11 @@ def find_gold(folder: Path, half: Half | None = None) -> list[Annotated]:
     return chosen
 
 
+def load_gold(folders: Sequence[Path], half: Half | None = None, corpus: Path | None = None) -> list[Annotated]:
+    """Return the annotated articles of folders (`find_gold`), those of the corpus filled in (`fill_in_words`)."""
+    return fill_in_words([article for folder in folders for article in find_gold(folder, half)], corpus)
+
+
 def read_split(path: Path) -> dict[tuple[str, str], Half]:
     """Return the half of each article by its set and id; raises InspectionError for a wrong line."""
     halves: dict[tuple[str, str], Half] = {}

@@ -37,7 +37,7 @@ def evaluate(
 
     from thidua.console import Progress
     from thidua.evaluation import evaluate as score
-    from thidua.gold import fill_in_words, find_gold, load_reports, read_articles
+    from thidua.gold import load_gold, load_reports, read_articles
     from thidua.scoreboard import by_set
     from thidua.scoreboard import markdown as table
 
@@ -45,7 +45,7 @@ def evaluate(
         check_input_folder(folder)
     if json_ and markdown:
         raise CommandError("--json or --markdown, not both")
-    articles = fill_in_words([article for folder in gold for article in find_gold(folder, half)], corpus)
+    articles = load_gold(gold, half, corpus)
     golds = {article.name: article.gold for article in articles}
     if len(golds) < len(articles):
         raise CommandError("two of the folders annotate the same article")
