@@ -18,7 +18,7 @@ _NAME = re.compile(
     rf"\b{_HEAD}(?!\w)(?:"
     rf"\s+{_LEVEL}(?=\s+(?:{_END}|và)\b|\s*[,;.]|$)"  # "Công an huyện"
     rf"|(?=(?:(?!\s{_END}\b)[^,;.()\n]){{1,80}}[{UPPER}0-9])"  # a capital or a number is part of every other name
-    rf"(?:(?!\s{_END}\b|\svà\s(?!{_GOES_ON}))[^,;.()\n]){{2,110}})"
+    rf"(?:(?!\s{_END}\b|\svà\s(?!{_GOES_ON}))[^,;.()\n]){{2,110}}(?<!\s))"
 )
 _WORD = rf"[{UPPER}](?:[\w&.-]*\w)?"
 _CAPITALS = rf"(?P<body>(?!(?:{'|'.join(_WORDS['no_bodies'])})\b){_WORD}(?:\s+(?:{_WORD}|\d(?:[\w.-]*\w)?)){{0,6}})"

@@ -122,9 +122,9 @@ def _bodies(layers: Layers, name: AwardName, left: int, right: int, people: Sequ
             continue
         before = flat[name.end : match.start()]
         if at is None and (_GIVEN_TO.search(before) or _FLAG_OF.search(before)):
-            names, at = [match.group().rstrip()], match.end()
+            names, at = [match.group()], match.end()
         elif at is not None and _JOIN.match(text[at : match.start()]):
-            names.append(match.group().rstrip())
+            names.append(match.group())
             at = match.end()
     if at is not None:
         counted = bool(_COUNTED.search(flat[name.end : text.index(names[0], name.end)]))
@@ -142,7 +142,7 @@ def _subjects(layers: Layers, left: int, at: int) -> list[Named]:
         if _CHOSEN.search(flat[left : match.start()]):
             return [Named((match.group(),), "collective")]
         if _given_between(flat, match.start(), match.end(), at):
-            return [Named((match.group().strip(),), "collective")]
+            return [Named((match.group(),), "collective")]
         if listed and _JOIN.match(text[listed[-1].end() : match.start()]):
             listed.append(match)
         elif _SUBJECT.match(flat[left : match.start()]) and not _LOCATED.search(flat[left : match.start()]):

@@ -207,3 +207,8 @@ def test_a_name_is_whole_and_without_the_signs_around_it(words: str, names: tupl
 
 def test_a_city_may_be_written_with_a_full_stop() -> None:
     assert bodies("UBND TP. Nà Lộc vinh dự đón nhận")
+
+
+def test_a_body_that_receives_is_named_without_the_space_before_brackets() -> None:
+    (award,) = event("Trường THPT Nà Lộc (huyện Nà Lộc) được tặng Bằng khen của Chủ tịch UBND tỉnh.").awards
+    assert award.recipient_names == ("Trường THPT Nà Lộc",)
