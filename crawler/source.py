@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 import yaml
 from cssselect import SelectorError
@@ -17,9 +17,16 @@ from reference.urls import NotAWebAddressError, canonical_url, domain_of, host_o
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Known = Literal["seen", "inferred", "unknown"]
+Part = Literal["domains", "articles", "feeds", "sitemaps", "listings", "tags", "searches", "family"]
+State = Literal["crawled", "unverified"]
 
+STARTS: tuple[Part, ...] = ("feeds", "sitemaps", "listings", "tags", "searches")
+"""The parts of an entry that a crawl can start from."""
 MIN_DELAY = 2.0
 """Seconds between two requests to one host; a source may ask for more, never for less."""
+
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class SourceError(ValueError):
@@ -27,7 +34,7 @@ class SourceError(ValueError):
 
 
 class Healthy(BaseModel):
-    """Article pages that a daily run of a working outlet keeps: at least and at most."""
+    """Article addresses, new or not, that the lists of a working outlet name in one run: at least and at most."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -39,8 +46,9 @@ class Source(BaseModel):
     """One outlet: where its articles are found and how its site wants to be treated.
 
     `article_pattern` is a regular expression searched in path and query of an address; `examples` are addresses of
-    articles that it must match. `known` tells how well the entry is known as of `as_of`: `seen` on the site or in its
-    saved pages, `inferred` from sites alike, `unknown`.
+    articles that it must match. An outlet without a pattern, or without a place to start from, is `unverified`: its
+    pages are taken by import and backfill only. `known` tells part by part how well the entry is known as of `as_of`:
+    `seen` on the site or in its saved pages, `inferred` from sites alike, `unknown`.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -58,12 +66,14 @@ class Source(BaseModel):
     sitemaps: tuple[str, ...] = ()
     listings: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
-    """Listings of one topic; read like the other listings."""
+    """Listings of one topic; read like the other listings, and all their articles are taken for ones of the topic."""
+    searches: tuple[str, ...] = ()
+    """The site's own search, with `{words}` where the words asked for stand; its answers are read like tag pages."""
     next_link: str | None = None
     """CSS selector of a listing's link to its next page, where the common ones fail."""
     listing_pages: int = Field(default=20, ge=1)
     """Most pages of one listing to read in one run."""
-    article_pattern: str
+    article_pattern: str | None = None
     examples: tuple[str, ...] = ()
     twins: dict[str, str] = Field(default_factory=dict)
     """Regular expression to replacement, on whole addresses: mobile, AMP and print forms of an article's address."""
@@ -74,9 +84,23 @@ class Source(BaseModel):
     served_at: str | None = None
     """`host:port` that answers for all domains of a private source in place of what the name system says."""
     healthy: Healthy | None = None
-    known: Known = "unknown"
+    known: dict[Part, Known] = Field(default_factory=dict)
     as_of: dt.date | None = None
+    successor: Slug | None = None
+    """Slug of the outlet that took this one's place when provinces merged."""
     note: str | None = None
+
+    @property
+    def state(self) -> State:
+        """Whether the outlet is crawled, or known by its domains only."""
+        return "crawled" if self.article_pattern is not None and self.seeds() else "unverified"
+
+    @property
+    def certainty(self) -> Known:
+        """How well it is known what a crawl needs: the articles' pattern, and the best of the places to start from."""
+        order: tuple[Known, ...] = ("unknown", "inferred", "seen")
+        starts = [order.index(self.known.get(part, "unknown")) for part in STARTS if getattr(self, part)]
+        return order[min(order.index(self.known.get("articles", "unknown")), max(starts, default=0))]
 
     @property
     def patience(self) -> float:
@@ -95,8 +119,9 @@ class Source(BaseModel):
 
     @field_validator("article_pattern")
     @classmethod
-    def _pattern_compiles(cls, pattern: str) -> str:
-        _compiled(pattern)
+    def _pattern_compiles(cls, pattern: str | None) -> str | None:
+        if pattern is not None:
+            _compiled(pattern)
         return pattern
 
     @model_validator(mode="after")
@@ -115,14 +140,17 @@ class Source(BaseModel):
         for url in self.seeds():
             if not self.owns(url):
                 raise ValueError(f"{url} lies on none of the domains")
-        for url in self.examples:
+        for url in self.searches:
+            if "{words}" not in url:
+                raise ValueError(f"{url} does not say where the words go: {{words}}")
+        for url in self.examples if self.article_pattern is not None else ():
             if not self.is_article(url):
                 raise ValueError(f"the article pattern does not match the example {url}")
         return self
 
     def seeds(self) -> tuple[str, ...]:
-        """Return all addresses that the crawl starts from."""
-        return self.feeds + self.sitemaps + self.listings + self.tags
+        """Return all addresses that the crawl starts from; those of searches still without their words."""
+        return self.feeds + self.sitemaps + self.listings + self.tags + self.searches
 
     def owns(self, url: str) -> bool:
         """Tell whether an address lies on one of the outlet's domains."""
@@ -137,6 +165,8 @@ class Source(BaseModel):
 
     def is_article(self, url: str) -> bool:
         """Tell whether an address is one of the outlet's articles by its form."""
+        if self.article_pattern is None:
+            return False
         pattern = _compiled(self.article_pattern)
         try:
             forms = (url, self.canonical(url))
@@ -168,13 +198,16 @@ def load_sources(folder: Path | None = None) -> dict[str, Source]:
                 raise SourceError(f"{path.name}: {owners[domain]} has the domain {domain} already")
             owners[domain] = source.slug
         sources[source.slug] = source
+    for source in sources.values():
+        if source.successor is not None and source.successor not in sources:
+            raise SourceError(f"{source.slug}: there is no outlet {source.successor} to be its successor")
     return dict(sorted(sources.items()))
 
 
 def parse_source(text: str, name: str) -> Source:
     """Return the outlet that YAML text describes; `name` is the file's name, for errors. Raises SourceError."""
     try:
-        return Source.model_validate(yaml.safe_load(text))
+        return Source.model_validate(yaml.load(text, _LOADER))  # noqa: S506 - a safe one, whichever it is
     except yaml.YAMLError as error:
         raise SourceError(f"{name}: not YAML: {' '.join(str(error).split())}") from error
     except ValidationError as error:

@@ -30,7 +30,7 @@ def sources(
 
     table = Table("slug", "name", "province", "family", "delay", "known", box=None, pad_edge=False, header_style="bold")
     for outlet in outlets:
-        known = f"{outlet.known} {outlet.as_of or ''}".strip()
+        known = f"{outlet.certainty} {outlet.as_of or ''}".strip()
         table.add_row(
             outlet.slug, outlet.name, outlet.province or "", outlet.family or "", f"{outlet.delay:g} s", known
         )

@@ -46,7 +46,7 @@ def _source(site: Site, outlet: Outlet, address: str) -> Source:
         delay=0,
         private=True,
         served_at=address,
-        known="seen",
+        known={"articles": "seen", "feeds": "seen", "sitemaps": "seen", "listings": "seen", "tags": "seen"},
         as_of=dt.date(2025, 12, 31),
         note="An invented outlet of the project's own demo site.",
     )
