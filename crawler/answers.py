@@ -16,6 +16,7 @@ from crawler.links import UnreadableListError
 from crawler.markers import forbids_archiving
 from crawler.memory import Memory
 from crawler.pacing import Pace
+from crawler.robots import Policy
 from crawler.source import Source
 from crawler.summary import CrawlEvent, EventKind, OnEvent
 from crawler.warc import response_record
@@ -79,6 +80,12 @@ class Answers:
         else:
             self._fail(entry, f"HTTP {status}", final=400 <= status < 500)
         return 0.0
+
+    def rules_read(self, source: str, policy: Policy) -> None:
+        """Queue the sitemaps that robots.txt names, for an outlet of which none is known."""
+        finds = self._finder.sitemaps(source, policy)
+        self._frontier.add(finds, run=self._run)
+        self._pace.note((find.source, host_key(find.address)) for find in finds)
 
     def try_again(self, entry: Entry, reason: str, *, pause: float | None = None) -> float:
         """Queue an address for another try, later each time, or give up for this run; return a pause for its host."""

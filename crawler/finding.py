@@ -10,6 +10,7 @@ from crawler.entries import Entry, Found, Kind
 from crawler.frontier import Frontier
 from crawler.links import Link, feed_links, sitemap_links
 from crawler.listings import listing_links
+from crawler.robots import Policy
 from crawler.source import Source
 from crawler.topic import SEARCHES, sureness
 from reference.urls import NotAWebAddressError, canonical_url, clean_address
@@ -52,6 +53,13 @@ class Finder:
             self._named[following] = before | {found.url for found in fresh}
             return articles + self._lists(entry, [Link(following)])
         return articles
+
+    def sitemaps(self, slug: str, policy: Policy) -> list[Found]:
+        """Return the sitemaps that a host's rules name, where the outlet's own file names none."""
+        source = self._sources[slug]
+        if source.sitemaps or source.article_pattern is None:
+            return []
+        return list(_lists(source, "sitemap", map(Link, policy.sitemaps), depth=1))
 
     def _goes_on(self, entry: Entry, source: Source, fresh: Sequence[Found]) -> bool:
         """Tell whether a listing's next page is to be read, by what this one names and those before it do not."""

@@ -114,6 +114,20 @@ def test_sitemaps_lead_to_what_changed_since(frontier: Frontier) -> None:
     assert [find.url for find in found] == ["https://bao.vn/b-2.html", "https://bao.vn/c-3.html"]
 
 
+def test_sitemaps_named_by_robots_txt_are_read_where_no_other_is_known(site: Site, tmp_path: Path) -> None:
+    urls = f"<urlset><url><loc>{B}/{AWARD}-1.html</loc></url></urlset>"
+    site.replies |= {
+        "/robots.txt": Reply(f"Sitemap: {B}/sm.xml\nSitemap: https://khac.example/sm.xml\n"),
+        "/sm.xml": Reply(urls),
+        "/tin": Reply(listing([])),
+        f"/{AWARD}-1.html": Reply(article(1)),
+    }
+    assert run_crawl(tmp_path / "a", [source_of(site, {"listings": [f"{B}/tin"]})])["kept"] == 1
+    own = source_of(site, {"listings": [f"{B}/tin"], "sitemaps": [f"{B}/own.xml"]})
+    assert run_crawl(tmp_path / "b", [own])["kept"] == 0
+    assert {host for host, _, _ in site.log} == {"bao.example"}
+
+
 def test_pages_by_number_where_no_link_leads_on(frontier: Frontier) -> None:
     outlet = source({"searches": ["https://bao.vn/tim/{words}/trang-{page}"]})
     first = [found.address for found in seeds([outlet])]
