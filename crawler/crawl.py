@@ -117,12 +117,12 @@ def _crawl(
         summary.problems += memory.problems
         run = memory.frontier.begin_run(by_slug, resume_within=RESUME_WITHIN)
         memory.frontier.add(seeds(sources), run=run)
+        since, until = _day(options.since), _day(options.until)
         if options.refresh:
-            memory.frontier.refresh(by_slug)
+            memory.frontier.refresh(by_slug, since=since, until=until)
         if options.all_topics:
             memory.frontier.take_up(by_slug)
-        since = _day(options.since)
-        refuse = _Refusal(memory.frontier, since, _day(options.until), options.worth, tell)
+        refuse = _Refusal(memory.frontier, since, until, options.worth, tell)
         pace = Pace(memory.frontier, by_slug, most_busy=MOST_AT_ONCE, refuse=refuse)
         finder = Finder(memory.frontier, by_slug, since=since)
         answers = Answers(memory, by_slug, pace, run=run, finder=finder, worth=options.worth, on_event=tell)

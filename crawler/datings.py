@@ -17,6 +17,9 @@ _IN_ADDRESS = (
     re.compile(r"/(?P<y>(?:19|20)\d{2})[-/](?P<m>\d{1,2})[-/](?P<d>\d{1,2})/"),  # /portal/Pages/2024-4-25/…
     re.compile(r"-\d{3}(?P<y>\d{2})(?P<m>\d{2})(?P<d>\d{2})\d{8,9}\.htm$"),  # …-102250620140559604.htm: VCCorp
 )
+_LONGEST = 200
+_MOST_LETTERS = 16
+"""Letters beside a date: "Thứ Năm", "ngày đăng", "GMT+7"."""
 _IN_TEXT = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d{2})(?!\d)")
 
 
@@ -30,10 +33,13 @@ def day_in_address(url: str) -> str | None:
     return None
 
 
-def day_in_text(text: str) -> str | None:
-    """Return the one day that a short text gives (25/6/2024), None where it gives none or several."""
+def day_alone(text: str) -> str | None:
+    """Return the day that a text gives that is there for it ("Thứ Ba, 25/6/2024 | 08:15"), None for a sentence."""
+    if len(text) > _LONGEST:
+        return None
     days = {_iso(int(y), int(m), int(d)) for d, _, m, y in _IN_TEXT.findall(text)} - {None}
-    return days.pop() if len(days) == 1 else None
+    words = sum(map(str.isalpha, _IN_TEXT.sub("", text)))
+    return days.pop() if len(days) == 1 and words <= _MOST_LETTERS else None
 
 
 def day_of(moment: float | None) -> str | None:

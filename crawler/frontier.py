@@ -54,14 +54,19 @@ class Frontier(Store):
         with self._transaction():
             self._db.execute("UPDATE run SET finished = ? WHERE finished IS NULL", (time.time(),))
 
-    def refresh(self, sources: Iterable[str]) -> None:
-        """Queue every article of the sources once more, to see whether it changed."""
+    def refresh(self, sources: Iterable[str], *, since: str | None = None, until: str | None = None) -> None:
+        """Queue the articles of the sources once more, to see whether they changed; not those known to be of other days.
+
+        `since` and `until` are ISO days, the first and the last.
+        """
         with self._transaction():
             for source in sorted(sources):
                 self._db.execute(
                     "UPDATE url SET state = 'queued', tries = 0, hops = 0, final = 0, due = ?"
-                    " WHERE source = ? AND kind = 'article' AND state IN ('done', 'failed', 'skipped')",
-                    (time.time(), source),
+                    " WHERE source = ? AND kind = 'article' AND state IN ('done', 'failed', 'skipped')"
+                    " AND (published IS NULL OR substr(published || '-31', 1, 10) >= ?"
+                    " AND substr(published || '-01', 1, 10) <= ?)",
+                    (time.time(), source, since or "", until or "9999"),
                 )
 
     def take_up(self, sources: Iterable[str]) -> None:

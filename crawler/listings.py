@@ -9,7 +9,7 @@ from itertools import islice
 
 from lxml import etree, html
 
-from crawler.datings import day_in_text
+from crawler.datings import day_alone
 from crawler.links import Link, UnreadableListError, join_link
 
 _NEXT_WORDS = {"›", "»", ">", ">>", "→", "sau", "trang sau", "trang kế", "trang tiếp", "tiếp", "tiếp theo", "next"}
@@ -68,11 +68,12 @@ def _day(elements: Sequence[html.HtmlElement]) -> str | None:
             if len(inner) > _ITEM_SIZE or any(_is_of_another(e, address) for e in inner):
                 break
             for time in (e for e in inner if e.tag == "time"):
-                if day := _ISO_DAY.match(time.get("datetime") or ""):
-                    return day[0]
+                if stated := _ISO_DAY.match(time.get("datetime") or ""):
+                    return stated[0]
             texts = [e.text for e in inner if isinstance(e.tag, str)] + [e.tail for e in inner[1:]]
-            if told := day_in_text(" ".join(text for text in texts if text and len(text) <= _LONGEST)):
-                return told
+            days = {day for text in texts if text and (day := day_alone(text))}
+            if len(days) == 1:
+                return days.pop()
     return None
 
 

@@ -114,6 +114,19 @@ def test_sitemaps_lead_to_what_changed_since(frontier: Frontier) -> None:
     assert [find.url for find in found] == ["https://bao.vn/b-2.html", "https://bao.vn/c-3.html"]
 
 
+def test_a_refresh_asks_only_for_articles_that_may_be_of_the_days(frontier: Frontier) -> None:
+    days = {"a": "2024-06-10", "b": "2024-06-12", "c": "2024-05", "d": "2024-06", "e": None}
+    for name, day in days.items():
+        url = f"https://bao.vn/{name}-1.html"
+        frontier.add([Found(url=url, address=url, source="bao", kind="article", published=day)], run=0.0)
+        taken = frontier.take("bao", "bao.vn")
+        assert taken is not None
+        frontier.unchanged(taken)
+    frontier.refresh(["bao"], since="2024-06-11", until="2024-06-30")
+    again = iter(lambda: frontier.take("bao", "bao.vn"), None)
+    assert {found.url[15] for found in again if found} == {"b", "d", "e"}
+
+
 def test_sitemaps_named_by_robots_txt_are_read_where_no_other_is_known(site: Site, tmp_path: Path) -> None:
     urls = f"<urlset><url><loc>{B}/{AWARD}-1.html</loc></url></urlset>"
     site.replies |= {
