@@ -55,7 +55,7 @@ class Frontier(Store):
             self._db.execute("UPDATE run SET finished = ? WHERE finished IS NULL", (time.time(),))
 
     def refresh(self, sources: Iterable[str], *, since: str | None = None, until: str | None = None) -> None:
-        """Queue the articles of the sources once more, to see whether they changed; not those known to be of other days.
+        """Queue the articles of the sources once more, to see whether they changed; but those of other days.
 
         `since` and `until` are ISO days, the first and the last.
         """
