@@ -26,8 +26,9 @@ SEARCHES: tuple[str, ...] = (
     "tuyên dương",
     "biểu dương",
 )
-"""What to ask a site's own search for: two in three texts with one of them are relevant, and nearly all relevant ones
-have one; where only titles are searched they find four in five. "danh hiệu" and "tôn vinh" bring mostly others."""
+"""What to ask a site's own search for: of the texts with one of these words two in three are relevant, and nearly all
+relevant ones have one. Where only titles are searched they find four in five provincial ones. "danh hiệu" and "tôn
+vinh" bring mostly others."""
 UNTOLD = 0.5
 """The answer where neither title nor address tell anything: no share, but a reason to look."""
 WORTH = 0.05
