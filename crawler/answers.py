@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 from crawler.decoding import BodyError, CutShortError, decode_body
 from crawler.entries import PAGE_TYPES, Entry, Found, digest_of, host_key, media_type
 from crawler.links import Link, UnreadableListError, feed_links, listing_links, sitemap_links
+from crawler.listed import Listed
 from crawler.markers import forbids_archiving
 from crawler.memory import Memory
 from crawler.pacing import Pace
@@ -53,10 +54,11 @@ class Answers:
         self._run = run
         self._since = since
         self._on_event = on_event
+        self._listed = Listed()
 
     def answered(self, entry: Entry, status: int, headers: Headers, body: bytes) -> float:
         """Take an answer; return the seconds that the host asks to be left alone for."""
-        self._tell("fetched", entry)
+        self._tell("fetched", entry, size=len(body))
         self._pace.answered(entry.host)
         named = _by_name(headers)
         if status in _TRANSIENT:
@@ -104,13 +106,15 @@ class Answers:
         except UnreadableListError as error:
             self._fail(entry, str(error), final=False)
             return
+        self._memory.room.need(len(plain))
         new = self._frontier.add(
             finds, run=self._run, answered=entry, etag=named.get("etag"), modified=named.get("last-modified")
         )
         self._pace.note((entry.source, host_key(find.address)) for find in finds)
-        articles = len({find.url for find in finds if find.kind == "article"}.intersection(new))
-        if articles:
-            self._tell("found", entry, number=articles)
+        articles = {find.url for find in finds if find.kind == "article"}
+        self._tell("listed", entry, number=self._listed.add(entry.source, articles, set(new)))
+        if found := len(articles.intersection(new)):
+            self._tell("found", entry, number=found)
 
     def _article(self, entry: Entry, headers: Headers, named: Mapping[str, str], body: bytes, plain: bytes) -> None:
         kind = media_type(named)
@@ -220,8 +224,8 @@ class Answers:
         self._frontier.fail(entry, reason, final=final)
         self._tell("failed", entry, reason)
 
-    def _tell(self, kind: EventKind, entry: Entry, reason: str | None = None, number: int = 1) -> None:
-        self._on_event(CrawlEvent(kind, entry.source, entry.url, reason, number))
+    def _tell(self, kind: EventKind, entry: Entry, reason: str | None = None, number: int = 1, size: int = 0) -> None:
+        self._on_event(CrawlEvent(kind, entry.source, entry.url, reason, number, size, entry.kind))
 
 
 def _by_name(headers: Headers) -> dict[str, str]:
