@@ -222,6 +222,12 @@ class Frontier(Store):
         found = self._db.execute("SELECT 1 FROM page WHERE key = ? AND digest = ?", (key, digest)).fetchone()
         return found is not None
 
+    def has_version(self, url: str, fetched: float) -> bool:
+        """Tell whether the archive holds a page of this address (canonical) as it was at a time, seconds since 1970."""
+        key, _ = self._row(url)
+        found = self._db.execute("SELECT 1 FROM page WHERE key = ? AND fetched = ?", (key, fetched)).fetchone()
+        return found is not None
+
     def keep(
         self,
         url: str,
