@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -168,6 +168,17 @@ class Captures:
             time = datetime.fromtimestamp(seconds, UTC)
             capture = Capture(url, time, status, mime, digest, file, start, length, truncated)
             yield Noted(number, capture, state, reason)
+
+    def remove(self, covers: Callable[[str], bool]) -> int:
+        """Remove the captures whose address `covers` says yes to, from the file's bytes too; return how many."""
+        rows = self._db.execute("SELECT id, url FROM capture")
+        numbers = [(number,) for number, url in rows if covers(url)]
+        if numbers:
+            self._db.execute("PRAGMA secure_delete = ON")
+            with self._transaction():
+                self._db.executemany("DELETE FROM capture WHERE id = ?", numbers)
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return len(numbers)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

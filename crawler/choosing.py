@@ -68,9 +68,9 @@ def _unwanted(source: Source, capture: Capture, *, all_topics: bool) -> str | No
     if capture.length > MAX_BODY:
         return str(too_large(MAX_BODY))
     sure = sureness(None, capture.url)
+    if sure < WORTH and not all_topics:  # the cheaper test, and the one that most do not pass
+        return "not of the topic by its address"
     if source.article_pattern is not None:
-        if not source.is_article(capture.url):
-            return "no article by its address"
-    elif urlsplit(capture.url).path in {"", "/"} or sure == UNTOLD:  # all that tells an article is words in its address
-        return "no article by its address"
-    return None if all_topics or sure >= WORTH else "not of the topic by its address"
+        return None if source.is_article(capture.url) else "no article by its address"
+    is_home = urlsplit(capture.url).path in {"", "/"}
+    return "no article by its address" if is_home or sure == UNTOLD else None  # its words are all that tells one

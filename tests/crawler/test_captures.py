@@ -53,6 +53,19 @@ def test_a_page_with_lost_lines_does_not_count_as_read(tmp_path: Path) -> None:
         assert len(list(noted.between("bao", moment("2023-06-01"), moment("2023-07-01")))) == 3
 
 
+def test_what_is_removed_leaves_no_trace(tmp_path: Path) -> None:
+    path = tmp_path / "captures.sqlite"
+    with Captures(path) as noted:
+        noted.begin("CC", "bao.vn", "bao", 1)
+        noted.add("CC", "bao.vn", "bao", [capture(n) for n in (11, 12, 13)], page=0, whole=True)
+        assert noted.remove(lambda url: url.endswith(("post12.html", "post9.html"))) == 1
+        assert noted.remove(lambda _: False) == 0
+        assert noted.pages("CC", "bao.vn", "bao") == (1, 1)
+    data = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    assert b"a-post12.html" not in data
+    assert b"a-post11.html" in data
+
+
 def test_a_file_that_is_none_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "captures.sqlite"
     path.write_bytes(b"no database at all, but long enough to look like something" * 10)
