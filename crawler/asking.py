@@ -25,7 +25,7 @@ from crawler.guard import is_public
 from reference.urls import is_local
 
 MOST_TRIES = 8
-"""Requests for one thing before the server counts as out of order: with the growing waits, over four minutes."""
+"""Requests for one thing before the server counts as out of order: with the growing waits, six minutes."""
 MOST_WAIT = 600.0
 """Seconds that a server's Retry-After is waited for; where it asks for more, the user is told instead."""
 
@@ -54,7 +54,10 @@ class Answer:
 
 
 class Server:
-    """One server, under an address that ends in `/`, with the pause it is given; a context manager."""
+    """The server at an address, with the seconds of pause between two requests; a context manager.
+
+    One on this machine or a private network needs no pause. Raises AskingError where the address is none.
+    """
 
     def __init__(self, address: str, *, agent: str, pause: float) -> None:
         parts = urlsplit(address)
@@ -62,7 +65,7 @@ class Server:
             raise AskingError(f"{address!r} is not a web address")
         private = is_local(parts.hostname) and not is_public(parts.hostname)
         self.host = parts.netloc.rpartition("@")[2]
-        self.address = address if address.endswith("/") else f"{address}/"
+        self.address = address
         self._agent = agent
         self._pause, self._patience = (0.0, 0.05) if private else (pause, 2.0)
         self._pool = urllib3.PoolManager(num_pools=1, maxsize=1, timeout=_TIMEOUT)
@@ -162,13 +165,9 @@ class Server:
         """Return why there was no answer in a few words; raises AskingError where another try cannot help."""
         if isinstance(error, SSLError) and not self._reached:
             raise AskingError(f"{self.host}: no safe connection: {' '.join(str(error).split())}") from error
-        reason = f"no answer ({type(error).__name__})"
-        if isinstance(error, NameResolutionError):
-            reason = "unknown host"
-        elif isinstance(error, NewConnectionError):
-            reason = "no connection"
-        elif isinstance(error, TimeoutError):
-            reason = "timeout"
-        if not self._reached:  # a name mistyped, or no network
-            raise AskingError(f"{self.host} cannot be reached: {reason}") from error
-        return reason
+        if isinstance(error, NewConnectionError):
+            reason = "unknown host" if isinstance(error, NameResolutionError) else "no connection"
+            if not self._reached:  # a name mistyped, or no network
+                raise AskingError(f"{self.host} cannot be reached: {reason}") from error
+            return reason
+        return "timeout" if isinstance(error, TimeoutError) else f"no answer ({type(error).__name__})"

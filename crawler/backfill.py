@@ -94,22 +94,21 @@ def backfill(
 ) -> BackfillSummary:
     """Fetch what Common Crawl has of some outlets into the archive; return what was done, also after an interruption.
 
-    `captures` is the file in which the index is remembered. Raises BackfillError where a server or the disk fails.
+    `captures` is the file in which the index is remembered. Raises BackfillError where a server or the disk fails, and
+    AskingError, before anything is done, where `index` or `data` is no web address.
     """
     summary = BackfillSummary()
     agent = user_agent(options.contact)
+    index = Server(options.index, agent=agent, pause=INDEX_PAUSE)
+    data = Server(options.data, agent=agent, pause=DATA_PAUSE)
     try:
-        with (
-            Memory(archive, frontier, sources) as memory,
-            Captures(captures) as noted,
-            Server(options.index.rpartition("/")[0], agent=agent, pause=INDEX_PAUSE) as index,
-            Server(options.data, agent=agent, pause=DATA_PAUSE) as data,
-        ):
+        with index, data, Memory(archive, frontier, sources) as memory, Captures(captures) as noted:
             summary.problems += memory.problems
             span = options.span
             collections = [c for c in read_collections(index, options.index) if c.overlaps(*span)]
             summary.collections = [collection.id for collection in collections]
             run = _Run(memory, noted, index, data, options, summary, on_progress, on_note)
+            run.to_read = sum(len(source.domains) for source in sources) * len(collections)
             summary.finished = all(run.outlet(source, collections) for source in sources)
     except KeyboardInterrupt:
         summary.interrupted = True
@@ -142,7 +141,9 @@ class _Run:
         self._summary = summary
         self._on_progress = on_progress
         self._on_note = on_note
-        self._pages = 0
+        self.to_read = 0
+        """Pairs of a collection and a domain."""
+        self._read = 0
         self._left = options.limit
         self._failures = 0
 
@@ -152,6 +153,8 @@ class _Run:
         for collection in collections:
             for domain in source.domains:
                 self._read_index(source, collection, domain, told)
+                self._read += 1
+                self._on_progress("index", self._read, self.to_read, f"{domain} in {collection.id}")
         options = self._options
         wanted = choose(source, self._noted.between(source.slug, *options.span), all_topics=options.all_topics)
         told.found, told.left_out, told.known = wanted.found, wanted.left_out, wanted.known
@@ -172,8 +175,8 @@ class _Run:
             own = [capture for capture in captures if _owns(source, capture.url)]
             self._noted.add(collection.id, domain, source.slug, own, page=page, whole=not bad)
             told.bad_lines += bad
-            self._pages += 1
-            self._on_progress("index", self._pages, 0, f"pages read, now {source.slug} in {collection.id}")
+            note = f"{domain} in {collection.id}, page {page + 1} of {pages}"
+            self._on_progress("index", self._read, self.to_read, note)
 
     def _without_known(self, wanted: Wanted, told: OutletSummary) -> list[tuple[tuple[str, str], Noted]]:
         """Return what is wanted but for captures that the archive holds without this file's knowing."""

@@ -78,7 +78,7 @@ class BackfillSummary:
             lines += [f"{slug}: failed, {reason}: {number}" for reason, number in outlet.failed.most_common()]
             if outlet.bad_lines:
                 lines.append(f"{slug}: {outlet.bad_lines} lines of the index cannot be read; run it again for them")
-        return lines
+        return lines if self.finished else [*lines, "the limit is reached; run it again to go on"]
 
 
 def _size(number: int) -> str:

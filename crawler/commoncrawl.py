@@ -148,7 +148,7 @@ def read_captures(index: Server, collection: Collection, domain: str, page: int)
 def fetch_record(data: Server, capture: Capture) -> Page:
     """Return the page that a capture leads to; raises RecordError, ProtocolError where the server knows no ranges."""
     end = capture.offset + capture.length
-    answer = data.get(data.address + quote(capture.file), limit=MAX_BODY, part=(capture.offset, end))
+    answer = data.get(f"{data.address.rstrip('/')}/{quote(capture.file)}", limit=MAX_BODY, part=(capture.offset, end))
     if answer.status == 200:
         raise ProtocolError(f"{data.host} answers with whole files, not with the ranges asked for")
     if answer.status != 206:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import socket
+import threading
 import time
 from collections.abc import Iterator
 from email.utils import formatdate
@@ -108,3 +109,29 @@ def test_there_is_a_pause_between_requests_to_a_public_server(
             read_collections(server, commons.index)
     gaps = [after - before for before, after in zip(commons.times, commons.times[1:], strict=False)]
     assert min(gaps) >= 0.1
+
+
+def test_a_server_that_hangs_up_before_its_first_answer_is_asked_again() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def answer() -> None:
+            for reply in (b"", b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"):
+                connection, _ = listener.accept()
+                with connection:
+                    connection.recv(1 << 16)
+                    connection.sendall(reply)
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        with Server(address, agent="x", pause=0) as server:
+            assert server.get(address, limit=10).body == b"ok"
+        thread.join()
+
+
+def test_one_connection_serves_many_requests(commons: CommonCrawl, server: Server) -> None:
+    for _ in range(5):
+        read_collections(server, commons.index)
+    assert len(server._pool.pools) == 1
+    pool = server._pool.connection_from_url(commons.data)
+    assert (pool.num_connections, pool.num_requests) == (1, 5)

@@ -180,6 +180,7 @@ def test_a_limit_and_going_on(tmp_path: Path, commons: CommonCrawl, crawl: Crawl
         crawl.add(at(n), f"2023-06-0{n + 1}")
     summary, told = filled(tmp_path, commons, limit=2)
     assert (summary.finished, told.fetched, told.to_fetch) == (False, 2, 5)
+    assert summary.lines(dry_run=False)[-1] == "the limit is reached; run it again to go on"
     assert urls(tmp_path) == [at(0), at(1)]
     assert filled(tmp_path, commons, limit=3)[0].finished
     assert len(commons.records()) == len(urls(tmp_path)) == 5

@@ -78,6 +78,7 @@ def test_a_server_that_refuses_is_told_in_one_line(tmp_path: Path, commons: Comm
         (MONTHS, "name the outlets with --source"),
         (["--source", "bao", "--since", "2023-06", "--until", "2023-05"], "--until is before --since"),
         (["--source", "khac", *MONTHS], "no outlet khac"),
+        (["--source", "bao", *MONTHS, "--limit", "0"], "--limit"),
     ],
 )
 def test_wrong_usage_ends_with_2(tmp_path: Path, commons: CommonCrawl, arguments: list[str], reason: str) -> None:
