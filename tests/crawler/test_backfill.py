@@ -289,6 +289,13 @@ def test_a_data_server_with_nothing_is_left(tmp_path: Path, commons: CommonCrawl
     assert filled(tmp_path, commons)[1].kept == 2 * MOST_FAILURES
 
 
+def test_failures_that_are_not_in_a_row_end_nothing(tmp_path: Path, commons: CommonCrawl, crawl: Crawl) -> None:
+    for n in range(2 * MOST_FAILURES):
+        crawl.add(at(n), "2023-06-03", change=lambda r, n=n: r if n % 15 == 14 else r[:-9])  # type: ignore[misc]
+    _, told = filled(tmp_path, commons)
+    assert (told.fetched, told.kept) == (2 * MOST_FAILURES, 2)
+
+
 def test_a_page_with_lost_lines_is_read_again(tmp_path: Path, commons: CommonCrawl, crawl: Crawl) -> None:
     crawl.add(at(1), DAY)
     commons.extra[crawl.id] = b'{"url": "https://bao.vn/cut'
@@ -383,3 +390,24 @@ def test_told_to_stop(tmp_path: Path, commons: CommonCrawl, crawl: Crawl) -> Non
     filled(tmp_path, commons)
     assert urls(tmp_path) == [at(n) for n in range(6)]
     assert len(commons.records()) <= 7
+
+
+def test_told_to_stop_while_a_page_is_written(
+    tmp_path: Path, commons: CommonCrawl, crawl: Crawl, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(6):
+        crawl.add(at(n), DAY)
+    syncs = []
+
+    def sync(handle: int) -> None:
+        syncs.append(handle)
+        if len(syncs) == 5:
+            signal.raise_signal(signal.SIGINT)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", sync)
+        summary, told = filled(tmp_path, commons)
+    assert summary.interrupted
+    assert told.kept == len(urls(tmp_path)) == len(commons.records()) < 6
+    filled(tmp_path, commons)
+    assert len(urls(tmp_path)) == len(commons.records()) == 6

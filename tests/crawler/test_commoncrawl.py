@@ -178,6 +178,7 @@ def test_only_the_record_is_fetched(commons: CommonCrawl, server: Server, crawl:
     page = fetch_record(server, capture)
     first = int(entry["offset"])
     assert commons.records() == [(f"/{crawl.file}", f"bytes={first}-{first + int(entry['length']) - 1}")]
+    assert commons.log[-1][2]["accept-encoding"] == "identity"
     assert (page.url, page.body, page.fetched) == (capture.url, text_of(capture.url), moment(DAY))
     assert page.headers["etag"] == '"x"'
     assert "content-encoding" not in page.headers
@@ -252,6 +253,15 @@ def test_a_record_that_is_not_there_may_be_there_later(
         fetch_record(server, capture)
     assert not raised.value.final
     assert fetch_record(server, capture).body == text_of("https://bao.vn/a-post1.html")
+
+
+def test_a_part_as_long_but_from_elsewhere_is_not_taken(commons: CommonCrawl, server: Server, crawl: Crawl) -> None:
+    crawl.add("https://bao.vn/a-post1.html", DAY)
+    (capture,) = captures(commons, server)
+    whole = {"Content-Range": f"bytes 0-{capture.length - 1}/99999"}
+    commons.fail("/crawl-data", Reply(b"x" * capture.length, status=206, headers=whole))
+    with pytest.raises(RecordError, match="another range than asked for"):
+        fetch_record(server, capture)
 
 
 def test_a_server_that_knows_no_ranges_is_left_at_once(commons: CommonCrawl, server: Server, crawl: Crawl) -> None:
