@@ -16,7 +16,7 @@ from pathlib import Path
 from crawler.asking import AskingError, Server
 from crawler.backfill_summary import BackfillSummary, OutletSummary
 from crawler.captures import Captures, Noted
-from crawler.choosing import Wanted, choose
+from crawler.choosing import Keyed, choose
 from crawler.commoncrawl import (
     DATA,
     DATA_PAUSE,
@@ -145,7 +145,8 @@ class _Run:
         """Pairs of a collection and a domain."""
         self._read = 0
         self._left = options.limit
-        self._failures = 0
+        self._row: list[int] = []
+        """The captures in a row, up to now, that failed."""
 
     def outlet(self, source: Source, collections: Sequence[Collection]) -> bool:
         """Read the index on an outlet and fetch what is wanted; return whether all of it was."""
@@ -158,10 +159,10 @@ class _Run:
         options = self._options
         wanted = choose(source, self._noted.between(source.slug, *options.span), all_topics=options.all_topics)
         told.found, told.left_out, told.known = wanted.found, wanted.left_out, wanted.known
-        told.matching = wanted.known + wanted.contents
-        missing = self._without_known(wanted, told)
+        missing = self._missing(wanted.captures, told)
         first = {key: noted.capture.length for key, noted in reversed(missing)}
         told.to_fetch, told.bytes = len(first), sum(first.values())
+        told.matching = told.known + told.to_fetch
         return options.dry_run or self._fetch_all(source, missing, told)
 
     def _read_index(self, source: Source, collection: Collection, domain: str, told: OutletSummary) -> None:
@@ -178,17 +179,24 @@ class _Run:
             note = f"{domain} in {collection.id}, page {page + 1} of {pages}"
             self._on_progress("index", self._read, self.to_read, note)
 
-    def _without_known(self, wanted: Wanted, told: OutletSummary) -> list[tuple[tuple[str, str], Noted]]:
-        """Return what is wanted but for captures that the archive holds without this file's knowing."""
-        held = set()
-        for key, noted in wanted.captures:
+    def _missing(self, wanted: Sequence[Keyed], told: OutletSummary) -> list[Keyed]:
+        """Return what is wanted and not archived; by the file of captures it is not, but that file may be new."""
+        held, missing = set(), []
+        for key, noted in wanted:
             if key not in held and self._memory.frontier.has_version(key[0], noted.capture.time.timestamp()):
                 self._noted.note(noted.id, "known")
                 held.add(key)
         told.known += len(held)
-        return [(key, noted) for key, noted in wanted.captures if key not in held]
+        for key, noted in wanted:
+            if key not in held:
+                reason = self._memory.frontier.left_alone(key[0])  # what the page asks today holds for its past too
+                if reason is None:
+                    missing.append((key, noted))
+                else:
+                    told.left_out[reason] += 1
+        return missing
 
-    def _fetch_all(self, source: Source, missing: list[tuple[tuple[str, str], Noted]], told: OutletSummary) -> bool:
+    def _fetch_all(self, source: Source, missing: Sequence[Keyed], told: OutletSummary) -> bool:
         done: set[tuple[str, str]] = set()
         begun = time.monotonic()
         for key, noted in missing:
@@ -212,7 +220,7 @@ class _Run:
             page = fetch_record(self._data, noted.capture)
         except RecordError as error:
             return self._give_up(noted, str(error), told, final=error.final)
-        self._failures = 0
+        self._row.clear()
         if media_type(page.headers) not in PAGE_TYPES or not page.body.strip():
             return self._give_up(noted, "no page by its content", told, final=True)
         if forbids_archiving([page.headers.get("x-robots-tag", "")], page.body):
@@ -233,9 +241,11 @@ class _Run:
         self._noted.note(noted.id, "unfit" if final else "failed", reason)
         told.failed[reason] += 1
         self._on_note(f"failed: {noted.capture.url} of {noted.capture.time:%Y-%m-%d %H:%M} ({reason})")
-        self._failures += 1
-        if self._failures >= MOST_FAILURES:
-            raise ProtocolError(f"{self._data.host}: {self._failures} records in a row failed, the last one: {reason}")
+        self._row.append(noted.id)
+        if len(self._row) >= MOST_FAILURES:
+            for number in self._row:  # the server is the reason, and another one may do better
+                self._noted.note(number, "failed", reason)
+            raise ProtocolError(f"{self._data.host}: {len(self._row)} records in a row failed, the last one: {reason}")
         return False
 
 

@@ -16,17 +16,19 @@ from crawler.topic import UNTOLD, WORTH, sureness
 _HTML = {"text/html", "application/xhtml+xml"}
 
 
+Keyed = tuple[tuple[str, str], Noted]
+"""A capture with its canonical address and digest: one such key is one content."""
+
+
 @dataclass(slots=True)
 class Wanted:
-    """What of some captures is wanted, each with its canonical address and digest: one such key is one content.
+    """What of some captures is wanted.
 
     A second capture of a content serves where the first one's record cannot be had.
     """
 
-    captures: list[tuple[tuple[str, str], Noted]] = field(default_factory=list)
+    captures: list[Keyed] = field(default_factory=list)
     found: int = 0
-    contents: int = 0
-    """Contents among the captures."""
     known: int = 0
     """Contents that are wanted and in the archive already."""
     left_out: Counter[str] = field(default_factory=Counter)
@@ -53,7 +55,6 @@ def choose(source: Source, captures: Iterable[Noted], *, all_topics: bool) -> Wa
     done = held | barred
     wanted.captures = [(key, noted) for key, noted in wanted.captures if key not in done]
     wanted.known = len(held)
-    wanted.contents = len({key for key, _ in wanted.captures})
     return wanted
 
 

@@ -20,6 +20,7 @@ import pytest
 from crawler.archive import Archive, read_pages
 from crawler.backfill import MOST_FAILURES, BackfillError, BackfillOptions, backfill
 from crawler.backfill_summary import BackfillSummary, OutletSummary
+from crawler.entries import Found
 from crawler.frontier import Frontier
 from crawler.importing import import_paths
 from crawler.page import Page
@@ -199,6 +200,19 @@ def test_what_forbids_archiving_is_not_kept_and_asked_for_once(
     assert pages(tmp_path) == []
 
 
+def test_what_the_crawl_leaves_alone_for_good_is_left_alone(tmp_path: Path, commons: CommonCrawl, crawl: Crawl) -> None:
+    for n in range(3):
+        crawl.add(at(n), DAY)
+    with Frontier(tmp_path / "frontier.sqlite") as frontier:
+        frontier.add([Found(url=at(n), address=at(n), source="bao", kind="article") for n in (0, 1)], run=0.0)
+        for n, reason in enumerate(("noarchive", "robots.txt forbids it")):
+            entry = frontier.take("bao", "bao.vn")
+            assert entry is not None
+            frontier.skip(entry, reason, final=n == 0)
+    _, told = filled(tmp_path, commons)
+    assert (told.matching, told.kept, dict(told.left_out)) == (2, 2, {"noarchive": 1})
+
+
 def test_what_is_no_page_after_all(tmp_path: Path, commons: CommonCrawl, crawl: Crawl) -> None:
     crawl.add(at(1), DAY, b" \n")
     crawl.add(at(2), DAY, headers={"Content-Type": "image/png"})
@@ -286,6 +300,16 @@ def test_a_data_server_with_nothing_is_left(tmp_path: Path, commons: CommonCrawl
     with pytest.raises(BackfillError, match="20 records in a row failed, the last one: HTTP 404"):
         filled(tmp_path, commons, data=f"{commons.data}nothing/")
     assert len(commons.records()) == MOST_FAILURES
+    assert filled(tmp_path, commons)[1].kept == 2 * MOST_FAILURES
+
+
+def test_a_data_server_with_damaged_files_spoils_nothing(tmp_path: Path, commons: CommonCrawl, crawl: Crawl) -> None:
+    for n in range(2 * MOST_FAILURES):
+        crawl.add(at(n), DAY)
+    whole, crawl.data = crawl.data, bytearray(len(crawl.data))
+    with pytest.raises(BackfillError, match="20 records in a row failed, the last one: damaged gzip data"):
+        filled(tmp_path, commons)
+    crawl.data = whole
     assert filled(tmp_path, commons)[1].kept == 2 * MOST_FAILURES
 
 
