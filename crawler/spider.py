@@ -157,7 +157,9 @@ class OutletSpider(scrapy.Spider):  # type: ignore[misc,unused-ignore]
         else:
             encoding = (response.headers.get("Content-Encoding") or b"").decode("latin-1")
             try:
-                self._know(task.host, read_robots(response.status, decode_body(response.body, encoding)))
+                policy = read_robots(response.status, decode_body(response.body, encoding))
+                self._know(task.host, policy)
+                self._answers.rules_read(task.source, policy)
             except BodyError as error:
                 self._no_robots(task, f"robots.txt: {error}", transient=False)
         self._released(task, 0.0)
