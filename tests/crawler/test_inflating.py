@@ -27,7 +27,12 @@ def inflated(packed: bytes, start: int, sizes: list[int]) -> tuple[bytes, Inflat
 
 
 @given(
-    st.integers(0, 200_000), st.integers(1, 256), st.integers(0, 9), st.binary(max_size=40), st.binary(max_size=40), SIZES
+    st.integers(0, 200_000),
+    st.integers(1, 256),
+    st.integers(0, 9),
+    st.binary(max_size=40),
+    st.binary(max_size=40),
+    SIZES,
 )
 def test_a_member_is_decoded_to_its_end(
     length: int, letters: int, level: int, before: bytes, after: bytes, sizes: list[int]
