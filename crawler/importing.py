@@ -56,8 +56,6 @@ def import_paths(
             else:
                 event = _import_file(path, memory, choice, summary)
             summary.files += 1
-            summary.kept += event.kept
-            summary.known += event.known
             if event.reason is not None:
                 summary.bad[event.path] = event.reason
             on_event(event)
@@ -90,4 +88,6 @@ def _import_file(path: Path, memory: Memory, choice: Choice, summary: ImportSumm
     if addresses is not None:
         return ImportEvent(shown(path), queued=queue_addresses(addresses, memory, choice, summary))
     kept = keep_saved(saved, memory)
+    summary.kept += kept
+    summary.known += not kept
     return ImportEvent(shown(path), kept=int(kept), known=int(not kept))

@@ -23,22 +23,21 @@ def import_warc(
     if path.exists() and not path.is_file():
         return ImportEvent(shown(path), reason=f"{shown(path.name)} is no regular file")
     sieve = Sieve(memory.outlets, choice, summary, on_scan)
-    scanned = summary.scanned
-    kept = known = 0
+    scanned, kept, known = summary.scanned, summary.kept, summary.known
     reason = None
     try:
         for over_http, page in read_records(path, on_left_out=sieve.count, wants=sieve.wants):
             if sieve.takes(page, over_http=over_http):
                 if _keep_copy(page, memory, over_http=over_http):
-                    kept += 1
+                    summary.kept += 1
                 else:
-                    known += 1
+                    summary.known += 1
     except ArchiveError as error:
         reason = shown(str(error))
     else:
         if summary.scanned == scanned:
             reason = "no pages in it"
-    return ImportEvent(shown(path), kept=kept, known=known, reason=reason)
+    return ImportEvent(shown(path), kept=summary.kept - kept, known=summary.known - known, reason=reason)
 
 
 def _keep_copy(page: Page, memory: Memory, *, over_http: bool) -> bool:

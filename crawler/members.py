@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ _HELD = 32 * 1024 * 1024
 """Decoded bytes of a member that are kept in memory; a larger one is decoded twice."""
 _HEAD = 1 << 20
 """Most bytes of a record's headers."""
+_LENGTH = re.compile(rb"^content-length[ \t]*:[ \t]*(\d{1,18})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _BLANK = {b"\r\n", b"\n", b"\r"}
 _MAGIC = b"\x1f\x8b\x08"
 
@@ -193,19 +195,20 @@ def _next_record(stream: BinaryIO | io.BufferedReader, wants: Wants) -> bytes | 
         return None
     if not line.startswith(b"WARC/"[: len(line)]):
         raise ValueError("no WARC record")
-    head, length = line, None
+    lines, size = [line], len(line)
     while line.strip():
         line = stream.readline(_HEAD)
-        if not line.endswith(b"\n"):
-            raise EOFError
-        head += line
-        name, _, value = line.partition(b":")
-        if name.strip().lower() == b"content-length":
-            length = int(value)
-        if len(head) > _HEAD:
+        lines.append(line)
+        size += len(line)
+        if size > _HEAD:
             raise ValueError("headers too long")
-    if length is None or length < 0:
+    if not line.endswith(b"\n"):
+        raise EOFError
+    head = b"".join(lines)
+    told = _LENGTH.search(head)
+    if told is None:
         raise ValueError("no length")
+    length = int(told[1])
     wanted = wants(head)
     if not wanted or length > MAX_BODY:
         _pass_over(stream, length)

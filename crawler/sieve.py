@@ -28,8 +28,8 @@ _TYPE = re.compile(rb"^WARC-Type[ \t]*:[ \t]*(\w+)", re.IGNORECASE | re.MULTILIN
 _TARGET = re.compile(rb"^WARC-Target-URI[ \t]*:[ \t]*<?([^\s>]+)", re.IGNORECASE | re.MULTILINE)
 _DAY = re.compile(rb"^WARC-Date[ \t]*:[ \t]*(\d{4}-\d\d-\d\d)", re.IGNORECASE | re.MULTILINE)
 _TRUNCATED = re.compile(rb"^WARC-Truncated[ \t]*:[ \t]*(\w*)", re.IGNORECASE | re.MULTILINE)
-_OUTLET = re.compile(rb"^Thidua-Outlet[ \t]*:[ \t]*([\w-]+)", re.IGNORECASE | re.MULTILINE)
-_OURS = re.compile(rb"^Thidua-", re.IGNORECASE | re.MULTILINE)
+_OUTLET = re.compile(rb"^Thidua-Outlet:[ \t]*([\w-]+)", re.MULTILINE)
+_OURS = b"\nThidua-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +107,7 @@ class Sieve:
     def _fault_of_head(self, kind: bytes, head: bytes) -> str | None:
         url = _field(_TARGET, head).decode("utf-8", "replace")
         source = self._outlets.of(url)
-        if _OURS.search(head):
+        if _OURS in head:
             fault = self._fault_of_ours(_field(_OUTLET, head).decode(), source)
         else:
             fault = self._fault_of_address(url, source)

@@ -40,9 +40,9 @@ def import_(
 ) -> None:
     """Take saved pages, plain texts and WARC files into the archive, and queue lists of addresses for the next crawl.
 
-    Of WARC files, Common Crawl's too, articles of the known outlets are taken whose title or address may be of the
-    topic; saved pages and texts are taken all. A list is a .txt or .urls file of addresses, or a .csv file with a
-    column url.
+    Of WARC files, Common Crawl's too, it takes the known outlets' articles whose title or address may be of the topic.
+
+    A list is a .txt or .urls file of nothing but addresses, or a .csv file with a column url.
     """
     from crawler.importing import Choice, ImportSummary, import_paths
     from thidua.console import Progress, say
@@ -70,7 +70,7 @@ def import_(
             progress.update("files", done)
 
         def show_scan(so_far: ImportSummary) -> None:
-            progress.update("pages", so_far.scanned, note="of WARC files looked at")
+            progress.update("pages", so_far.scanned, note=f"of WARC files looked at, {so_far.kept} kept")
 
         summary = import_paths(
             paths,
