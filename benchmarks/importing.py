@@ -87,13 +87,13 @@ def measure_import(pages: int = 10_000, *, rounds: int = 3, seed: int = 1) -> Im
             lambda: _import(files[_SHARE], sources),
         ]
         laps = [[_timed(work) for work in works] for _ in range(rounds)]
-        found = [
+        fastwarc, none, some = [
             Imported(median(lap.processor for lap in turn), median(lap.wall for lap in turn), turn[0].kept)
             for turn in zip(*laps, strict=True)
         ]
         megabytes = files[0].stat().st_size / 1e6
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
-    return Importing(pages, megabytes, *found, peak)
+    return Importing(pages, megabytes, fastwarc, none, some, peak)
 
 
 def _timed(work: Callable[[], int]) -> Imported:
