@@ -25,7 +25,7 @@ _STEP = 500
 """Records between two reports of how far an import is."""
 _PAGES = {b"response", b"resource", b"revisit"}
 _TYPE = re.compile(rb"^WARC-Type[ \t]*:[ \t]*(\w+)", re.IGNORECASE | re.MULTILINE)
-_TARGET = re.compile(rb"^WARC-Target-URI[ \t]*:[ \t]*<?([^\s>]+)", re.IGNORECASE | re.MULTILINE)
+_TARGET = re.compile(rb"^WARC-Target-URI[ \t]*:[ \t]*<?([^\r\n>]*[^\s>])", re.IGNORECASE | re.MULTILINE)
 _DAY = re.compile(rb"^WARC-Date[ \t]*:[ \t]*(\d{4}-\d\d-\d\d)", re.IGNORECASE | re.MULTILINE)
 _TRUNCATED = re.compile(rb"^WARC-Truncated[ \t]*:[ \t]*(\w*)", re.IGNORECASE | re.MULTILINE)
 _OUTLET = re.compile(rb"^Thidua-Outlet:[ \t]*([\w-]+)", re.MULTILINE)
