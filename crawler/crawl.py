@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crawler.answers import Answers
 from crawler.entries import Entry, Found
@@ -25,6 +26,9 @@ from crawler.settings import MOST_AT_ONCE, crawl_settings
 from crawler.source import Source
 from crawler.summary import CrawlEvent, CrawlSummary, OnEvent, SourceSummary
 from reference.urls import canonical_url
+
+if TYPE_CHECKING:
+    from crawler.spider import Listener
 
 RESUME_WITHIN = 6 * 3600.0
 """Seconds in which a run that was cut off is gone on with; after them its lists are asked for anew."""
@@ -103,7 +107,6 @@ def _crawl(
     tell: OnEvent,
     summary: CrawlSummary,
 ) -> None:
-    global _started
     sources = list(by_slug.values())
     with Memory(archive, frontier, sources) as memory:
         summary.problems += memory.problems
@@ -114,9 +117,8 @@ def _crawl(
         refuse = _Refusal(memory.frontier, _day(options.since), _day(options.until), tell)
         pace = Pace(memory.frontier, by_slug, most_busy=MOST_AT_ONCE, refuse=refuse)
         answers = Answers(memory, by_slug, pace, run=run, since=_day(options.since), on_event=tell)
-        _started = True
         try:
-            _run_scrapy(pace, answers, by_slug, tell, options, summary)
+            run_scrapy(pace, answers, by_slug, tell, options, summary)
             if not summary.interrupted:
                 memory.frontier.end_run()
         finally:
@@ -168,14 +170,19 @@ def _seeds(sources: Iterable[Source]) -> Iterator[Found]:
                 yield Found(url=canonical_url(url), address=url, source=source.slug, kind=kind)  # type: ignore[arg-type]
 
 
-def _run_scrapy(
+def run_scrapy(
     pace: Pace,
-    answers: Answers,
+    answers: Listener,
     sources: dict[str, Source],
     tell: OnEvent,
     options: CrawlOptions,
     summary: CrawlSummary,
 ) -> None:
+    """Let Scrapy ask for what the pace hands out, and tell `answers` what comes; raises CrawlError and its kinds."""
+    global _started
+    if _started:
+        raise CrawlError("a process can crawl only once; start another")
+    _started = True
     from scrapy.crawler import AsyncCrawlerProcess
 
     from crawler.spider import OutletSpider

@@ -1,42 +1,107 @@
-"""`thidua sources`: the outlets that a crawl goes to."""
+"""`thidua sources`: the outlets that a crawl goes to, whether they still work, and a first description of a new one."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from thidua.commands import sources_check, sources_new
 from thidua.commands.crawl import Folder
-from thidua.commands.options import add, check_input_folder
+from thidua.commands.options import CommandError, check_input_folder, settings_of
+
+if TYPE_CHECKING:
+    from crawler.source import Source
+    from thidua.last_runs import LastRun
+
+_WITH_FAMILY, _WITH_NAME = 100, 120
+"""Columns of the terminal from which on there is room for the family, and for the name."""
 
 
 def sources(
+    context: typer.Context,
     folder: Folder = None,
+    province: Annotated[
+        str | None, typer.Option(help="Only outlets of this province (slug).", show_default=False)
+    ] = None,
+    state: Annotated[
+        Literal["crawled", "unverified"] | None, typer.Option(help="Only outlets of this state.", show_default=False)
+    ] = None,
     json_: Annotated[bool, typer.Option("--json", help="Print all that is known of each as JSON.")] = False,
 ) -> None:
-    """List the outlets that a crawl goes to, and how well each is known."""
+    """List the outlets: whether each is crawled, how well it is known, how its last crawl went."""
+    if context.invoked_subcommand is not None:
+        if folder or province or state or json_:
+            raise CommandError(f"options for `{context.invoked_subcommand}` go behind it")
+        return
     import json
 
     from crawler.source import load_sources
+    from thidua.home import Home
+    from thidua.last_runs import last_runs
 
     check_input_folder(folder)
-    outlets = load_sources(folder).values()
+    known = load_sources(folder)
+    provinces = {outlet.province for outlet in known.values()}
+    if province is not None and province not in provinces:
+        raise CommandError(f"no outlet of {province}; provinces are named by their slugs, as lao-cai")
+    outlets = [
+        outlet
+        for outlet in known.values()
+        if province in (None, outlet.province) and (state is None or outlet.state == state)
+    ]
+    runs = last_runs(Home(settings_of(context).home).runs, known)
     if json_:
-        print(json.dumps([o.model_dump(mode="json") for o in outlets], ensure_ascii=False, indent=1))
+        rows = [
+            outlet.model_dump(mode="json")
+            | {"state": outlet.state, "certainty": outlet.certainty}
+            | {"last_run": asdict(runs[outlet.slug]) if outlet.slug in runs else None}
+            for outlet in outlets
+        ]
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
         return
+    _show(outlets, runs)
+
+
+def _show(outlets: Sequence[Source], runs: dict[str, LastRun]) -> None:
+    """Print one line an outlet, cut to the terminal, and one for all."""
     from rich.table import Table
 
     from thidua.console import result
 
-    table = Table("slug", "name", "province", "family", "delay", "known", box=None, pad_edge=False, header_style="bold")
+    console = result()
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    with_family, with_name = console.width >= _WITH_FAMILY, console.width >= _WITH_NAME
+    columns = ["slug", *(["name"] if with_name else []), "province", *(["family"] if with_family else [])]
+    for column in [*columns, "known", "last run"]:
+        table.add_column(column, no_wrap=True, overflow="ellipsis")
     for outlet in outlets:
-        known = f"{outlet.certainty} {outlet.as_of or ''}".strip()
+        known = f"{outlet.certainty} {outlet.as_of or ''}".strip() if outlet.state == "crawled" else outlet.state
+        run = runs.get(outlet.slug)
         table.add_row(
-            outlet.slug, outlet.name, outlet.province or "", outlet.family or "", f"{outlet.delay:g} s", known
+            outlet.slug,
+            *([outlet.name] if with_name else []),
+            outlet.province or "",
+            *([outlet.family or ""] if with_family else []),
+            known,
+            run.in_words() if run else "",
         )
-    result().print(table)
+    console.print(table)
+    crawled = sum(outlet.state == "crawled" for outlet in outlets)
+    console.print(f"\n{len(outlets)} outlets: {crawled} crawled, {len(outlets) - crawled} unverified")
 
 
 def add_to(app: typer.Typer) -> None:
-    """Add the command to the command line."""
-    add(app, "sources", sources, "thidua sources")
+    """Add the command and those below it to the command line."""
+    group = typer.Typer(
+        invoke_without_command=True,
+        epilog="Examples:\n\nthidua sources --state crawled\n\nthidua sources check bao-lao-cai"
+        "\n\nthidua sources new baolaocai.vn --out outlets",
+        help=sources.__doc__,
+    )
+    group.callback()(sources)
+    sources_check.add_to(group)
+    sources_new.add_to(group)
+    app.add_typer(group, name="sources")
