@@ -97,7 +97,7 @@ def article_pattern(articles: Sequence[str], others: Sequence[str]) -> str | Non
     ranked = sorted(groups.items(), key=lambda group: -len(group[1]))
     total = sum(map(len, groups.values()))
     taken = [group for group in ranked if len(group[1]) >= max(2, SHARE * total)] or ranked[:1]
-    if not any(shape.number or shape.before or "?" in shape.tail for shape, _ in taken) and len(taken[0][1]) < 2:
+    if not any(shape.number or shape.before or r"\?" in shape.tail for shape, _ in taken) and len(taken[0][1]) < 2:
         return None
     patterns = list(dict.fromkeys(_narrowed(shape, urls, others) for shape, urls in taken))
     patterns = [p for p in patterns if not any(o != p and p.endswith(o) for o in patterns)]

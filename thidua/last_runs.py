@@ -23,10 +23,10 @@ class LastRun:
     trouble: str | None = None
 
     def in_words(self) -> str:
-        """Return it in a few words: "2026-11-22: 12 kept, 3 failed"."""
+        """Return it in a few words: "2026-11-22 12 kept, 3 failed"; trouble first, for where there is little room."""
         failed = f", {self.failed} failed" if self.failed else ""
-        trouble = f"; {self.trouble}" if self.trouble else ""
-        return f"{self.when[:10]}: {self.kept} kept{failed}{trouble}"
+        trouble = f"{self.trouble}; " if self.trouble else ""
+        return f"{self.when[:10]} {trouble}{self.kept} kept{failed}"
 
 
 def last_runs(folder: Path, outlets: Iterable[str]) -> dict[str, LastRun]:
@@ -48,5 +48,6 @@ def last_runs(folder: Path, outlets: Iterable[str]) -> dict[str, LastRun]:
 
 def _last_run(started: str, share: dict[str, Any]) -> LastRun:
     health = str(share.get("health") or "")
-    trouble = health if health.startswith(("broken", "below", "above")) else next(iter(share.get("stopped", ())), None)
+    trouble = health if health.startswith(("broken", "below", "above")) else None
+    trouble = trouble or next((f"stopped: {reason}" for reason in share.get("stopped", ())), None)
     return LastRun(str(started), int(share["kept"]), sum(share.get("failed", {}).values()), trouble)

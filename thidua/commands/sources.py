@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from crawler.source import Source
     from thidua.last_runs import LastRun
 
-_WITH_FAMILY, _WITH_NAME = 100, 120
-"""Columns of the terminal from which on there is room for the family, and for the name."""
+_COLUMNS = ("slug", "name", "province", "family", "known", "last run")
+_CUT: dict[str, int] = {"name": 2, "last run": 3}
+"""Columns that are cut where the terminal is too narrow, with the shares that they get; a slug is there to be typed."""
+_ROOM = {"province": 100, "family": 120, "name": 160}
+"""Columns that narrower terminals are spared, with the width from which on there is room for them."""
 
 
 def sources(
@@ -72,25 +75,30 @@ def _show(outlets: Sequence[Source], runs: dict[str, LastRun]) -> None:
     from thidua.console import result
 
     console = result()
+    rows = [_row(outlet, runs.get(outlet.slug)) for outlet in outlets]
+    columns = [column for column in _COLUMNS if console.width >= _ROOM.get(column, 0)]
     table = Table(box=None, pad_edge=False, header_style="bold")
-    with_family, with_name = console.width >= _WITH_FAMILY, console.width >= _WITH_NAME
-    columns = ["slug", *(["name"] if with_name else []), "province", *(["family"] if with_family else [])]
-    for column in [*columns, "known", "last run"]:
-        table.add_column(column, no_wrap=True, overflow="ellipsis")
-    for outlet in outlets:
-        known = f"{outlet.certainty} {outlet.as_of or ''}".strip() if outlet.state == "crawled" else outlet.state
-        run = runs.get(outlet.slug)
-        table.add_row(
-            outlet.slug,
-            *([outlet.name] if with_name else []),
-            outlet.province or "",
-            *([outlet.family or ""] if with_family else []),
-            known,
-            run.in_words() if run else "",
-        )
+    for column in columns:
+        width = max((len(row[column]) for row in rows), default=0) if column not in _CUT else None
+        table.add_column(column, no_wrap=True, overflow="ellipsis", min_width=width, ratio=_CUT.get(column))
+    for row in rows:
+        table.add_row(*(row[column] for column in columns))
     console.print(table)
     crawled = sum(outlet.state == "crawled" for outlet in outlets)
     console.print(f"\n{len(outlets)} outlets: {crawled} crawled, {len(outlets) - crawled} unverified")
+
+
+def _row(outlet: Source, run: LastRun | None) -> dict[str, str]:
+    """Return the cells of an outlet by column."""
+    known = f"{outlet.certainty} {outlet.as_of:%Y-%m}" if outlet.as_of else outlet.certainty
+    return {
+        "slug": outlet.slug,
+        "name": outlet.name,
+        "province": outlet.province or "",
+        "family": outlet.family or "",
+        "known": known if outlet.state == "crawled" else outlet.state,
+        "last run": run.in_words() if run else "",
+    }
 
 
 def add_to(app: typer.Typer) -> None:

@@ -89,7 +89,10 @@ def _of_goldens(folder: Path | None, outlets: Sequence[Source]) -> Findings:
     from crawler.probing import Finding
 
     with as_file(files("crawler") / "sources") as shipped:
-        goldens = load_goldens((folder or shipped) / FOLDER)
+        place = (folder or shipped) / FOLDER
+        goldens = load_goldens(place)
+    if not set(goldens) & {outlet.slug for outlet in outlets}:
+        raise CommandError(f"{place} has no golden file of these outlets")
     found: Findings = {}
     for outlet in outlets:
         if (golden := goldens.get(outlet.slug)) is not None:
@@ -129,7 +132,7 @@ def _show(found: Findings, *, whole: bool, as_json: bool) -> None:
                 print(
                     f"  {finding.verdict:<6}  {' '.join(filter(None, (finding.part, finding.address)))}: {finding.text}"
                 )
-    print(f"{len(found)} outlets: {len(found) - broken} work, {broken} broken")
+    print(f"outlets that work: {len(found) - broken}, broken: {broken}")
 
 
 def add_to(app: typer.Typer) -> None:
