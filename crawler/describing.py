@@ -22,7 +22,7 @@ from reference.urls import domain_of
 GOLDEN_ARTICLES, GOLDEN_OTHERS = 12, 20
 """Most addresses of a golden file."""
 
-_NAME = re.compile(r"\b(?:báo|đài|tạp chí|cổng|trang|ban|sở|bộ|hội|liên đoàn)\b", re.IGNORECASE)
+_NAME = re.compile(r"\b(?:báo|đài|tạp chí|cổng|trang (?:thông )?tin|ban|sở|bộ|hội|liên đoàn)\b", re.IGNORECASE)
 _EPITHETS = re.compile(r"\s+(?:điện tử|online)\b", re.IGNORECASE)
 _LONGEST_SLUG = 40
 _SUFFIX = re.compile(r"\.(?:(?:com|org|gov|net|edu)\.)?[a-z]+$")

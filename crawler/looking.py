@@ -117,12 +117,10 @@ class _Talk:
             try:
                 batch = self._scripts[slug].send(replies) if replies is not None else next(self._scripts[slug])
             except StopIteration as end:
-                del self._scripts[slug]
-                self.results[slug] = end.value
+                self._ended(slug, end.value)
                 return
             except Exception as error:  # one site's odd page must not end the look at the others
-                del self._scripts[slug]
-                self.results[slug] = error
+                self._ended(slug, error)
                 return
             self._batches[slug] = list(batch)
             for address in dict.fromkeys(batch):
@@ -130,6 +128,12 @@ class _Talk:
             if (ready := self._ready(slug)) is None:
                 return
             replies = ready
+
+    def _ended(self, slug: str, result: Any) -> None:  # noqa: ANN401
+        del self._scripts[slug]
+        self.results[slug] = result
+        for asked in [asked for asked in self._replies if asked[0] == slug]:  # the pages are large
+            del self._replies[asked]
 
     def _ready(self, slug: str) -> list[Reply] | None:
         replies = [self._replies.get((slug, address)) for address in self._batches[slug]]

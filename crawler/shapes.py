@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 SHARE = 0.2
@@ -120,27 +120,27 @@ def _narrowed(shape: Shape, urls: Sequence[str], others: Sequence[str]) -> str:
     if shape.number and shape.mark.strip("-_."):
         return shape.pattern()  # the CMS marks its articles: whatever bears the mark is one
     ranked = [(len(matches(pattern, others)), at, pattern) for at, pattern in enumerate(_demands(shape, urls))]
-    return min(ranked)[2]
+    return min(ranked)[2] if ranked else shape.pattern()
 
 
 def _demands(shape: Shape, urls: Sequence[str]) -> Iterator[str]:
-    """Yield expressions that all the addresses match, the widest first."""
+    """Yield expressions that all the addresses match, the widest first; older articles may have fewer digits."""
     stems = [urlsplit(url).path.rstrip("/").split("/") for url in urls]
     digits = min((len(found[-1]) for parts in stems if (found := re.findall(r"\d+", parts[-1]))), default=0)
     folders = min(len(parts) - 2 for parts in stems) - shape.before.count("/")
     first = {parts[1] for parts in stems if len(parts) > 2}
     start = f"/{first.pop()}/" if len(first) == 1 and all(len(parts) > 2 for parts in stems) else ""
     words = min(_WORDS, *(parts[-1].count("-") for parts in stems)) if shape.has_words else 0
-    choices = [
-        {"digits": d, "folders": f, "start": s, "words": w}
-        for w, f, s, d in product((0, words), (0, folders), ("", start), (0, digits))
-        if not (f and s)
-    ]
-    for choice in sorted(choices, key=lambda c: sum(map(bool, c.values()))):
-        pattern = shape.pattern(**choice)  # type: ignore[arg-type]
-        if len(matches(pattern, urls)) == len(urls):
-            yield pattern
-    yield shape.pattern()
+    demands = {"folders": folders, "digits": digits, "words": words, "start": start}
+    if not shape.number:  # nothing but words: where they lie tells most
+        demands = dict(reversed(demands.items()))
+    for size in range(len(demands) + 1):
+        for made in combinations([name for name, value in demands.items() if value], size):
+            if {"folders", "start"} <= set(made):
+                continue
+            pattern = shape.pattern(**{name: demands[name] for name in made})  # type: ignore[arg-type]
+            if len(matches(pattern, urls)) == len(urls):
+                yield pattern
 
 
 def _readable(shape: Shape) -> str:

@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from crawler.archive import Archive, read_pages
 from crawler.golden import load_goldens
-from crawler.source import Source, load_sources
+from crawler.source import load_sources
 from reference.urls import canonical_url
 from thidua.cli import app
 from thidua.demo.server import DemoServer, serve
@@ -24,19 +24,16 @@ from thidua.demo.sources import demo_sources
 
 ROOT = Path(__file__).parents[2]
 DESCRIBE = """
-import datetime as dt, json, sys
+import json, sys
 from pathlib import Path
-from crawler.describing import describe, golden_of
 from crawler.looking import look
 from crawler.source import Source
 from crawler.surveying import survey
-folder, sources = Path(sys.argv[1]), [Source.model_validate(s) for s in json.load(sys.stdin)]
+from thidua.commands.sources_new import write_description
+sources = [Source.model_validate(s) for s in json.load(sys.stdin)]
 found, whole = look(sources, survey)
-(folder / "golden").mkdir()
 for source in sources:
-    text, outlet = describe(found[source.slug], source, dt.date(2026, 11, 22), source.slug)
-    (folder / f"{outlet.slug}.yaml").write_text(text, encoding="utf-8")
-    (folder / "golden" / f"{outlet.slug}.yaml").write_text(golden_of(found[source.slug], outlet, dt.date(2026, 11, 22)))
+    write_description(found[source.slug], source, Path(sys.argv[1]), source.slug)
 """
 CLI = "from thidua.cli import main; main()"
 
@@ -189,27 +186,39 @@ def test_reports_that_cannot_be_read_are_passed_over(tmp_path: Path) -> None:
     }
 
 
-def test_new_writes_two_files_and_never_over_one(described: Described, tmp_path: Path) -> None:
-    at = ["--served-at", described.server.address]
-    done = run(
-        CLI, "sources", "new", "https://www.song-lam-mau.example/thoi-su", *at, "--slug", "song-lam", cwd=tmp_path
+def test_nothing_is_written_over_a_description(described: Described) -> None:
+    at: list[str | Path] = ["--served-at", described.server.address, "--out", described.folder]
+    before = {path: path.read_bytes() for path in sorted(described.folder.rglob("*.yaml"))}
+    assert len(before) == 12
+    for arguments in (["song-lam-mau.example"], ["khac.example", "--slug", "song-lam-mau"]):
+        code, output = quick("sources", "new", *arguments, *at)
+        assert code == 1
+        assert "song-lam-mau.yaml is there already; nothing is written over it" in output
+    assert {path: path.read_bytes() for path in sorted(described.folder.rglob("*.yaml"))} == before
+
+
+@pytest.mark.slow
+def test_new_looks_and_writes_and_says_what_to_do_next(described: Described, tmp_path: Path) -> None:
+    address = "https://www.song-lam-mau.example/thoi-su"
+    arguments = [address, "--served-at", described.server.address, "--slug", "song-lam"]
+    done = run(CLI, "sources", "new", *arguments, cwd=tmp_path)
+    assert (done.returncode, done.stdout.splitlines()) == (
+        0,
+        [
+            "written: sources/song-lam.yaml",
+            "written: sources/golden/song-lam.yaml",
+            "now read it, then try: thidua sources check song-lam --sources sources",
+        ],
     )
-    assert (done.returncode, done.stderr.count("Traceback")) == (0, 0)
-    written = tmp_path / "sources" / "song-lam.yaml"
-    assert done.stdout.splitlines() == [
-        "written: sources/song-lam.yaml",
-        "written: sources/golden/song-lam.yaml",
-        "now read it, then try: thidua sources check song-lam --sources sources",
-    ]
-    assert Source.model_validate(yaml.safe_load(written.read_text(encoding="utf-8"))).name == "Báo Sông Lam mẫu"
-    before = written.read_bytes()
-    for arguments in (["song-lam-mau.example"], ["khac.example", "--slug", "song-lam"]):
-        code, output = quick("sources", "new", *arguments, *at, "--out", tmp_path / "sources")
-        assert (
-            code,
-            output.splitlines()[-1].endswith("song-lam.yaml is there already; nothing is written over it"),
-        ) == (1, True)
-    assert written.read_bytes() == before
+    assert load_sources(tmp_path / "sources")["song-lam"].name == "Báo Sông Lam mẫu"
+    done = run(CLI, "sources", "check", "song-lam", "--sources", tmp_path / "sources", cwd=tmp_path)
+    assert (done.returncode, done.stdout.splitlines()[0]) == (0, "song-lam: works")
+    (tmp_path / "sources" / "song-lam.yaml").unlink()  # its golden file is still there
+    done = run(CLI, "sources", "new", *arguments, cwd=tmp_path)
+    assert (done.returncode, "golden/song-lam.yaml is there already" in done.stderr) == (1, True)
+    done = run(CLI, "sources", "new", "gone.example", "--served-at", "127.0.0.1:9", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == "error: https://gone.example/: robots.txt: connection refused"
 
 
 @pytest.mark.parametrize(

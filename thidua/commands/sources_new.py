@@ -42,7 +42,7 @@ def new(
     check_folder(out)
     _check_free(out, source, slug)
     found = _looked_at(source, scheme, contact)
-    _write(found, source, out, slug)
+    write_description(found, source, out, slug)
 
 
 def _given(domain: str, served_at: str | None) -> tuple[Source, str]:
@@ -102,8 +102,8 @@ def _looked_at(source: Source, scheme: str, contact: str | None) -> Survey:
     return result
 
 
-def _write(found: Survey, source: Source, out: Path, slug: str | None) -> None:
-    """Write the description and its golden file, each whole or not at all, never over another."""
+def write_description(found: Survey, source: Source, out: Path, slug: str | None) -> None:
+    """Write the description and its golden file, each whole or not at all, never over another; raises SurveyError."""
     from crawler.describing import describe, golden_of
     from crawler.golden import FOLDER
     from thidua.files import write_text
