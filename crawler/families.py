@@ -19,7 +19,8 @@ class Family(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    marks: tuple[tuple[Annotated[str, Field(pattern=r"^(?:[.#][\w-]+|(?:generator|host):[\w .-]+)$")], ...], ...]
+    about: str
+    marks: tuple[tuple[Annotated[str, Field(pattern=r"^(?:[.#][\w-]+|(?:generator|host):[\w .-]+)$")], ...], ...] = ()
     url: re.Pattern[str] | None = None
     feeds: tuple[str, ...] = ()
     sitemaps: tuple[str, ...] = ()

@@ -180,6 +180,9 @@ class _Talk:
         self._reply(entry, status=status, headers=named, body=body, problem=problem)
         return 0.0
 
+    def rules_read(self, source: str, policy: Policy) -> None:
+        """Take the rules of a host: the replies tell of them."""
+
     def try_again(self, entry: Entry, reason: str, *, pause: float | None = None) -> float:
         """Queue a question for another try, or give it up; return a pause for its host."""
         if entry.tries + 1 >= TRIES or (pause or 0.0) > LONGEST_PAUSE:

@@ -8,11 +8,12 @@ from typing import Literal
 
 from crawler.entries import PAGE_TYPES, media_type
 from crawler.families import families, marked
-from crawler.links import UnreadableListError, feed_links, listing_links, sitemap_links
+from crawler.links import UnreadableListError, feed_links, sitemap_links
+from crawler.listings import listing_links
 from crawler.looking import Reply, Script
 from crawler.markers import forbids_archiving
 from crawler.shapes import common_forms
-from crawler.signs import Signs, read_signs, search_address
+from crawler.signs import Signs, read_signs
 from crawler.source import Source
 from crawler.surveying import WORDS, newest_first
 from reference.urls import clean_address
@@ -80,9 +81,8 @@ def _unverified(source: Source) -> Script:
 
 def _places(source: Source) -> Iterator[tuple[str, str]]:
     parts = (("feed", source.feeds), ("sitemap", source.sitemaps), ("listing", source.listings), ("tag", source.tags))
-    for part, addresses in parts:
-        yield from ((part, address) for address in addresses)
-    yield from (("search", search_address(template, WORDS)) for template in source.searches)
+    for part, addresses in (*parts, ("search", source.searches)):
+        yield from ((part, source.page_of(address, words=WORDS)) for address in addresses)
 
 
 def _robots(replies: Sequence[Reply]) -> Iterator[Finding]:
@@ -115,8 +115,9 @@ def _read(source: Source, part: str, address: str, reply: Reply) -> Script:
             if days := [link.published for link in links if link.published]:
                 more = f", the newest of {max(days)}"
         else:
-            urls, following = listing_links(reply.body, reply.landed, page=1, next_link=source.next_link)
-            more = "" if following else ", no link to a next page"
+            links, following = listing_links(reply.body, reply.landed, page=1, next_link=source.next_link)
+            urls = [link.address for link in links]
+            more = "" if following or source.next_page(address) else ", no link to a next page"
     except UnreadableListError as error:
         return _List(part, address, problem=str(error))
     own = tuple(dict.fromkeys(clean_address(url) for url in urls if source.owns(url)))
@@ -187,7 +188,8 @@ def _article(source: Source, articles: Sequence[str], pages: list[Signs], judge:
 
 def _family(source: Source, pages: list[Signs]) -> list[Finding]:
     """Return a finding on the marks of the outlet's CMS: broken where those of another family stand in their place."""
-    if source.family not in families() or not pages:
+    family = families().get(source.family or "")
+    if family is None or not family.marks or not pages:
         return []
     found = marked(pages)
     if source.family in found:

@@ -22,6 +22,8 @@ class Policy:
 
     problem: str | None = None
     delay: float = 0.0
+    sitemaps: tuple[str, ...] = ()
+    """Addresses of sitemaps that it names."""
     rules: Protego = field(default_factory=lambda: Protego.parse(""), repr=False, compare=False)
 
     def allows(self, url: str) -> bool:
@@ -33,7 +35,8 @@ def read_robots(status: int, body: bytes) -> Policy:
     """Return the policy that an answer to a request for robots.txt stands for."""
     if 200 <= status < 300:
         rules = Protego.parse(body[:MAX_ROBOTS].decode("utf-8-sig", errors="replace"))
-        return Policy(delay=max(0.0, float(rules.crawl_delay(PRODUCT) or 0.0)), rules=rules)
+        delay = max(0.0, float(rules.crawl_delay(PRODUCT) or 0.0))
+        return Policy(delay=delay, sitemaps=tuple(dict.fromkeys(rules.sitemaps)), rules=rules)
     if status in {401, 403} or not 400 <= status < 500:
         return Policy(problem=f"robots.txt: HTTP {status}")
     return Policy()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 
@@ -83,11 +83,6 @@ def read_signs(body: bytes, address: str) -> Signs | None:
         twins=tuple(_absolute(base, [e for rel, e in links if "amphtml" in rel or _is_mobile(rel, e)])),
         search=next(_searches(tree, base), None),
     )
-
-
-def search_address(template: str, words: str) -> str:
-    """Return the address of a site's own search for some words."""
-    return template.replace("{words}", quote(words, safe=""))
 
 
 def _anchors(tree: html.HtmlElement, base: str) -> Iterator[Anchor]:

@@ -35,6 +35,9 @@ class Listener(Protocol):
     def answered(self, entry: Entry, status: int, headers: Sequence[tuple[str, str]], body: bytes) -> float:
         """Take an answer; return the pause that its host asks for."""
 
+    def rules_read(self, source: str, policy: Policy) -> None:
+        """Take the rules of a host of the source."""
+
     def try_again(self, entry: Entry, reason: str) -> float:
         """Take that there was no answer, as may pass; return a pause for the host."""
 
@@ -169,7 +172,9 @@ class OutletSpider(scrapy.Spider):  # type: ignore[misc,unused-ignore]
         else:
             encoding = (response.headers.get("Content-Encoding") or b"").decode("latin-1")
             try:
-                self._know(task.host, read_robots(response.status, decode_body(response.body, encoding)))
+                policy = read_robots(response.status, decode_body(response.body, encoding))
+                self._know(task.host, policy)
+                self._answers.rules_read(task.source, policy)
             except BodyError as error:
                 self._no_robots(task, f"robots.txt: {error}", transient=False)
         self._released(task, 0.0)

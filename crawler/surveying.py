@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
 from crawler.families import families, marked, shaped
-from crawler.links import Link, UnreadableListError, feed_links, listing_links, sitemap_links
+from crawler.links import Link, UnreadableListError, feed_links, sitemap_links
+from crawler.listings import listing_links
 from crawler.looking import Reply, Script
 from crawler.shapes import article_pattern, matches
-from crawler.signs import Anchor, Signs, read_signs, search_address
+from crawler.signs import Anchor, Signs, read_signs
 from crawler.source import Source
 from crawler.topic import sureness
 from reference.folding import fold
@@ -184,7 +185,7 @@ def _tags_and_search(found: Survey, source: Source, own: Sequence[Anchor]) -> Sc
     ]
     forms = [found.signs.search or "", *usual]
     for template in _owned(source, filter(None, forms)):
-        (reply,) = yield [search_address(template, WORDS)]
+        (reply,) = yield [source.page_of(template, words=WORDS)]
         if _articles_on(found, source, reply):
             found.searches.append(template)
             return
@@ -203,7 +204,7 @@ def _articles_on(found: Survey, source: Source, reply: Reply) -> list[str]:
         links, _ = listing_links(reply.body, reply.landed, page=1)
     except UnreadableListError:
         return []
-    return matches(found.pattern, [clean_address(url) for url in links if source.owns(url)])
+    return matches(found.pattern, [clean_address(link.address) for link in links if source.owns(link.address)])
 
 
 def _read_feed(reply: Reply) -> list[Link]:

@@ -78,7 +78,7 @@ def crawled(described: Described, tmp_path_factory: pytest.TempPathFactory) -> P
     """Crawl by the new descriptions."""
     home = tmp_path_factory.mktemp("home") / "home"
     described.server.reset()
-    done = run(CLI, "--home", home, "crawl", "--sources", described.folder, cwd=ROOT)
+    done = run(CLI, "--home", home, "crawl", "--all-topics", "--sources", described.folder, cwd=ROOT)
     assert done.returncode == 0, done.stderr
     return home
 
