@@ -66,7 +66,8 @@ def probe(source: Source, judge: Judge = lambda _reply: ()) -> Script:
             pages += filter(None, [read_signs(reply.body, reply.landed)])
         lists.append((yield from _read(source, part, address, reply)))
     findings = [*_robots(replies), *(_judged(one, lists) for one in lists if not _is_of_robots(one.problem))]
-    findings += yield from _article(source, [url for one in lists for url in one.articles], pages, judge)
+    if not all(_is_of_robots(one.problem) for one in lists):
+        findings += yield from _article(source, [url for one in lists for url in one.articles], pages, judge)
     return [*findings, *_family(source, pages)]
 
 

@@ -50,6 +50,10 @@ def check(
     chosen = [o for o in known.values() if (o.slug in slugs if slugs else o.state == "crawled")]
     found = _of_goldens(folder, chosen) if offline else _of_sites(chosen, contact)
     _show(found, whole=bool(slugs), as_json=json_)
+    if len(found) > 1 and all(_is_unreached(findings) for findings in found.values()):
+        from thidua.console import say
+
+        say("not one name was resolved: is this machine connected?")
     if any(finding.verdict == "broken" for findings in found.values() for finding in findings):
         raise typer.Exit(BROKEN)
 
@@ -80,6 +84,10 @@ def _of_sites(outlets: Sequence[Source], contact: str | None) -> Findings:
         else result
         for slug, result in sorted(found.items())
     }
+
+
+def _is_unreached(findings: Sequence[Finding]) -> bool:
+    return bool(findings) and all("unknown host" in finding.text for finding in findings)
 
 
 def _of_goldens(folder: Path | None, outlets: Sequence[Source]) -> Findings:
