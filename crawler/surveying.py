@@ -24,6 +24,8 @@ from reference.urls import NotAWebAddressError, canonical_url, clean_address
 
 WORDS = "thi đua"
 """What a site's own search is tried with."""
+MOST_LISTED = 2000
+"""Addresses of feeds and sitemaps that are looked at: a sitemap can hold fifty thousand."""
 MOST_FEEDS, MOST_SITEMAPS, MOST_SECTIONS, MOST_ARTICLES, MOST_TAGS = 4, 3, 12, 3, 4
 
 _FEEDS = ("/rss", "/rss/home.rss", "/rss.html", "/feed/")
@@ -78,14 +80,15 @@ def survey(source: Source, scheme: str = "https") -> Script:
     own = [anchor for anchor in signs.anchors if source.owns(anchor.address)]
     listed = yield from _feeds_and_sitemaps(found, source, own)
     headlines = [a.address for a in own if _words(a) >= _STORY]
-    labels = [a.address for a in own if a.in_menu and _words(a) <= _LABEL and a.address not in listed]
+    menu = [a for a in own if a.in_menu] or [a for a in own if _words(a) <= _LABEL]
+    labels = [a.address for a in menu if _words(a) <= _LABEL and a.address not in listed]
     found.pattern = article_pattern(listed or headlines, [*labels, *found.feeds])
     if found.pattern is None:
         found.problems.append("no form of address that articles share was found")
         return found
     if not listed:
         found.problems.append("no feed or sitemap answered: the pattern is read off the headlines of the home page")
-    yield from _sections(found, source, own)
+    yield from _sections(found, source, menu)
     found.articles = _unique([*found.articles, *matches(found.pattern, [*listed, *headlines])])
     yield from _articles(found, source)
     yield from _tags_and_search(found, source, own)
@@ -131,16 +134,16 @@ def _feeds_and_sitemaps(found: Survey, source: Source, own: Sequence[Anchor]) ->
         if pages or further:
             found.sitemaps.append(reply.address)
             listed += [link.address for link in pages]
-    return _unique(clean_address(url) for url in listed if source.owns(url))
+    return _unique(clean_address(url) for url in listed[:MOST_LISTED] if source.owns(url))
 
 
-def _sections(found: Survey, source: Source, own: Sequence[Anchor]) -> Script:
+def _sections(found: Survey, source: Source, menu: Sequence[Anchor]) -> Script:
     """Ask for the sections of the menu; those that list articles are what the crawl starts from."""
     assert found.pattern is not None  # noqa: S101
     home = found.home.landed
     wanted = [
         url
-        for url in (anchor.address for anchor in own if anchor.in_menu)
+        for url in (anchor.address for anchor in menu)
         if url.rstrip("/") != home.rstrip("/")
         and not _NO_SECTION.search(urlsplit(url).path)
         and urlsplit(url).path.strip("/").count("/") <= 2

@@ -10,6 +10,8 @@ import subprocess
 import sys
 import threading
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
@@ -83,11 +85,42 @@ def outlet(site: Site, slug: str, **changes: Any) -> dict[str, Any]:  # noqa: AN
     return base | {key: [f"{at}{path}" for path in v] if isinstance(v, list) else v for key, v in changes.items()}
 
 
+def certificate(folder: Path) -> Path:
+    """Return a file with a key and a certificate of localhost that ran out."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
+    old = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+    made = x509.CertificateBuilder(name, name, key.public_key(), 1, old, old + dt.timedelta(days=90))
+    made = made.add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+    path = folder / "key.pem"
+    path.write_bytes(
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+        + made.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)
+    )
+    return path
+
+
+@contextmanager
+def untrusted(folder: Path) -> Iterator[int]:
+    """Serve nothing under a certificate that ran out; give the port."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as server:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        thread.start()
+        try:
+            yield server.server_address[1]
+        finally:
+            server.shutdown()
+            thread.join()
+
+
 @pytest.fixture(scope="module")
 def probed(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], Site]:
     """Probe outlets that are well and ill in many ways, all in one run."""
     folder = tmp_path_factory.mktemp("probe")
-    with serving(Site()) as site:
+    with serving(Site()) as site, untrusted(tmp_path_factory.mktemp("key")) as port:
         site.replies |= {
             "/thoi-su": Reply(listing([*MENU, "/tin-a1.html", "/tin-a2.html"], "/thoi-su?p=2")),
             "/tu-khoa": Reply(listing([*MENU, "/tin-a3.html"])),
@@ -143,6 +176,8 @@ def probed(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], Si
             outlet(site, "other", **listed, family="zce"),
             outlet(site, "unknown", article_pattern=None),
             outlet(site, "ours", **listed),
+            outlet(site, "cert", served_at=None, domains=None)
+            | {"domains": ["localhost"], "listings": [f"https://localhost:{port}/tin"]},
         ]
         found = run_probe(sources, folder)
         assert list(folder.iterdir()) == []
@@ -236,46 +271,5 @@ def test_the_manners_are_those_of_a_crawl(probed: tuple[dict[str, Any], Site]) -
     assert min(later - earlier for earlier, later in pairwise(times)) >= 0.2
 
 
-def certificate(folder: Path) -> Path:
-    """Return a file with a key and a certificate of localhost that ran out."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
-    old = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
-    made = x509.CertificateBuilder(name, name, key.public_key(), 1, old, old + dt.timedelta(days=90))
-    made = made.add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
-    path = folder / "key.pem"
-    path.write_bytes(
-        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-        + made.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)
-    )
-    return path
-
-
-def test_a_certificate_that_ran_out_is_named(tmp_path: Path) -> None:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate(tmp_path))
-
-    class Quiet(ThreadingHTTPServer):
-        daemon_threads = True
-
-        def handle_error(self, request: object, client_address: object) -> None:
-            """Say nothing of clients that go away."""
-
-    with Quiet(("127.0.0.1", 0), BaseHTTPRequestHandler) as server:
-        server.socket = context.wrap_socket(server.socket, server_side=True)
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        thread.start()
-        entry = {
-            "slug": "bao",
-            "name": "Báo",
-            "domains": ["localhost"],
-            "private": True,
-            "delay": 0,
-            "article_pattern": "x",
-            "listings": [f"https://localhost:{server.server_address[1]}/tin"],
-        }
-        found = run_probe([entry], tmp_path / "none")
-        server.shutdown()
-    assert [(f["part"], f["verdict"], f["text"]) for f in found["bao"]] == [
-        ("robots.txt", "broken", "bad certificate; the host is left alone"),
-    ]
+def test_a_certificate_that_ran_out_is_named(probed: tuple[dict[str, Any], Site]) -> None:
+    assert said(probed, "cert", "works", "broken", "unsure") == ["robots.txt bad certificate; the host is left alone"]

@@ -77,7 +77,7 @@ def test_nothing_in_common_is_no_pattern() -> None:
     assert article_pattern([f"{B}/gioi-thieu"], []) is None
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     st.lists(st.tuples(st.from_regex(r"[a-z]{2,6}(-[a-z]{2,6}){3,6}", fullmatch=True), st.integers(10, 10**8))),
     st.sampled_from(
