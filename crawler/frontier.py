@@ -6,6 +6,7 @@ Every method that changes something is one transaction, so the file is consisten
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterable
 
 from crawler.entries import Entry, Found, host_key
@@ -123,6 +124,8 @@ class Frontier(Store):
         key, row = self._row(found.url)
         if row is None:
             rank = 1 if found.kind == "article" else 0 if found.depth == 1 else 2
+            is_worth = found.topic >= worth
+            self.waiting[found.source, host_key(found.address)] += is_worth
             self._db.execute(
                 "INSERT INTO url (key, url, address, source, host, kind, state, rank, due, depth, published, topic)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -133,7 +136,7 @@ class Frontier(Store):
                     found.source,
                     host_key(found.address),
                     found.kind,
-                    "queued" if found.topic >= worth else "aside",
+                    "queued" if is_worth else "aside",
                     rank,
                     now,
                     found.depth,
@@ -141,9 +144,10 @@ class Frontier(Store):
                     found.topic,
                 ),
             )
-            return found.topic >= worth
+            return is_worth
         state, asked = row
         if state == "aside" and found.topic >= worth:
+            self.waiting[found.source, host_key(found.address)] += 1
             self._db.execute(
                 "UPDATE url SET state = 'queued', due = ?, topic = ? WHERE key = ?", (now, found.topic, key)
             )
@@ -154,6 +158,7 @@ class Frontier(Store):
             is_old = state == "done" and asked is not None and (found.changed or asked) + _DAY < asked
             again = state not in {"queued", "fetching"} and (asked is None or asked < run) and not is_old
         if again:
+            self.waiting[found.source, host_key(found.address)] += 1
             self._db.execute("UPDATE url SET state = 'queued', tries = 0, hops = 0, due = ? WHERE key = ?", (now, key))
             self._db.execute(  # an imported page has no source until an outlet's list leads to it
                 "UPDATE url SET source = ?, address = ?, host = ? WHERE key = ? AND source = ''",
@@ -168,6 +173,11 @@ class Frontier(Store):
         query = "SELECT DISTINCT source, host FROM url WHERE state = 'queued' AND source = ? ORDER BY host"
         return [tuple(row) for source in sorted(sources) for row in self._db.execute(query, (source,))]
 
+    def count_waiting(self) -> None:
+        """Count what is queued, once; from then on `waiting` is kept up by every change."""
+        query = "SELECT source, host, count(*) FROM url WHERE state = 'queued' GROUP BY source, host"
+        self.waiting = Counter({(source, host): number for source, host, number in self._db.execute(query)})
+
     def take(self, source: str, host: str) -> Entry | None:
         """Return the next address of a source on a host that is due, now marked as being fetched, or None."""
         with self._transaction():
@@ -179,6 +189,7 @@ class Frontier(Store):
             if row is None:
                 return None
             self._db.execute("UPDATE url SET state = 'fetching' WHERE key = ?", (row[0],))
+        self.waiting[source, host] -= 1
         return Entry(*row)
 
     def next_due(self, source: str, host: str) -> float | None:
@@ -191,6 +202,7 @@ class Frontier(Store):
         """Queue an address again that was not asked for after all."""
         with self._transaction():
             self._db.execute("UPDATE url SET state = 'queued' WHERE key = ?", (entry.key,))
+        self.waiting[entry.source, entry.host] += 1
 
     # Answers
 
@@ -201,6 +213,7 @@ class Frontier(Store):
                 "UPDATE url SET state = 'queued', tries = tries + 1, due = ?, reason = ? WHERE key = ?",
                 (due, reason, entry.key),
             )
+        self.waiting[entry.source, entry.host] += 1
 
     def fail(self, entry: Entry, reason: str, *, final: bool) -> None:
         """Note that an address failed; unless `final`, the next run tries again."""
@@ -233,6 +246,7 @@ class Frontier(Store):
             if target == entry.url:  # from http to https, say: the same page, asked for in another way
                 if address == entry.address:
                     return "redirects to itself"
+                self.waiting[entry.source, host_key(address)] += 1
                 self._db.execute(
                     "UPDATE url SET state = 'queued', address = ?, host = ?, hops = hops + 1 WHERE key = ?",
                     (address, host_key(address), entry.key),
@@ -269,6 +283,19 @@ class Frontier(Store):
         """Tell whether the archive holds a page of this address (canonical) with this very body."""
         key, _ = self._row(url)
         found = self._db.execute("SELECT 1 FROM page WHERE key = ? AND digest = ?", (key, digest)).fetchone()
+        return found is not None
+
+    def left_alone(self, url: str) -> str | None:
+        """Return why an address (canonical) is left alone for good, as `noarchive` asks; None where it is not."""
+        key, _ = self._row(url)
+        query = "SELECT reason FROM url WHERE key = ? AND state = 'skipped' AND final = 1"
+        found = self._db.execute(query, (key,)).fetchone()
+        return None if found is None else str(found[0])
+
+    def has_version(self, url: str, fetched: float) -> bool:
+        """Tell whether the archive holds a page of this address (canonical) as it was at a time, seconds since 1970."""
+        key, _ = self._row(url)
+        found = self._db.execute("SELECT 1 FROM page WHERE key = ? AND fetched = ?", (key, fetched)).fetchone()
         return found is not None
 
     def keep(

@@ -74,7 +74,7 @@ def look(
         talk = _Talk(frontier, by_slug, on_reply)
         for source in sources:
             talk.begin(source.slug, script(source))
-        run_scrapy(talk.pace, talk, by_slug, talk.heard, CrawlOptions(contact=contact), summary)
+        run_scrapy(talk.pace, talk, by_slug, talk.heard, lambda _: None, CrawlOptions(contact=contact), summary)
         if not summary.interrupted:
             talk.close()
     return talk.results, not summary.interrupted

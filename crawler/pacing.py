@@ -4,39 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from crawler.entries import Entry
 from crawler.frontier import Frontier
+from crawler.host import Host
+from crawler.outlook import Outlook, look_ahead
 from crawler.robots import Policy
 from crawler.source import Source
 
 MAX_MISSES = 5
 """Requests in a row without any answer after which a host is left alone for the rest of the run."""
-
-
-@dataclass(slots=True)
-class Host:
-    """The state of one host (with port) in a run."""
-
-    name: str
-    delay: float
-    sources: list[str] = field(default_factory=list)
-    policy: Policy | None = None
-    robots_tries: int = 0
-    busy: bool = False
-    free_at: float = 0.0
-    """When politeness allows the next request."""
-    due_at: float = 0.0
-    """When something is queued and due; infinite while nothing is queued."""
-    misses: int = 0
-    stopped: str | None = None
-
-    @property
-    def ready_at(self) -> float:
-        """When the next request can be made."""
-        return max(self.free_at, self.due_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +43,7 @@ class Pace:
         self._sources = sources
         self._most_busy = most_busy
         self._refuse = refuse
+        frontier.count_waiting()
         self._busy = 0
         self.hosts: dict[str, Host] = {}
         self.note(frontier.lanes(sources))
@@ -87,7 +67,7 @@ class Pace:
                 continue
             task = self._next_of(host)
             if task is not None:
-                host.busy = True
+                host.busy, host.begun = True, now
                 self._busy += 1
                 self.hosts[name] = self.hosts.pop(name)  # last in turn
                 return task
@@ -119,9 +99,9 @@ class Pace:
         """Note that a host's request has ended; `pause` asks for more seconds than its delay."""
         host = self.hosts[name]
         host.busy = False
+        host.note_answer(now)
         self._busy -= 1
-        delay = max(host.delay, host.policy.delay if host.policy else 0.0)
-        host.free_at = now + max(delay, pause)
+        host.free_at = now + max(host.between, pause)
 
     def answered(self, name: str) -> None:
         """Note that a host answered, whatever it said."""
@@ -131,6 +111,10 @@ class Pace:
         """Note that a host gave no answer; return whether it is to be left alone."""
         self.hosts[name].misses += 1
         return self.hosts[name].misses >= MAX_MISSES
+
+    def outlook(self, *, most: int | None = None) -> dict[str, Outlook]:
+        """Return what is still to be done for each source, of `most` requests at most."""
+        return look_ahead(self.hosts.values(), self._frontier.waiting, most=most)
 
     def stop(self, name: str, reason: str) -> None:
         """Leave a host alone for the rest of the run; what is queued stays queued."""

@@ -39,7 +39,11 @@ def last_runs(folder: Path, outlets: Iterable[str]) -> dict[str, LastRun]:
         try:
             report = json.loads(path.read_text(encoding="utf-8"))
             shares = report["crawl"]["sources"]
-            runs = {slug: _last_run(report["started"], share) for slug, share in shares.items() if slug in wanted}
+            runs = {
+                slug: _last_run(report["started"], share)
+                for slug, share in shares.items()
+                if slug in wanted and share.get("health") != "unasked"
+            }
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             continue
         found = runs | found

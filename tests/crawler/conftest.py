@@ -48,6 +48,15 @@ if job["full_after"]:
             raise OSError(28, "No space left on device")
         real_sync(handle)
     os.fsync = sync
+if job["nearly_full_after"] is not None:
+    import os, types
+    real_state, left_checks = os.statvfs, [job["nearly_full_after"]]
+    def state(path):
+        found = real_state(path)
+        left_checks[0] -= 1
+        free = 10**9 if left_checks[0] >= 0 else 480 * 10**6
+        return types.SimpleNamespace(f_blocks=10**8, f_frsize=1000, f_bavail=free // 1000)
+    os.statvfs = state
 from datetime import date
 from pathlib import Path
 from crawler.crawl import BrokenCrawlError, CrawlOptions, crawl
@@ -122,6 +131,7 @@ class serving:  # noqa: N801
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            disable_nagle_algorithm = True
 
             def do_GET(self) -> None:
                 reply = site.reply(
@@ -180,10 +190,12 @@ def start_crawl(
     names: dict[str, str] | None = None,
     full_after: int = 0,
     notes: int = 0,
+    nearly_full_after: int | None = None,
 ) -> subprocess.Popen[str]:
     """Start a crawl in a process of its own, where `names` resolves.
 
-    The disk is full after `full_after` syncs of the archive, or after `notes` changes of the frontier.
+    The disk is full after `full_after` syncs of the archive, or after `notes` changes of the frontier, and nearly full
+    after its state was asked for `nearly_full_after` times.
     """
     process = subprocess.Popen(
         [sys.executable, "-W", "error", "-c", RUNNER],
@@ -203,6 +215,7 @@ def start_crawl(
                 "names": names or {},
                 "full_after": full_after,
                 "notes": notes,
+                "nearly_full_after": nearly_full_after,
             }
         )
     )
@@ -218,9 +231,10 @@ def run_crawl(
     names: dict[str, str] | None = None,
     full_after: int = 0,
     notes: int = 0,
+    nearly_full_after: int | None = None,
 ) -> dict[str, Any]:
     """Crawl to the end and return the summary."""
-    return finish(start_crawl(home, sources, options, names, full_after, notes))
+    return finish(start_crawl(home, sources, options, names, full_after, notes, nearly_full_after))
 
 
 def finish(process: subprocess.Popen[str]) -> dict[str, Any]:

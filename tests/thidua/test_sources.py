@@ -167,8 +167,9 @@ def test_the_list_without_a_home_and_by_province_and_state(tmp_path: Path) -> No
 def test_reports_that_cannot_be_read_are_passed_over(tmp_path: Path) -> None:
     (tmp_path / "runs").mkdir()
     share = {"kept": 0, "failed": {"timeout": 2}, "stopped": ["baolaocai.vn: no answer, several times in a row"]}
-    older = {"started": "2026-11-01T00:00:00+00:00", "crawl": {"sources": {"bao-lao-cai": share}}}
-    (tmp_path / "runs" / "1.json").write_text(json.dumps(older))
+    for number, (day, told) in enumerate((("01", share), ("02", share | {"health": "unasked"}))):
+        report = {"started": f"2026-11-{day}T00:00:00+00:00", "crawl": {"sources": {"bao-lao-cai": told}}}
+        (tmp_path / "runs" / f"{number}.json").write_text(json.dumps(report))
     for name, text in (
         ("2", "{"),
         ("3", "[]"),
@@ -231,7 +232,7 @@ def test_new_looks_and_writes_and_says_what_to_do_next(described: Described, tmp
         (["new", "ftp://bao.vn"], "is no domain"),
         (["new", "bao.vn", "--out", "a/b"], "a is no folder"),
         (["new", "bao.vn", "--served-at", "here"], "host:port"),
-        (["--province", "nowhere"], "no outlet of nowhere"),
+        (["--province", "nowhere"], "no province nowhere"),
         (["--json", "check"], "go behind it"),
     ],
     ids=lambda v: " ".join(v) if isinstance(v, list) else "",

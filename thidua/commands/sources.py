@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from thidua.commands import sources_check, sources_new
-from thidua.commands.crawl import Folder
+from thidua.commands.crawl import Folder, Provinces
 from thidua.commands.options import CommandError, check_input_folder, settings_of
 
 if TYPE_CHECKING:
@@ -26,9 +26,7 @@ _ROOM = {"province": 100, "family": 120, "name": 160}
 def sources(
     context: typer.Context,
     folder: Folder = None,
-    province: Annotated[
-        str | None, typer.Option(help="Only outlets of this province (slug).", show_default=False)
-    ] = None,
+    province: Provinces = None,
     state: Annotated[
         Literal["crawled", "unverified"] | None, typer.Option(help="Only outlets of this state.", show_default=False)
     ] = None,
@@ -42,18 +40,17 @@ def sources(
     import json
 
     from crawler.source import load_sources
+    from thidua.choosing import provinces_named
     from thidua.home import Home
     from thidua.last_runs import last_runs
 
     check_input_folder(folder)
     known = load_sources(folder)
-    provinces = {outlet.province for outlet in known.values()}
-    if province is not None and province not in provinces:
-        raise CommandError(f"no outlet of {province}; provinces are named by their slugs, as lao-cai")
+    theirs = provinces_named(province or ())
     outlets = [
         outlet
         for outlet in known.values()
-        if province in (None, outlet.province) and (state is None or outlet.state == state)
+        if (not province or outlet.province in theirs) and (state is None or outlet.state == state)
     ]
     runs = last_runs(Home(settings_of(context).home).runs, known)
     if json_:
