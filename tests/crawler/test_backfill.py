@@ -234,7 +234,12 @@ def test_what_the_archive_holds_is_not_kept_again(tmp_path: Path, commons: Commo
         for url, time in held
     ]
     (tmp_path / "a.warc.gz").write_bytes(b"".join(records))
-    import_paths([tmp_path / "a.warc.gz"], archive=tmp_path / "archive", sources=[BAO], choice=Choice(all_topics=True))
+    import_paths(
+        [tmp_path / "a.warc.gz"],
+        archive=tmp_path / "archive",
+        sources=[Source.model_validate(BAO)],
+        choice=Choice(all_topics=True),
+    )
     _, told = filled(tmp_path, commons)
     assert (told.matching, told.to_fetch, told.fetched, told.kept, told.known) == (2, 1, 1, 0, 2)
     (tmp_path / "captures.sqlite").unlink()
