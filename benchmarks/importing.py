@@ -21,7 +21,7 @@ from statistics import median
 
 from fastwarc.warc import ArchiveIterator
 
-from crawler.importing import import_paths
+from crawler.importing.paths import import_paths
 from crawler.source import Source, load_sources
 from thidua.console import say
 

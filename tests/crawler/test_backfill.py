@@ -18,11 +18,11 @@ from typing import Any
 import pytest
 
 from crawler.archive import Archive, read_pages
-from crawler.backfill import MOST_FAILURES, BackfillError, BackfillOptions, backfill
-from crawler.backfill_summary import BackfillSummary, OutletSummary
+from crawler.commoncrawl.backfill import MOST_FAILURES, BackfillError, BackfillOptions, backfill
+from crawler.commoncrawl.summary import BackfillSummary, OutletSummary
 from crawler.entries import Found
 from crawler.frontier import Frontier
-from crawler.importing import Choice, import_paths
+from crawler.importing.paths import Choice, import_paths
 from crawler.page import Page
 from crawler.source import Source
 from crawler.warc import response_record
@@ -34,7 +34,7 @@ DAY = "2023-06-03T08:15:30"
 RUNNER = """
 import datetime as dt, json, sys
 from pathlib import Path
-from crawler.backfill import BackfillError, BackfillOptions, backfill
+from crawler.commoncrawl.backfill import BackfillError, BackfillOptions, backfill
 from crawler.source import Source
 job = json.load(sys.stdin)
 home = Path(job["home"])

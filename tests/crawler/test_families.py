@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.families import families, marked, shaped
-from crawler.signs import Signs, read_signs
+from crawler.probing.families import families, marked, shaped
+from crawler.probing.signs import Signs, read_signs
 from crawler.source import load_sources
 from extract.families.declaration import load_families
 from thidua.demo.site import build_site

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.golden import FOLDER, load_goldens, mistakes
+from crawler.probing.golden import FOLDER, load_goldens, mistakes
 from crawler.source import Source, SourceError, load_sources
 
 ROOT = Path(__file__).parents[2]

@@ -12,7 +12,7 @@ import pytest
 
 from crawler.archive import Archive, read_pages, read_record
 from crawler.frontier import Frontier
-from crawler.importing import Choice, ImportSummary, PathError, import_paths
+from crawler.importing.paths import Choice, ImportSummary, PathError, import_paths
 from crawler.page import Page
 from crawler.source import load_sources
 from crawler.warc import info_record, resource_record, response_record

@@ -22,7 +22,7 @@ OTHER = record("https://khac.vn/trao-bang-khen-1.html")
 KILLED = """
 import sys
 from pathlib import Path
-from crawler.importing import import_paths
+from crawler.importing.paths import import_paths
 from tests.crawler.test_importing_warc import SOURCES
 import_paths([Path(sys.argv[1])], archive=Path(sys.argv[2]) / "archive", sources=SOURCES)
 """
@@ -66,7 +66,7 @@ def test_an_import_that_is_killed_often_takes_every_page_once(tmp_path: Path) ->
 MEASURED = """
 import json, resource, sys
 from pathlib import Path
-from crawler.importing import import_paths
+from crawler.importing.paths import import_paths
 from tests.crawler.test_importing_warc import SOURCES
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 summary = import_paths([Path(sys.argv[1])], archive=Path(sys.argv[2]) / "archive", sources=SOURCES)

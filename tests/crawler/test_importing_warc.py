@@ -11,7 +11,7 @@ import pytest
 
 from crawler.archive import Archive, read_pages
 from crawler.frontier import Frontier
-from crawler.importing import Choice, ImportSummary, import_paths
+from crawler.importing.paths import Choice, ImportSummary, import_paths
 from crawler.page import Page
 from crawler.source import Source
 from crawler.warc import info_record, resource_record, response_record

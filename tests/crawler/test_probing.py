@@ -27,8 +27,8 @@ from tests.crawler.conftest import ROOT, Reply, Site, listing, serving
 RUNNER = """
 import json, sys
 from dataclasses import asdict
-from crawler.looking import look
-from crawler.probing import probe
+from crawler.probing.looking import look
+from crawler.probing.checking import probe
 from crawler.source import Source
 
 def mistaken(source):

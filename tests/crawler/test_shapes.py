@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.shapes import article_pattern, common_forms, matches, path_and_query, shape_of
+from crawler.probing.shapes import article_pattern, common_forms, matches, path_and_query, shape_of
 from crawler.source import load_sources
 
 B = "https://bao.vn"

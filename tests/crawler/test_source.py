@@ -21,7 +21,7 @@ from reference.outlets import find_outlet
 
 FOLDER = Path(__file__).parents[2] / "crawler"
 SOURCES = load_sources()
-FAMILIES: dict[str, dict[str, Any]] = yaml.safe_load((FOLDER / "families.yaml").read_text(encoding="utf-8"))
+FAMILIES: dict[str, dict[str, Any]] = yaml.safe_load((FOLDER / "probing" / "families.yaml").read_text(encoding="utf-8"))
 LAST_DAY_OF_63 = dt.date(2025, 6, 30)
 THE_63 = {unit.slug for unit in provinces.provinces_on(LAST_DAY_OF_63)}
 TODAY = {slug: unit.slug for slug in THE_63 if (unit := provinces.today(slug, LAST_DAY_OF_63))}

@@ -14,10 +14,10 @@ from tests.crawler.conftest import ROOT, Reply, Site, serving
 
 RUNNER = """
 import datetime as dt, json, sys
-from crawler.describing import describe, golden_of
-from crawler.looking import look
+from crawler.probing.describing import describe, golden_of
+from crawler.probing.looking import look
 from crawler.source import Source
-from crawler.surveying import survey
+from crawler.probing.surveying import survey
 job = [Source.model_validate(s) for s in json.load(sys.stdin)]
 found, whole = look(job, survey)
 assert whole

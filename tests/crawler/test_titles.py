@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.titles import title_of
+from crawler.importing.titles import title_of
 
 KHEN = "Trao Bằng khen"
 

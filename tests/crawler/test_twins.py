@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from crawler.signs import read_signs
-from crawler.twins import twin_rule, twin_rules, twins_of
+from crawler.probing.signs import read_signs
+from crawler.probing.twins import twin_rule, twin_rules, twins_of
 
 A = "https://bao.vn/xa-hoi/le-trao-tang-12.html"
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from crawler.frontier import Frontier
-from crawler.importing import Choice, ImportSummary, import_paths
+from crawler.importing.paths import Choice, ImportSummary, import_paths
+from crawler.importing.url_lists import addresses_in
 from crawler.source import Source
-from crawler.url_lists import addresses_in
 from tests.crawler.conftest import Reply, Site, archived, article, run_crawl, source_of
 
 BAO = Source(

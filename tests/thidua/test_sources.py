@@ -15,7 +15,7 @@ import yaml
 from typer.testing import CliRunner
 
 from crawler.archive import Archive, read_pages
-from crawler.golden import load_goldens
+from crawler.probing.golden import load_goldens
 from crawler.source import load_sources
 from reference.urls import canonical_url
 from thidua.cli import app
@@ -26,9 +26,9 @@ ROOT = Path(__file__).parents[2]
 DESCRIBE = """
 import json, sys
 from pathlib import Path
-from crawler.looking import look
+from crawler.probing.looking import look
 from crawler.source import Source
-from crawler.surveying import survey
+from crawler.probing.surveying import survey
 from thidua.commands.sources_new import write_description
 sources = [Source.model_validate(s) for s in json.load(sys.stdin)]
 found, whole = look(sources, survey)

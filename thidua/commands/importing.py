@@ -45,7 +45,7 @@ def import_(
 
     A list is a .txt or .urls file of nothing but addresses, or a .csv file with a column url.
     """
-    from crawler.importing import Choice, ImportSummary, import_paths
+    from crawler.importing.paths import Choice, ImportSummary, import_paths
     from crawler.source import load_sources
     from thidua.choosing import named
     from thidua.console import Progress, say

@@ -13,8 +13,8 @@ from thidua.commands.crawl import Contact, Folder
 from thidua.commands.options import CommandError, add, check_input_folder
 
 if TYPE_CHECKING:
-    from crawler.looking import Reply
-    from crawler.probing import Finding
+    from crawler.probing.checking import Finding
+    from crawler.probing.looking import Reply
     from crawler.source import Source
 
 BROKEN = 3
@@ -61,8 +61,8 @@ def check(
 def _of_sites(outlets: Sequence[Source], contact: str | None) -> Findings:
     from functools import partial
 
-    from crawler.looking import look
-    from crawler.probing import Finding, probe
+    from crawler.probing.checking import Finding, probe
+    from crawler.probing.looking import look
     from thidua.console import Progress
 
     if not outlets:
@@ -93,8 +93,8 @@ def _is_unreached(findings: Sequence[Finding]) -> bool:
 def _of_goldens(folder: Path | None, outlets: Sequence[Source]) -> Findings:
     from importlib.resources import as_file, files
 
-    from crawler.golden import FOLDER, load_goldens, mistakes
-    from crawler.probing import Finding
+    from crawler.probing.checking import Finding
+    from crawler.probing.golden import FOLDER, load_goldens, mistakes
 
     with as_file(files("crawler") / "sources") as shipped:
         place = (folder or shipped) / FOLDER

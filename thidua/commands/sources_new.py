@@ -13,9 +13,9 @@ from thidua.commands.crawl import Contact
 from thidua.commands.options import CommandError, add, check_folder
 
 if TYPE_CHECKING:
-    from crawler.looking import Reply
+    from crawler.probing.looking import Reply
+    from crawler.probing.surveying import Survey
     from crawler.source import Source
-    from crawler.surveying import Survey
 
 
 class SurveyError(ValueError):
@@ -78,8 +78,8 @@ def _check_free(out: Path, source: Source, slug: str | None) -> None:
 def _looked_at(source: Source, scheme: str, contact: str | None) -> Survey:
     from functools import partial
 
-    from crawler.looking import look
-    from crawler.surveying import Survey, survey
+    from crawler.probing.looking import look
+    from crawler.probing.surveying import Survey, survey
     from thidua.console import Progress
 
     asked = 0
@@ -104,8 +104,8 @@ def _looked_at(source: Source, scheme: str, contact: str | None) -> Survey:
 
 def write_description(found: Survey, source: Source, out: Path, slug: str | None) -> None:
     """Write the description and its golden file, each whole or not at all, never over another; raises SurveyError."""
-    from crawler.describing import describe, golden_of
-    from crawler.golden import FOLDER
+    from crawler.probing.describing import describe, golden_of
+    from crawler.probing.golden import FOLDER
     from thidua.files import write_text
 
     today = dt.date.today()

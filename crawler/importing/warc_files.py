@@ -7,9 +7,9 @@ from pathlib import Path
 
 from crawler.archive import ArchiveError
 from crawler.copying import keep_copy
-from crawler.import_summary import ImportEvent, ImportSummary, shown
+from crawler.importing.sieve import Choice, Sieve
+from crawler.importing.summary import ImportEvent, ImportSummary, shown
 from crawler.memory import Memory
-from crawler.sieve import Choice, Sieve
 from crawler.warc import read_records
 
 

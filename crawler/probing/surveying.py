@@ -11,12 +11,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
-from crawler.families import families, marked, shaped
 from crawler.links import Link, UnreadableListError, feed_links, sitemap_links
 from crawler.listings import listing_links
-from crawler.looking import Reply, Script
-from crawler.shapes import article_pattern, matches
-from crawler.signs import Anchor, Signs, read_signs
+from crawler.probing.families import families, marked, shaped
+from crawler.probing.looking import Reply, Script
+from crawler.probing.shapes import article_pattern, matches
+from crawler.probing.signs import Anchor, Signs, read_signs
 from crawler.source import Source
 from crawler.topic import sureness
 from reference.folding import fold

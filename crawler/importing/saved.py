@@ -9,10 +9,10 @@ from pathlib import Path
 
 from crawler.decoding import MAX_BODY, gunzip, too_large
 from crawler.entries import digest_of
-from crawler.import_summary import UnfitError, shown
+from crawler.importing.summary import UnfitError, shown
+from crawler.importing.url_lists import LIST_ENDINGS
 from crawler.memory import Memory, identity
 from crawler.page import Page
-from crawler.url_lists import LIST_ENDINGS
 from crawler.warc import resource_record
 from reference.urls import NotAWebAddressError, canonical_url
 

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable
 
 from crawler.entries import Found
-from crawler.import_summary import ImportSummary, UnfitError
+from crawler.importing.sieve import Choice
+from crawler.importing.summary import ImportSummary, UnfitError
 from crawler.memory import Memory
-from crawler.sieve import Choice
 from crawler.source import Source
 from reference.urls import NotAWebAddressError, canonical_url, clean_address
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
-from crawler.shapes import literal, path_and_query
-from crawler.signs import Signs
+from crawler.probing.shapes import literal, path_and_query
+from crawler.probing.signs import Signs
 from reference.urls import canonical_url
 
 _PRINTED = {"print", "amp", "m", "mobile", "in", "in-bai", "ban-in", "savefile"}

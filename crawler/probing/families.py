@@ -10,8 +10,8 @@ from typing import Annotated
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from crawler.shapes import matches
-from crawler.signs import Signs
+from crawler.probing.shapes import matches
+from crawler.probing.signs import Signs
 
 
 class Family(BaseModel):
@@ -30,7 +30,7 @@ class Family(BaseModel):
 @cache
 def families() -> dict[str, Family]:
     """Return the families by name."""
-    text = (files("crawler") / "families.yaml").read_text(encoding="utf-8")
+    text = (files("crawler.probing") / "families.yaml").read_text(encoding="utf-8")
     return TypeAdapter(dict[str, Family]).validate_python(yaml.safe_load(text))
 
 

@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from crawler.decoding import BodyError
-from crawler.import_summary import ImportEvent, ImportSummary, UnfitError, shown
-from crawler.importing_warc import import_warc
+from crawler.importing.saved import META_END, keep_saved, read_saved
+from crawler.importing.sieve import Choice
+from crawler.importing.summary import ImportEvent, ImportSummary, UnfitError, shown
+from crawler.importing.url_lists import LIST_ENDINGS, addresses_in, queue_addresses
+from crawler.importing.warc_files import import_warc
 from crawler.memory import Memory
-from crawler.saved import META_END, keep_saved, read_saved
-from crawler.sieve import Choice
 from crawler.source import Source
-from crawler.url_lists import LIST_ENDINGS, addresses_in, queue_addresses
 
 __all__ = ["Choice", "ImportEvent", "ImportSummary", "PathError", "import_paths"]
 

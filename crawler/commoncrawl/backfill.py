@@ -13,11 +13,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from crawler.asking import AskingError, Server
-from crawler.backfill_summary import BackfillSummary, OutletSummary
-from crawler.captures import Captures, Noted
-from crawler.choosing import Keyed, choose
-from crawler.commoncrawl import (
+from crawler.commoncrawl.asking import AskingError, Server
+from crawler.commoncrawl.captures import Captures, Noted
+from crawler.commoncrawl.choosing import Keyed, choose
+from crawler.commoncrawl.protocol import (
     DATA,
     DATA_PAUSE,
     INDEX,
@@ -30,6 +29,8 @@ from crawler.commoncrawl import (
     read_captures,
     read_collections,
 )
+from crawler.commoncrawl.summary import BackfillSummary, OutletSummary
+from crawler.commoncrawl.undisturbed import undisturbed
 from crawler.copying import keep_copy
 from crawler.crawl import user_agent
 from crawler.entries import PAGE_TYPES, media_type
@@ -37,7 +38,6 @@ from crawler.markers import forbids_archiving
 from crawler.memory import Memory
 from crawler.room import NoRoomError
 from crawler.source import Source
-from crawler.undisturbed import undisturbed
 
 MOST_FAILURES = 20
 """Records in a row that fail before the data server, rather than the records, counts as the reason."""

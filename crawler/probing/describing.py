@@ -9,11 +9,11 @@ from typing import Any
 
 import yaml
 
-from crawler.golden import Golden
-from crawler.signs import Signs
+from crawler.probing.golden import Golden
+from crawler.probing.signs import Signs
+from crawler.probing.surveying import Survey
+from crawler.probing.twins import twin_rules, twins_of
 from crawler.source import MIN_DELAY, Source, parse_source
-from crawler.surveying import Survey
-from crawler.twins import twin_rules, twins_of
 from reference.folding import fold, slug
 from reference.outlets import find_outlet, province_of
 from reference.provinces import PROVINCES

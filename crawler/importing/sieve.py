@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from crawler.entries import PAGE_TYPES, media_type
-from crawler.import_summary import ImportSummary
+from crawler.importing.summary import ImportSummary
+from crawler.importing.titles import title_of
 from crawler.markers import forbids_archiving
 from crawler.outlets import Outlets
 from crawler.page import Page
 from crawler.source import Source
-from crawler.titles import title_of
 from crawler.topic import WORTH, sureness
 
 _STEP = 500

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crawler.entries import PAGE_TYPES, media_type
-from crawler.families import families, marked
 from crawler.links import UnreadableListError, feed_links, sitemap_links
 from crawler.listings import listing_links
-from crawler.looking import Reply, Script
 from crawler.markers import forbids_archiving
-from crawler.shapes import common_forms
-from crawler.signs import Signs, read_signs
+from crawler.probing.families import families, marked
+from crawler.probing.looking import Reply, Script
+from crawler.probing.shapes import common_forms
+from crawler.probing.signs import Signs, read_signs
+from crawler.probing.surveying import WORDS, newest_first
 from crawler.source import Source
-from crawler.surveying import WORDS, newest_first
 from reference.urls import clean_address
 
 MOST_ARTICLES = 3
