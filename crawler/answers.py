@@ -100,7 +100,7 @@ class Answers:
             self._article(entry, headers, named, body, plain)
             return
         try:
-            finds = self._finds(entry, plain)
+            finds = [find for find in self._finds(entry, plain) if not self._memory.forgotten.covers(find.url)]
         except UnreadableListError as error:
             self._fail(entry, str(error), final=False)
             return
@@ -118,6 +118,9 @@ class Answers:
             self._fail(entry, f"not a page but {kind[:60]}", final=True)
         elif not plain.strip():
             self._fail(entry, "empty page", final=False)
+        elif self._memory.forgotten.covers(entry.url):
+            self._frontier.skip(entry, "forgotten", final=True)
+            self._tell("skipped", entry, "forgotten")
         elif forbids_archiving([value for name, value in headers if name.lower() == "x-robots-tag"], plain):
             self._frontier.skip(entry, "noarchive", final=True)
             self._tell("skipped", entry, "noarchive")
@@ -154,6 +157,9 @@ class Answers:
             target = source.canonical(address)
         except (NotAWebAddressError, ValueError):
             self._fail(entry, "redirects to what is no web address", final=True)
+            return
+        if self._memory.forgotten.covers(target):
+            self._fail(entry, "redirects to what is forgotten", final=True)
             return
         if not source.owns(address):
             self._fail(entry, f"redirects to another site ({urlsplit(address).hostname})", final=True)

@@ -108,7 +108,7 @@ def _crawl(
     with Memory(archive, frontier, sources) as memory:
         summary.problems += memory.problems
         run = memory.frontier.begin_run(by_slug, resume_within=RESUME_WITHIN)
-        memory.frontier.add(_seeds(sources), run=run)
+        memory.frontier.add((seed for seed in _seeds(sources) if not memory.forgotten.covers(seed.url)), run=run)
         if options.refresh:
             memory.frontier.refresh(by_slug)
         refuse = _Refusal(memory.frontier, _day(options.since), _day(options.until), tell)

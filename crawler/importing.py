@@ -30,6 +30,8 @@ _TYPES = {
     ".xhtml": "application/xhtml+xml",
     ".txt": "text/plain; charset=utf-8",
 }
+FORGOTTEN = "forgotten"
+"""The reason why a page is left out whose address, or content, is forgotten."""
 _META_END = ".meta.json"
 _META_KEYS = ("url", "source", "published")
 
@@ -59,7 +61,7 @@ class ImportSummary:
     kept: int = 0
     known: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
-    """Records of WARC files that are no pages, by reason."""
+    """Records of WARC files that are no pages, and what is forgotten, by reason."""
     bad: dict[str, str] = field(default_factory=dict)
     """Files that gave nothing, or not all, with the reason."""
     problems: list[str] = field(default_factory=list)
@@ -138,7 +140,11 @@ def _import_file(path: Path, memory: Memory, summary: ImportSummary) -> ImportEv
         return ImportEvent(shown, reason=str(error))
     except OSError as error:
         return ImportEvent(shown, reason=error.strerror or type(error).__name__)
-    known = not _keep_saved(_shown(path.name), content_type, body, meta, memory)
+    kept = _keep_saved(_shown(path.name), content_type, body, meta, memory)
+    if kept is None:
+        summary.left_out[FORGOTTEN] += 1
+        return ImportEvent(shown)
+    known = not kept
     return ImportEvent(shown, kept=int(not known), known=int(known))
 
 
@@ -174,9 +180,11 @@ def _read(path: Path) -> bytes:
     return body
 
 
-def _keep_saved(name: str, content_type: str, body: bytes, meta: dict[str, str], memory: Memory) -> bool:
-    """Write a saved page into the archive; return False where it is known."""
+def _keep_saved(name: str, content_type: str, body: bytes, meta: dict[str, str], memory: Memory) -> bool | None:
+    """Write a saved page into the archive; return False where it is known, None where it is forgotten."""
     url, digest = identity(Page(url=None, body=body, meta=meta)), digest_of(body)
+    if memory.forgotten.covers(url):
+        return None
     if memory.frontier.has_page(url, digest):
         return False
     now = datetime.now(UTC)
@@ -215,7 +223,7 @@ def _meta(path: Path) -> dict[str, str]:
 
 
 def _import_warc(path: Path, memory: Memory, summary: ImportSummary) -> ImportEvent:
-    kept = known = 0
+    kept = known = forgotten = 0
     reason = None
     if path.exists() and not path.is_file():
         return ImportEvent(_shown(path), reason=f"{_shown(path.name)} is no regular file")
@@ -225,6 +233,9 @@ def _import_warc(path: Path, memory: Memory, summary: ImportSummary) -> ImportEv
                 summary.left_out["no page by its content type"] += 1
             elif not page.body.strip():
                 summary.left_out["empty"] += 1
+            elif memory.forgotten.covers(identity(page)):
+                summary.left_out[FORGOTTEN] += 1
+                forgotten += 1
             elif _keep_copy(page, memory, over_http=over_http):
                 kept += 1
             else:
@@ -232,7 +243,7 @@ def _import_warc(path: Path, memory: Memory, summary: ImportSummary) -> ImportEv
     except ArchiveError as error:
         reason = _shown(str(error))
     else:
-        if not kept + known:
+        if not kept + known + forgotten:
             reason = "no pages in it"
     return ImportEvent(_shown(path), kept=kept, known=known, reason=reason)
 

@@ -13,6 +13,7 @@ from typing import Self
 
 from crawler.archive import Archive, ArchiveError, read_pages
 from crawler.entries import digest_of
+from crawler.forgotten import NAME, load_forgotten
 from crawler.frontier import Frontier
 from crawler.page import Page
 from crawler.source import Source
@@ -20,12 +21,16 @@ from reference.urls import NotAWebAddressError, canonical_url
 
 
 class Memory:
-    """The archive in a folder and the frontier in a file, opened for the one process that may write them."""
+    """The archive in a folder and the frontier in a file, opened for the one process that may write them.
+
+    `forgotten.csv` beside the frontier tells what neither of them takes in.
+    """
 
     def __init__(self, archive: Path, frontier: Path, sources: Iterable[Source] = ()) -> None:
         self._sources = tuple(sources)
         self.problems: list[str] = []
         """Files of the archive that cannot be read to their end, with the reason."""
+        self.forgotten = load_forgotten(frontier.with_name(NAME), self._sources)
         self.archive = Archive(archive)
         self.archive.repair()
         self.frontier = Frontier(frontier)
@@ -47,8 +52,13 @@ class Memory:
         source: str = "",
         etag: str | None = None,
         modified: str | None = None,
-    ) -> str:
-        """Write a page's record, then note its canonical address as done; return the place of the record."""
+    ) -> str | None:
+        """Write a page's record, then note its canonical address as done; return the place of the record.
+
+        None, and nothing is written, where the address is forgotten.
+        """
+        if self.forgotten.covers(url):
+            return None
         place = self.writer.write(member)
         try:
             self.frontier.keep(
@@ -84,6 +94,8 @@ class Memory:
             try:
                 for page in read_pages(shard):
                     url = identity(page)
+                    if self.forgotten.covers(url):
+                        continue
                     self.frontier.keep(
                         url,
                         digest=digest_of(page.body),

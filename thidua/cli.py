@@ -17,6 +17,7 @@ from thidua.commands import (
     demo,
     evaluate,
     export,
+    forget,
     importing,
     inspect,
     process,
@@ -128,6 +129,7 @@ for _module in (
     sources,
     status,
     export,
+    forget,
     evaluate,
 ):
     _module.add_to(app)
