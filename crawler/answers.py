@@ -100,7 +100,7 @@ class Answers:
             self._article(entry, headers, named, body, plain)
             return
         try:
-            finds = [find for find in self._finds(entry, plain) if not self._memory.forgotten.covers(find.url)]
+            finds = self._finds(entry, plain)
         except UnreadableListError as error:
             self._fail(entry, str(error), final=False)
             return
@@ -196,6 +196,8 @@ class Answers:
         for link in links:
             if source.is_article(link.address):
                 url = source.canonical(link.address)
+                if self._memory.forgotten.covers(url):
+                    continue
                 is_twin = canonical_url(link.address) != url
                 address = url if is_twin else clean_address(link.address)
                 finds.append(
@@ -216,7 +218,8 @@ class Answers:
         finds = []
         for link in links:
             with suppress(NotAWebAddressError):
-                if source.owns(url := canonical_url(link.address)):
+                url = canonical_url(link.address)
+                if source.owns(url) and not self._memory.forgotten.covers(url):
                     finds.append(
                         Found(url=url, address=link.address, source=source.slug, kind=entry.kind, depth=entry.depth + 1)
                     )

@@ -171,6 +171,7 @@ def forget(
 def _repair(home: Home) -> None:
     Archive(home.archive).repair()
     if home.snapshots.folder.is_dir():
+        home.snapshots.mend()
         home.snapshots.clean()
 
 

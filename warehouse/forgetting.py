@@ -8,7 +8,9 @@ done; doing it twice does no harm.
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import json
+import shutil
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -61,7 +63,7 @@ def articles_in(database: Path, gone: Gone) -> list[Row]:
             rows = select(connection, "SELECT article_key, article_id, url, record FROM article", [])
             named = select(connection, "SELECT article FROM correction", [])
     except duckdb.Error as error:
-        raise SnapshotLeftError(f"{database.name} cannot be read: {_line(error)}") from error
+        raise _no_use(database, error) from error
     found = [row for row in rows if gone.holds(row)]
     if not found and any(gone.named(row["article"]) for row in named):
         return [{"article_key": None, "article_id": "", "url": None, "record": None}]
@@ -72,7 +74,8 @@ def forget_in(snapshots: Snapshots, number: int, gone: Gone, reports: Sequence[P
     """Take what is forgotten out of one snapshot; return how many articles went.
 
     `reports` are the parts from which names of recipients may be looked up that the snapshot gives once only. Raises
-    SnapshotLeftError, and leaves the snapshot as it was, where it cannot be done; OSError on a full disk.
+    SnapshotLeftError, and leaves the snapshot as it was, where it cannot be done; OSError on a full disk. An index that
+    is damaged is removed: the next publish makes another.
     """
     database = snapshots.database(number)
     keys = [row["article_key"] for row in articles_in(database, gone)]
@@ -91,10 +94,10 @@ def forget_in(snapshots: Snapshots, number: int, gone: Gone, reports: Sequence[P
         _index_without(snapshots.index(number), target)
         target.replace(database)
         sync_folder(snapshots.folder)
-    except duckdb.IOException as error:
-        raise OSError(_line(error)) from error
+    except duckdb.IOException as error:  # a full disk
+        raise OSError(errno.EIO, _line(error), str(target)) from error
     except (duckdb.Error, KeyError, TypeError, AttributeError) as error:  # of another time, or damaged
-        raise SnapshotLeftError(f"{database.name} cannot be told without them: {_line(error)}") from error
+        raise _no_use(database, error) from error
     finally:
         target.unlink(missing_ok=True)
     return len(keys)
@@ -170,10 +173,20 @@ def _index_without(folder: Path, database: Path) -> None:
         del searcher, writer, index  # what is open is not cleared away
         _clear(folder)
         let_read(folder)
-    except ValueError as error:
-        raise SnapshotLeftError(
-            f"the search index {folder.name} cannot be told without them: {_line(error)}"
-        ) from error
+    except ValueError as error:  # damaged, or a full disk, which leaves it as it was
+        if _is_full(error):
+            raise OSError(errno.ENOSPC, _line(error), str(folder)) from error
+        shutil.rmtree(folder)
+
+
+def _no_use(database: Path, error: Exception) -> Exception:
+    if isinstance(error, duckdb.IOException) and "lock" in str(error).lower():
+        return OSError(errno.EBUSY, "another program has it open for writing; close it first", str(database))
+    return SnapshotLeftError(f"{database.name} cannot be told without them: {_line(error)}")
+
+
+def _is_full(error: ValueError) -> bool:
+    return "space" in str(error).lower() or "os error 28" in str(error).lower()
 
 
 def _clear(folder: Path) -> None:
