@@ -1,9 +1,9 @@
 """What was forgotten: addresses and domains that are never again fetched, kept or imported.
 
 `forgotten.csv` in the home folder has a line each, to be read, and taken out again, by hand. `what` is a canonical
-address, a domain, which stands for its sub-domains too, or `urn:sha256:…` for a page that the archive knows by its
-content alone; `with` the line that it goes with (an address that redirects to it, say); `asked` and `removed` are days,
-and `removed` is empty until nothing of it is left.
+address, a domain, which stands for its sub-domains too, `article:<id>` for an article that may have no address, or
+`urn:sha256:…` for a page that the archive knows by its content alone; `with` the line that it goes with (an address
+that redirects to it, say); `asked` and `removed` are days, and `removed` is empty until nothing of it is left.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _SHARED = {
     f"{kind}.vn" for kind in ("ac", "biz", "com", "edu", "gov", "health", "info", "int", "name", "net", "org", "pro")
 }
 """What the .vn registry gives out names below: no one's domain."""
-_CONTENT = re.compile(r"urn:sha256:[0-9a-f]{32}")
+_OTHER = re.compile(r"urn:sha256:[0-9a-f]{32}|article:[0-9a-f]{16}")
 
 
 class ForgottenError(ValueError):
@@ -107,9 +107,9 @@ class Forgotten:
 
 
 def read_name(text: str) -> str:
-    """Return the address (canonical) or domain that a user names; raises ForgottenError where it is neither."""
+    """Return the address (canonical), domain or `article:<id>` that a user names; raises ForgottenError for others."""
     text = text.strip()
-    if _CONTENT.fullmatch(text):
+    if _OTHER.fullmatch(text):
         return text
     try:
         if "://" in text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from crawler.forgotten import Forgotten, is_domain
@@ -51,8 +51,8 @@ class Unknowing(Store):
             rows.places.update((place, rows.roots[key]) for key, place in self._db.execute(query, some))
         return rows
 
-    def remove(self, rows: Rows, forgotten: Forgotten, shards: Iterable[str]) -> None:
-        """Take rows out, and the names of archive files that are gone; write the file anew without them.
+    def remove(self, rows: Rows, forgotten: Forgotten, shards: Collection[str]) -> None:
+        """Take rows out, and the names of archive files but those of `shards`; write the file anew without them.
 
         Raises OSError, also where another process reads the file for so long that its journal cannot be emptied.
         """
@@ -61,7 +61,8 @@ class Unknowing(Store):
                 marks = ", ".join("?" * len(some))
                 self._db.execute(f"DELETE FROM page WHERE key IN ({marks})", some)  # noqa: S608
                 self._db.execute(f"DELETE FROM url WHERE key IN ({marks})", some)  # noqa: S608
-            self._db.executemany("DELETE FROM shard WHERE name = ?", ((name,) for name in shards))
+            known = self._db.execute("SELECT name FROM shard").fetchall()
+            self._db.executemany("DELETE FROM shard WHERE name = ?", (row for row in known if row[0] not in shards))
             for domain in filter(is_domain, forgotten.lines):
                 self._db.execute(
                     f"UPDATE url SET reason = '{_REDIRECTED}' WHERE state = 'failed' AND reason LIKE ?",  # noqa: S608

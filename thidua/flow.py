@@ -52,11 +52,9 @@ def writing(root: Path, name: str, *, demo: bool | None = False, shown: str | No
     `demo` says whose news the command adds: the demo's, others, or (None) none; one that adds news makes the home.
     `shown` is what who comes second is told, where the command line itself is not to be kept.
     """
-    from thidua.forgetting import finish
-
     home = open_home(root, create=demo is not None, demo=demo)
     with home.lock(shown or command_line()):
-        finish(home, say)
+        _finish_forgetting(home)
         run = Run(home, name, datetime.now(UTC))
         outcome = "stopped"
         try:
@@ -171,6 +169,18 @@ def _finish_leftovers(home: Home) -> None:
 
     for path in Archive(home.archive).repair():
         say(f"archive: {path.name}, left open by a run that was killed, is finished")
+
+
+def _finish_forgetting(home: Home) -> None:
+    """Remove what is noted as forgotten and not yet removed; what this needs is loaded only where there is any."""
+    if not home.forgotten.exists():
+        return
+    from crawler.forgotten import load_forgotten
+
+    if load_forgotten(home.forgotten).unfinished:
+        from thidua.forgetting import finish
+
+        finish(home, say)
 
 
 def crawl_lines(summary: CrawlSummary) -> list[str]:

@@ -22,6 +22,7 @@ from thidua.home import Home
 from thidua.leavings import articles_of, remove_articles, remove_from_runs, remove_parts, remove_reports
 from thidua.parts import is_whole
 from warehouse.corrections import Correction
+from warehouse.corrections_file import CorrectionError, load_corrections
 from warehouse.forgetting import Gone, SnapshotLeftError, articles_in, forget_in
 
 OnNote = Callable[[str], None]
@@ -72,6 +73,9 @@ def look(home: Home, forgotten: Forgotten) -> Traces:
 
     An address that redirects to a forgotten one, or that a forgotten page gives as its own, is forgotten with it.
     """
+    for name in forgotten.unfinished:
+        if not is_domain(name):
+            forgotten.add(forgotten.forms(name), forgotten.root_of(name) or name, today=_today())
     while True:
         traces = Traces()
         if home.frontier.exists():
@@ -91,6 +95,8 @@ def look(home: Home, forgotten: Forgotten) -> Traces:
 
 def remove(home: Home, forgotten: Forgotten, traces: Traces, on_note: OnNote = lambda _: None) -> None:
     """Remove what was found; the caller holds the home's lock. A second call does what a killed one left to do."""
+    for article_id in _corrected(home) & set(traces.ids):  # so that its correction is not shown by later snapshots
+        forgotten.add([f"article:{article_id}"], traces.ids[article_id], today=_today())
     save_forgotten(home.forgotten, forgotten)
     gone = _gone(forgotten, traces)
     _remove_from_snapshots(home, gone, on_note)
@@ -100,27 +106,24 @@ def remove(home: Home, forgotten: Forgotten, traces: Traces, on_note: OnNote = l
     remove_articles(home, gone.ids, gone.covers, gone.places)
     remove_from_runs(home, forgotten, write=True)
     remove_leftovers(home.archive)
-    emptied = []
     for file in traces.files:
         for stretch in file.damage:
             on_note(f"archive: {stretch}; what was there cannot be told")
-        if file.spans and erase(file):
-            remove_parts(home, file.path)
-            emptied.append(file.path.name)
+        if file.spans:
+            if not file.others:
+                remove_parts(home, file.path)
+            erase(file)
     if home.frontier.exists():
         with Unknowing(home.frontier) as frontier:
-            frontier.remove(traces.rows, forgotten, emptied)
+            frontier.remove(traces.rows, forgotten, {path.name for path in Archive(home.archive).shards()})
     forgotten.settle(today=_today())
     save_forgotten(home.forgotten, forgotten)
 
 
 def finish(home: Home, on_note: OnNote) -> None:
     """Remove what a killed command left of what is forgotten, or what was written into the file by hand."""
-    if not home.forgotten.exists():
-        return
-    forgotten = load_forgotten(home.forgotten)
+    forgotten = load_forgotten(home.forgotten, known_sources())
     if forgotten.unfinished:
-        forgotten = load_forgotten(home.forgotten, known_sources())
         on_note(f"removing what is left of: {', '.join(forgotten.unfinished)}")
         _repair(home)
         remove(home, forgotten, look(home, forgotten), on_note)
@@ -131,7 +134,7 @@ def remove_what_came_back(home: Home, on_note: OnNote) -> None:
     if not home.forgotten.exists():
         return
     forgotten = load_forgotten(home.forgotten, known_sources())
-    back = {url for _, url, _ in articles_of(home, forgotten, ()) if url}
+    back = {url for _, url, _ in articles_of(home, forgotten, (), ()) if url}
     if back:
         on_note(f"{len(back)} articles of what is forgotten came back in saved pages; removing them")
         for url in sorted(back):
@@ -156,9 +159,7 @@ def forget(
     With `dry_run` nothing is changed.
     """
     forgotten = load_forgotten(home.forgotten, known_sources(sources))
-    for name in names:
-        forgotten.add([name], today=_today())
-        forgotten.add(() if is_domain(name) else forgotten.forms(name), name, today=_today())
+    forgotten.add(names, today=_today())
     if dry_run:
         return forgotten, look(home, forgotten)
     save_forgotten(home.forgotten, forgotten)
@@ -181,7 +182,7 @@ def _look_at_articles(home: Home, forgotten: Forgotten, traces: Traces) -> None:
             traces.ids.setdefault(_article_id(name), forgotten.root_of(name) or name)
     derived = set(traces.ids)
     found = set()
-    for article_id, url, record in articles_of(home, forgotten, traces.places):
+    for article_id, url, record in articles_of(home, forgotten, derived, traces.places):
         _article(traces, forgotten, article_id, url, record)
         found.add(article_id)
     traces.lost, traces.snapshots = [], {}
@@ -213,7 +214,8 @@ def _look_at_archive(home: Home, forgotten: Forgotten, traces: Traces) -> None:
     starts: dict[str, set[int]] = {}
     for place in traces.places:
         name, _, offset = place.rpartition(":")
-        starts.setdefault(name, set()).add(int(offset))
+        if offset.isdecimal():
+            starts.setdefault(name, set()).add(int(offset))
     for path in Archive(home.archive).shards():
         file = find_records(path, forgotten, starts.get(path.name, ()))
         traces.files.append(file)
@@ -252,9 +254,19 @@ def _remove_from_snapshots(home: Home, gone: Gone, on_note: OnNote) -> None:
             snapshots.mend()
 
 
-def _article_id(url: str) -> str:
-    """Return the id that extraction gives the article of an address."""
-    return hashlib.sha256(url.encode()).hexdigest()[:16]
+def _corrected(home: Home) -> set[str]:
+    """Return the articles that the operator's corrections name."""
+    try:
+        return {entry.article for entry in load_corrections(home.corrections)}
+    except CorrectionError:
+        return set()
+
+
+def _article_id(name: str) -> str:
+    """Return the id that extraction gives the article of an address, or that is named itself."""
+    return (
+        name.removeprefix("article:") if name.startswith("article:") else hashlib.sha256(name.encode()).hexdigest()[:16]
+    )
 
 
 def _today() -> dt.date:

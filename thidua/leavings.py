@@ -25,8 +25,10 @@ _SAID = "(forgotten)"
 Known = Callable[[str | None], bool]
 
 
-def articles_of(home: Home, forgotten: Forgotten, places: Collection[str]) -> Iterator[tuple[str, str | None, str]]:
-    """Give id, address and place in the archive of the articles that are forgotten, or were made of pages at `places`.
+def articles_of(
+    home: Home, forgotten: Forgotten, ids: Collection[str], places: Collection[str]
+) -> Iterator[tuple[str, str | None, str]]:
+    """Give id, address and place in the archive of the articles that are forgotten, have these ids, or these places.
 
     Parts that cannot be read are passed over.
     """
@@ -36,7 +38,7 @@ def articles_of(home: Home, forgotten: Forgotten, places: Collection[str]) -> It
         with pq.ParquetFile(part) as file:
             for batch in file.iter_batches(columns=["id", "url", "record"]):
                 for row in batch.to_pylist():
-                    if row["record"] in places or forgotten.covers(row["url"]):
+                    if row["id"] in ids or row["record"] in places or forgotten.covers(row["url"]):
                         yield row["id"], row["url"], row["record"] or ""
 
 
@@ -87,13 +89,17 @@ def _parts(folder: Path) -> list[Path]:
 def _rewrite(part: Path, column: str, ids: Collection[str], known: Known, places: Collection[str]) -> int:
     """Write a part anew without some articles; one that cannot be read is removed, to be made again."""
     _rewrite_skipped(part, known, places)
-    if not is_whole(part, thoroughly=True):
+    try:
+        names = [name for name in (column, "url", "record") if name in pq.read_schema(part).names]
+        rows = pq.read_table(part, columns=names).to_pylist()
+        keep = [not (row[column] in ids or row.get("record") in places or known(row.get("url"))) for row in rows]
+        if all(keep):
+            return 0
+        table = pq.read_table(part, page_checksum_verification=True)
+    except (OSError, pa.ArrowException, KeyError) as error:
+        if isinstance(error, PermissionError):
+            raise
         part.unlink()
-        return 0
-    table = pq.read_table(part)
-    rows = table.select([name for name in (column, "url", "record") if name in table.column_names]).to_pylist()
-    keep = [not (row[column] in ids or row.get("record") in places or known(row.get("url"))) for row in rows]
-    if all(keep):
         return 0
     with replacing(part) as temporary:
         left = table.filter(pa.array(keep, pa.bool_()))

@@ -166,6 +166,8 @@ def names_in(reports: Sequence[Path]) -> Names:
         found: dict[str, Sequence[str]] = {}
         for path in reports:
             try:
+                if not any(row["article_id"] in articles for row in read_rows(path, ["article_id"])):
+                    continue
                 for row in read_rows(path, ["article_id", "report"]):
                     if row["article_id"] in articles:
                         report = Report.model_validate_json(row["report"])

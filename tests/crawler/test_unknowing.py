@@ -61,7 +61,7 @@ def test_an_address_goes_with_what_leads_to_it_and_where_it_leads(tmp_path: Path
         with Unknowing(path, read_only=True) as frontier:
             places = frontier.find(forgotten(f"{B}/{start}-1.html")).places
         assert places == dict.fromkeys(["geheim.warc.gz:061", "geheim.warc.gz:062"], f"{B}/{start}-1.html")
-        went = remove(path, forgotten(f"{B}/{start}-1.html"), ("geheim.warc.gz",))
+        went = remove(path, forgotten(f"{B}/{start}-1.html"))
         assert went == {f"{B}/{name}-1.html" for name in ("cu", "tin", "moi")}
         left = files(path)
         for trace in (b"cu-1.html", b"tin-1.html", b"moi-1.html", b"geheim"):

@@ -97,6 +97,22 @@ def pages(home: Home) -> int:
     return sum(1 for shard in Archive(home.archive).shards() for _ in read_pages(shard))
 
 
+def leave_as_killed(home: Home) -> None:
+    """Leave what killed commands leave: an open archive file, batches, temporary files, a half-published snapshot."""
+    (warc,) = home.archive.iterdir()
+    warc.rename(f"{warc}.open")
+    (part,) = home.reports.glob("*/*.parquet")
+    batches = part.with_name(f"{part.name}.batches")
+    batches.mkdir()
+    shutil.copyfile(part, batches / "000000.parquet")
+    shutil.copyfile(part, f"{part}.tmp")
+    shutil.copytree(part.parent, home.reports / ("0" * 12))
+    skipped = [{"url": url, "record": None, "reason": "x"} for url in (URL, ONE_OF_THREE)]
+    part.with_suffix(".skipped.json").write_text(json.dumps(skipped))
+    shutil.copyfile(home.snapshots.database(1), home.snapshots.database(3))
+    home.snapshots.pending(3).touch()
+
+
 @pytest.mark.slow
 def test_nothing_of_a_page_is_left_and_all_else_is(home: Home) -> None:
     words = [URL.rpartition("-")[2], *words_of(home, f"url = '{URL}'")]
@@ -208,11 +224,29 @@ def test_the_operators_own_file_is_named_and_left_alone(home: Home) -> None:
 
 def test_no_byte_of_an_article_is_left(home: Home) -> None:
     words = ["383143", *words_of(home, f"url = '{URL}'")]
+    leave_as_killed(home)
     forgotten, traces_ = forget(home, [URL], None, dry_run=False, on_note=say_nothing)
     assert traces_.counts() == {"records": 1, "addresses": 1, "articles": 1, "snapshots": 2, "run_reports": 0}
     assert forgotten.unfinished == []
     assert traces(home.root, words) == ["forgotten.csv: 383143"]
     assert len(telling(home.snapshots.database(2))["article"]) == pages(home) == 47
+    (listed,) = (path for path in home.reports.glob("*/*.skipped.json") if "0" * 12 not in str(path))
+    assert [skip["url"] for skip in json.loads(listed.read_text())] == [ONE_OF_THREE]
+
+
+@pytest.mark.slow
+def test_all_there_is_can_go(home: Home) -> None:
+    with duckdb.connect(str(home.snapshots.database(2)), read_only=True) as connection:
+        domains = [domain for (domain,) in connection.execute("SELECT source FROM source").fetchall()]
+    assert run(home, "forget", *domains).returncode == 0
+    assert traces(home.root, [".example"]) == ["forgotten.csv: .example"]
+    assert not any(
+        path.is_file() for folder in (home.archive, home.articles, home.reports) for path in folder.rglob("*")
+    )
+    publish_again(home)
+    assert all(
+        rows == [] for table, rows in telling(home.snapshots.database(3)).items() if table in ("article", "award")
+    )
 
 
 def test_addresses_go_from_the_reports_of_runs(home: Home) -> None:
@@ -235,6 +269,33 @@ def test_a_saved_page_that_gives_its_address_only_inside_goes_too(home: Home, tm
     assert traces(home.root, words) == ["forgotten.csv: 383143"]
     assert [line.goes_with for line in load_forgotten(home.forgotten).lines.values()] == ["", URL]
     assert "left out, forgotten: 1" in run(home, "import", str(saved)).stdout
+
+
+@pytest.mark.slow
+def test_a_text_without_an_address_goes_by_its_id(home: Home, tmp_path: Path) -> None:
+    text = tmp_path / "text.txt"
+    said = "Ngày 11/6/2024, UBND tỉnh Lào Cai tặng Bằng khen cho 17 tập thể trong phong trào thi đua khơi kênh."
+    text.write_text(f"Khơi kênh\n\n{said}\n\nHội nghị diễn ra tại hội trường tỉnh.\n")
+    run(home, "import", str(text))
+    publish_again(home)
+    assert traces(home.root, [said])
+    with duckdb.connect(str(home.snapshots.database(home.snapshots.latest())), read_only=True) as connection:
+        ((article,),) = connection.execute("SELECT article_id FROM article WHERE url IS NULL").fetchall()
+    assert "articles, with their reports: 1\n" in run(home, "forget", f"article:{article}").stdout
+    assert traces(home.root, [said]) == []
+    assert "left out, forgotten: 1" in run(home, "import", str(text)).stdout
+
+
+@pytest.mark.slow
+def test_a_correction_by_id_is_not_shown_either(home: Home) -> None:
+    with duckdb.connect(str(home.snapshots.database(2)), read_only=True) as connection:
+        ((article,),) = connection.execute("SELECT article_id FROM article WHERE url = ?", [URL]).fetchall()
+    event = "event: {wrong: {kind: summary}, right: {host: Chủ nhà giấu tên}}"
+    home.corrections.write_text(f"- article: {article}\n  {event}\n  by: x\n  on: 2026-01-01\n  why: y\n")
+    publish_again(home)
+    assert "take out its entries 1" in run(home, "forget", "lai-chau-mau.example").stdout
+    publish_again(home)
+    assert traces(home.root, ["giấu tên"]) == ["corrections.yaml: giấu tên"]
 
 
 @pytest.mark.slow

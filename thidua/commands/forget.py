@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 Names = Annotated[
     list[str],
-    typer.Argument(metavar="URL|DOMAIN...", help="Addresses, or domains with all on them."),
+    typer.Argument(
+        metavar="URL|DOMAIN...",
+        help="Addresses, or domains with all on them; article:ID for an article without an address.",
+    ),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would be removed.")]
 Folder = Annotated[
