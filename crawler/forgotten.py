@@ -23,6 +23,7 @@ from reference.urls import NotAWebAddressError, canonical_url, domain_of, host_o
 NAME = "forgotten.csv"
 _COLUMNS = ("what", "with", "asked", "removed")
 _DOMAIN = re.compile(r"(?=.{4,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z0-9-]{2,63}")
+_PLAIN_HOST = re.compile(r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?=[:/?#]|$)", re.IGNORECASE)
 _SHARED = {
     f"{kind}.vn" for kind in ("ac", "biz", "com", "edu", "gov", "health", "info", "int", "name", "net", "org", "pro")
 }
@@ -51,10 +52,14 @@ class Forgotten:
     lines: dict[str, Line] = field(default_factory=dict)
     sources: tuple[Source, ...] = ()
     _by_domain: dict[str, Source] = field(init=False, default_factory=dict, repr=False)
+    _hosts: set[str] = field(init=False, default_factory=set, repr=False)
+    """The domains on which something is forgotten, those of the same outlets with them."""
 
     def __post_init__(self) -> None:
         """Note whose domains are whose."""
         self._by_domain = {domain: source for source in self.sources for domain in source.domains}
+        for what in self.lines:
+            self._note_host(what)
 
     @property
     def unfinished(self) -> list[str]:
@@ -86,6 +91,7 @@ class Forgotten:
             known = self.lines.get(what)
             if known is None:
                 new.append(what)
+                self._note_host(what)
                 self.lines[what] = Line(what, "" if goes_with == what else goes_with, today.isoformat())
             else:
                 self.lines[what] = replace(known, removed="")
@@ -99,11 +105,19 @@ class Forgotten:
     def _reason(self, url: str) -> str | None:
         if url in self.lines:
             return url
+        plain = _PLAIN_HOST.match(url)  # most addresses are of hosts on which nothing is forgotten: the quick way
+        if plain and self._hosts.isdisjoint(_domains(plain[1].lower())):
+            return None
         for form in self.forms(url):
             found = next((name for name in (form, *_domains(host_of(form))) if name in self.lines), None)
             if found is not None:
                 return found
         return None
+
+    def _note_host(self, what: str) -> None:
+        host = what if is_domain(what) else host_of(what)
+        source = self._by_domain.get(host.removeprefix("www."))
+        self._hosts.update([host, *(source.domains if source else ())])
 
 
 def read_name(text: str) -> str:
@@ -139,7 +153,7 @@ def load_forgotten(path: Path, sources: Iterable[Source] = ()) -> Forgotten:
         text = ""
     except (OSError, UnicodeDecodeError) as error:
         raise ForgottenError(f"{path}: cannot be read: {error}") from error
-    forgotten = Forgotten(sources=tuple(sources))
+    lines: dict[str, Line] = {}
     rows = csv.DictReader(io.StringIO(text), strict=True)
     try:
         if text.strip() and "what" not in (rows.fieldnames or ()):
@@ -148,14 +162,14 @@ def load_forgotten(path: Path, sources: Iterable[Source] = ()) -> Forgotten:
             said = {name: (row.get(name) or "").strip() for name in _COLUMNS}
             if said["what"]:
                 what = read_name(said["what"])
-                forgotten.lines[what] = Line(what, said["with"], said["asked"], said["removed"])
+                lines[what] = Line(what, said["with"], said["asked"], said["removed"])
     except csv.Error as error:
         raise ForgottenError(f"{path}: line {rows.line_num}: {error}") from error
     except ForgottenError as error:
         raise (
             error if str(error).startswith(str(path)) else ForgottenError(f"{path}: line {rows.line_num}: {error}")
         ) from error
-    return forgotten
+    return Forgotten(lines, tuple(sources))
 
 
 def save_forgotten(path: Path, forgotten: Forgotten) -> None:

@@ -23,6 +23,7 @@ import tantivy
 
 from nlp.report import Official, Report
 from warehouse.checks import run_checks
+from warehouse.index import reopen
 from warehouse.indexing import document_of, facts_by_id, let_read, register_words
 from warehouse.parts import Item
 from warehouse.retold import item_of, names_in, select
@@ -173,6 +174,7 @@ def _index_without(folder: Path, database: Path) -> None:
         del searcher, writer, index  # what is open is not cleared away
         _clear(folder)
         let_read(folder)
+        reopen()
     except ValueError as error:  # damaged, or a full disk, which leaves it as it was
         if _is_full(error):
             raise OSError(errno.ENOSPC, _line(error), str(folder)) from error

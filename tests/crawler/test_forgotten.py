@@ -79,6 +79,14 @@ def test_an_address_is_covered_in_all_its_forms_and_nothing_else_is() -> None:
     assert not Forgotten().covers("https://bao.vn/tin-1.html")
 
 
+def test_a_twin_on_another_domain_of_the_outlet_is_covered(tmp_path: Path) -> None:
+    save_forgotten(tmp_path / "forgotten.csv", forgotten("https://bao.vn/tin-1.html"))
+    again = load_forgotten(tmp_path / "forgotten.csv", [SOURCE])
+    for told in (again, forgotten("https://bao.vn/tin-1.html")):
+        assert told.covers("http://AMP.bao.vn:80/tin-1.html?utm_source=x")
+        assert told.root_of("http://amp.bao.vn/tin-1.html") == "https://bao.vn/tin-1.html"
+
+
 def test_a_domain_is_covered_with_what_lies_below_it() -> None:
     one = forgotten("bao.vn")
     for url in ("https://bao.vn/a", "http://www.bao.vn/a", "https://m.bao.vn/a", "http://a.b.bao.vn:81/a"):
