@@ -157,6 +157,7 @@ def test_nothing_of_a_domain_is_left(home: Home) -> None:
     assert telling(home.snapshots.database(home.snapshots.latest())) == now
 
 
+@pytest.mark.slow
 def test_what_others_tell_too_is_told_by_them(home: Home) -> None:
     query = (
         "SELECT ceremony_id, c.reports, c.outlets, count, award.reports, conflict, list_contains(counts_reported, 300)"
