@@ -13,6 +13,7 @@ from typing import Self
 
 from crawler.archive import Archive, ArchiveError, read_pages
 from crawler.entries import digest_of
+from crawler.forgotten import NAME, load_forgotten
 from crawler.frontier import Frontier
 from crawler.outlets import Outlets
 from crawler.page import Page
@@ -22,14 +23,19 @@ from reference.urls import NotAWebAddressError, canonical_url
 
 
 class Memory:
-    """The archive in a folder and the frontier in a file, opened for the one process that may write them."""
+    """The archive in a folder and the frontier in a file, opened for the one process that may write them.
+
+    `forgotten.csv` beside the frontier tells what neither of them takes in.
+    """
 
     def __init__(
         self, archive: Path, frontier: Path, sources: Iterable[Source] = (), *, max_disk: int | None = None
     ) -> None:
+        sources = tuple(sources)
         self.outlets = Outlets(sources)
         self.problems: list[str] = []
         """Files of the archive that cannot be read to their end, with the reason."""
+        self.forgotten = load_forgotten(frontier.with_name(NAME), sources)
         self.archive = Archive(archive)
         self.archive.repair()
         self.frontier = Frontier(frontier)
@@ -52,11 +58,14 @@ class Memory:
         source: str = "",
         etag: str | None = None,
         modified: str | None = None,
-    ) -> str:
+    ) -> str | None:
         """Write a page's record, then note its canonical address as done; return the place of the record.
 
-        Raises NoRoomError, with nothing written, where there is no room for it.
+        None, and nothing is written, where the address is forgotten. Raises NoRoomError, with nothing written, where
+        there is no room for it.
         """
+        if self.forgotten.covers(url):
+            return None
         self.room.need(len(member))
         place = self.writer.write(member)
         self.room.took(len(member))
@@ -94,6 +103,8 @@ class Memory:
             try:
                 for page in read_pages(shard):
                     url = identity(page)
+                    if self.forgotten.covers(url):
+                        continue
                     self.frontier.keep(
                         url,
                         digest=digest_of(page.body),
