@@ -6,17 +6,14 @@ Run as `python -m benchmarks.memory` it reads articles, a JSON string a line, fr
 from __future__ import annotations
 
 import json
-import resource
 import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
-from benchmarks.articles import ROOT, articles_in
+from benchmarks.articles import articles_in
+from benchmarks.processes import ROOT, peak_memory
 from nlp.reading import read_article
-
-_STATUS = Path("/proc/self/status")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +36,6 @@ def measure_memory(texts: Sequence[str]) -> Memory:
         check=True,
     )
     return Memory(**json.loads(done.stdout))
-
-
-def peak_memory() -> float:
-    """Return the peak memory of this process in MB.
-
-    Linux hands `ru_maxrss` on from the process that started this one, so its own account is read there.
-    """
-    if _STATUS.is_file():
-        told = next(line for line in _STATUS.read_text(encoding="ascii").splitlines() if line.startswith("VmHWM:"))
-        return int(told.split()[1]) * 1024 / 1e6
-    unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
 
 
 def _read_all() -> Memory:

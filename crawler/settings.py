@@ -69,6 +69,7 @@ def crawl_settings(sources: Iterable[Source], *, user_agent: str) -> dict[str, A
         "DOWNLOAD_DELAY": 0,
         "CONCURRENT_REQUESTS": MOST_AT_ONCE,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+        "CONCURRENT_ITEMS": 1,  # none are made, and Scrapy starts as many tasks for each answer
         "TWISTED_DNS_RESOLVER": "crawler.guard.GuardedResolver",
         PRIVATE_HOSTS_SETTING: sorted(hosts),
         SERVED_AT_SETTING: {

@@ -32,6 +32,10 @@ _META = {
     "file": "Thidua-File",
 }
 _BUFFER = 1 << 20
+_LEVEL = 4
+"""How hard zlib works: 6 takes twice the time for pages that are 4 % smaller."""
+_STORED = 0
+"""For what was sent packed: another packing would make it no smaller."""
 _HOP_BY_HOP = {"transfer-encoding", "connection", "keep-alive"}
 _MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,1000}<(?:!doctype|html|head|\?xml|!--)", re.IGNORECASE)
 _NAMESPACE = uuid.UUID("5b3f7a52-58a4-4b4e-9d7e-6f3f8f4c7a10")
@@ -75,7 +79,8 @@ def response_record(
         record.headers["Thidua-Province"] = province
     if canonical:
         record.headers["Thidua-Url"] = canonical
-    return _member(record, block)
+    encoded = any(name.lower() == "content-encoding" and value.strip().lower() != "identity" for name, value in headers)
+    return _member(record, block, level=_STORED if encoded else _LEVEL)
 
 
 def resource_record(
@@ -216,11 +221,11 @@ def _record(kind: WarcRecordType, uri: str | None, block: bytes, date: datetime)
     return record
 
 
-def _member(record: WarcRecord, block: bytes) -> bytes:
+def _member(record: WarcRecord, block: bytes, *, level: int = _LEVEL) -> bytes:
     record.set_bytes_content(block)
     out = io.BytesIO()
     record.write(out, checksum_data=True)
-    return gzip.compress(out.getvalue(), 6, mtime=0)
+    return gzip.compress(out.getvalue(), level, mtime=0)
 
 
 def _one_line(value: str) -> str:

@@ -13,8 +13,8 @@ from typer.testing import CliRunner
 
 from benchmarks.articles import MaterialError, article_of, extracted, find_material, own_texts
 from benchmarks.linearity import long_texts
-from benchmarks.memory import peak_memory
 from benchmarks.models import measure_models, unread_award, unread_name
+from benchmarks.processes import peak_memory
 from benchmarks.reading import main
 from benchmarks.rivals import compare, sentences_of, with_page
 from benchmarks.shares import component_of, shares
