@@ -173,7 +173,6 @@ def _crawl_bare(job: Job, clock: _Clock) -> None:
     process.start()
 
 
-
 @contextmanager
 def _sampling(shares: dict[str, float]) -> Iterator[None]:
     """Look every few milliseconds at what the main thread does."""

@@ -1,7 +1,7 @@
 """Made-up outlets in a process of their own, fast enough that the crawl is what takes the time.
 
-Their pages are like real ones: 150 kB of UTF-8, most of them links to other articles with pictures, which gzip to about
-a sixth. Run as `python -m benchmarks.outlets`, it reads a `Site` as JSON, says at which port it serves, and ends with its
+Their pages are like real ones: 150 kB of UTF-8, most of them links to other articles with pictures, which gzip to a
+sixth. Run as `python -m benchmarks.outlets`, it reads a `Site` as JSON, says at which port it serves, and ends with its
 standard input.
 """
 
@@ -22,6 +22,7 @@ from typing import Any
 from benchmarks.processes import ROOT
 
 PAGE_BYTES = 150_000
+_HTML = "text/html; charset=utf-8"
 _KINDS = 8
 """Different pages; all others differ from one of them in their number."""
 
@@ -151,8 +152,8 @@ def _answer(site: Site, path: str) -> bytes:
     if path.startswith("/tin-"):
         number = int(path.removeprefix("/tin-").removesuffix(".html"))
         if site.packed:
-            return _reply("200 OK", "text/html; charset=utf-8\r\nContent-Encoding: gzip", packed_page(number, site.page_bytes))
-        return _reply("200 OK", "text/html; charset=utf-8", page(number, site.page_bytes))
+            return _reply("200 OK", f"{_HTML}\r\nContent-Encoding: gzip", packed_page(number, site.page_bytes))
+        return _reply("200 OK", _HTML, page(number, site.page_bytes))
     if path == "/sitemap.xml":
         rows = "".join(f"<url><loc>/tin-{number}.html</loc></url>\n" for number in range(site.articles))
         body = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'

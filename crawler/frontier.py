@@ -9,16 +9,20 @@ import time
 from collections import Counter
 from collections.abc import Iterable
 
+from crawler.addresses import shortened
 from crawler.entries import Entry, Found, host_key
 from crawler.store import Store
 
 _DAY = 86400.0
 """What the time of a change may be rounded by, in seconds."""
+_PIECE = 2000
+"""Addresses of one transaction where many are changed."""
 MAX_HOPS = 5
 """Most redirects in a row that are followed."""
 
 _COLUMNS = (
-    "key, url, coalesce(address, url), source, host, kind, tries, hops, depth, published, etag, modified, asked, topic"
+    "key, url, in_full(address, host, url), source, host, kind, tries, hops, depth, published, etag, modified, asked,"
+    " topic"
 )
 
 
@@ -41,14 +45,28 @@ class Frontier(Store):
                 " WHERE state = 'fetching'",
                 (now,),
             )
-            if row and row[1] is None and row[0] > now - resume_within:
-                return float(row[0])
+        if row and row[1] is None and row[0] > now - resume_within:
+            return float(row[0])
+        for source in sorted(sources):
+            for state in ("failed", "skipped"):
+                self._queue_again(source, state, now)
+        with self._transaction():
             self._db.execute("INSERT INTO run (started) VALUES (?)", (now,))
-            for source in sorted(sources):
-                again = "UPDATE url SET state = 'queued', tries = 0, hops = 0, due = ? WHERE source = ? AND final = 0"
-                for state in ("'failed'", "'skipped'"):  # literally, so that the index of that state serves
-                    self._db.execute(f"{again} AND state = {state}", (now, source))
         return now
+
+    def _queue_again(self, source: str, state: str, now: float) -> None:
+        """Queue what is in a state for a reason that may pass, piece by piece: at once it would fill the journal."""
+        query = (  # the state literally, so that its index serves
+            f"SELECT key FROM url WHERE state = '{state}' AND source = ? AND final = 0 AND key > ?"  # noqa: S608
+            f" ORDER BY key LIMIT {_PIECE}"
+        )
+        again = "UPDATE url SET state = 'queued', tries = 0, hops = 0, due = ? WHERE key = ?"
+        last: int | None = -1
+        while last is not None:
+            with self._transaction():
+                keys = [key for (key,) in self._db.execute(query, (source, last))]
+                self._db.executemany(again, [(now, key) for key in keys])
+            last = keys[-1] if len(keys) == _PIECE else None
 
     def end_run(self) -> None:
         """Note that the run came to its end."""
@@ -132,7 +150,7 @@ class Frontier(Store):
                 (
                     key,
                     found.url,
-                    None if found.address == found.url else found.address,
+                    shortened(found.address, found.url),
                     found.source,
                     host_key(found.address),
                     found.kind,
@@ -162,7 +180,7 @@ class Frontier(Store):
             self._db.execute("UPDATE url SET state = 'queued', tries = 0, hops = 0, due = ? WHERE key = ?", (now, key))
             self._db.execute(  # an imported page has no source until an outlet's list leads to it
                 "UPDATE url SET source = ?, address = ?, host = ? WHERE key = ? AND source = ''",
-                (found.source, found.address, host_key(found.address), key),
+                (found.source, shortened(found.address, found.url), host_key(found.address), key),
             )
         return False
 
@@ -249,7 +267,7 @@ class Frontier(Store):
                 self.waiting[entry.source, host_key(address)] += 1
                 self._db.execute(
                     "UPDATE url SET state = 'queued', address = ?, host = ?, hops = hops + 1 WHERE key = ?",
-                    (address, host_key(address), entry.key),
+                    (shortened(address, target), host_key(address), entry.key),
                 )
                 return None
             key, row = self._row(target)

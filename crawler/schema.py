@@ -12,7 +12,7 @@ _TABLES = """
 CREATE TABLE url (
   key INTEGER PRIMARY KEY,          -- 63 bits of the SHA-256 of the canonical address
   url TEXT NOT NULL,                -- canonical address
-  address TEXT,                     -- what to ask for, where it is another
+  address TEXT,                     -- what to ask for, where it is another; its scheme, where that and host tell it
   source TEXT NOT NULL,             -- slug of the outlet, '' for imported pages
   host TEXT NOT NULL,               -- host and port of the address: requests to it are paced
   kind TEXT NOT NULL,               -- feed, sitemap, listing, tag, article

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
+from crawler.addresses import in_full
 from crawler.entries import Entry
 from crawler.schema import open_database
 
@@ -25,6 +26,7 @@ class Store:
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self._db = open_database(path, read_only=read_only)
+        self._db.create_function("in_full", 3, in_full, deterministic=True)
         self._path = path
         self.waiting: Counter[tuple[str, str]] = Counter()
         """How many addresses are queued for each source and host, kept up from `count_waiting` on."""
