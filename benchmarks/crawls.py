@@ -7,46 +7,17 @@ from __future__ import annotations
 
 import json
 import logging
-import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
+from benchmarks.crawl_shares import sampling
 from benchmarks.outlets import Site, sources
 from benchmarks.processes import ROOT, peak_memory
-
-COMPONENTS = {
-    "gzip": "compressing records",
-    "crawler.archive": "records to disk",
-    "crawler.warc": "making records, their checksums",
-    "fastwarc.warc": "making records, their checksums",
-    "crawler.frontier": "frontier",
-    "crawler.store": "frontier",
-    "crawler.pacing": "pace",
-    "crawler.markers": "noarchive",
-    "crawler.decoding": "decoding",
-    "crawler.entries": "digests",
-    "reference.urls": "canonical addresses",
-    "crawler.robots": "robots.txt",
-    "crawler.links": "reading lists",
-    "crawler.source": "reading lists",
-    "crawler.answers": "spider and answers",
-    "crawler.spider": "spider and answers",
-    "crawler.summary": "spider and answers",
-    "crawler.handler": "spider and answers",
-    "crawler.gate": "spider and answers",
-    "selectors": "waiting",
-}
-"""What the innermost of these modules on the stack is doing; the rest is Scrapy's."""
-_EVERY = 0.002
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,43 +144,13 @@ def _crawl_bare(job: Job, clock: _Clock) -> None:
     process.start()
 
 
-@contextmanager
-def _sampling(shares: dict[str, float]) -> Iterator[None]:
-    """Look every few milliseconds at what the main thread does."""
-    found: Counter[str] = Counter()
-
-    def sample(_number: int, frame: FrameType | None) -> None:
-        found[component_of(frame)] += 1
-
-    before = signal.signal(signal.SIGALRM, sample)
-    signal.setitimer(signal.ITIMER_REAL, _EVERY, _EVERY)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-        shares |= {name: number / found.total() for name, number in sorted(found.items())}
-
-
-def component_of(frame: FrameType | None) -> str:
-    """Return what the innermost frame that is known is doing."""
-    while frame is not None:
-        module = str(frame.f_globals.get("__name__", ""))
-        if module == "gzip" and frame.f_back is not None and frame.f_code.co_name != "compress":
-            module = "crawler.decoding"
-        if module in COMPONENTS:
-            return COMPONENTS[module]
-        frame = frame.f_back
-    return "Scrapy"
-
-
 def _main() -> None:
     told = json.load(sys.stdin)
     job = Job(**{**told, "site": Site(**told["site"])})
     clock = _Clock()
     work = {"thidua": _crawl_as_thidua, "bare": _crawl_bare}[job.who]
     if job.sampled:
-        with _sampling(clock.crawl.shares):
+        with sampling(clock.crawl.shares):
             work(job, clock)
     else:
         work(job, clock)

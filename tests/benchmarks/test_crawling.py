@@ -11,8 +11,9 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from benchmarks.crawl_shares import component_of
 from benchmarks.crawling import main
-from benchmarks.crawls import Crawl, component_of
+from benchmarks.crawls import Crawl
 from benchmarks.frontiers import make_frontier
 from benchmarks.outlets import PAGE_BYTES, packed_page, page
 from crawler.frontier import Frontier
