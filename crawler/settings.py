@@ -11,8 +11,8 @@ from crawler.handler import SERVED_AT_SETTING
 from crawler.source import Source
 from reference.urls import host_of
 
-MOST_AT_ONCE = 64
-"""Hosts asked at the same time, one request each."""
+MOST_AT_ONCE = 128
+"""Hosts asked at the same time, one request each: of 100 that answer after 4 s and wait 2 s, 67 are busy at a time."""
 TIMEOUT = 60.0
 """Seconds for one request, to the end of its body."""
 

@@ -40,7 +40,10 @@ class Unknowing(Store):
         own = list(rows.urls)
         for domain in filter(is_domain, forgotten.unfinished):
             like = f"%{domain}%"
-            query = "SELECT key, url, in_full(address, host, url) FROM url WHERE url LIKE ? OR host LIKE ? OR address LIKE ?"
+            query = (
+                "SELECT key, url, in_full(address, host, url) FROM url"
+                " WHERE url LIKE ? OR host LIKE ? OR address LIKE ?"
+            )
             for key, url, address in self._db.execute(query, (like, like, like)).fetchall():
                 if forgotten.covers(url) or forgotten.covers(address):
                     self._add(rows, key, domain)
