@@ -112,11 +112,11 @@ def _crawl(
         if options.refresh:
             memory.frontier.refresh(by_slug)
         refuse = _Refusal(memory.frontier, _day(options.since), _day(options.until), tell)
-        pace = Pace(memory.frontier, by_slug, most_busy=MOST_AT_ONCE, refuse=refuse)
+        pace = Pace(memory.frontier, by_slug, most_busy=MOST_AT_ONCE, refuse=refuse, on_event=tell)
         answers = Answers(memory, by_slug, pace, run=run, since=_day(options.since), on_event=tell)
         _started = True
         try:
-            _run_scrapy(pace, answers, by_slug, tell, options, summary)
+            _run_scrapy(pace, answers, by_slug, options, summary)
             if not summary.interrupted:
                 memory.frontier.end_run()
         finally:
@@ -172,7 +172,6 @@ def _run_scrapy(
     pace: Pace,
     answers: Answers,
     sources: dict[str, Source],
-    tell: OnEvent,
     options: CrawlOptions,
     summary: CrawlSummary,
 ) -> None:
@@ -187,7 +186,7 @@ def _run_scrapy(
         _quiet_scrapy()
         crawler = process.create_crawler(OutletSpider)
         task: asyncio.Task[None] = process.crawl(
-            crawler, pace=pace, answers=answers, sources=sources, on_event=tell, limit=options.limit
+            crawler, pace=pace, answers=answers, sources=sources, limit=options.limit
         )
         process.start(install_signal_handlers=in_main)
     spider = crawler.spider

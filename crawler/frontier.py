@@ -6,7 +6,7 @@ Every method that changes something is one transaction, so the file is consisten
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from crawler.entries import Entry, Found, host_key
 from crawler.store import Store
@@ -250,14 +250,61 @@ class Frontier(Store):
                 (etag, modified, fetched, key, fetched),
             )
 
-    def known_shards(self) -> set[str]:
-        """Return the names of the archive's files whose pages are all known here."""
-        return {name for (name,) in self._db.execute("SELECT name FROM shard")}
+    # The archive's files
 
-    def mark_shard(self, name: str) -> None:
-        """Note that all pages of an archive's file are known here."""
+    def shards(self) -> dict[str, tuple[int | None, str | None]]:
+        """Return the archive's files whose pages are all known here, with their size then and what is damaged."""
+        return {name: (size, problem) for name, size, problem in self._db.execute("SELECT * FROM shard")}
+
+    def mark_shard(self, name: str, size: int, problem: str | None = None) -> None:
+        """Note that all pages of an archive's file are known here, those apart that are damaged."""
         with self._transaction():
-            self._db.execute("INSERT OR IGNORE INTO shard VALUES (?)", (name,))
+            self._db.execute("INSERT OR REPLACE INTO shard VALUES (?, ?, ?)", (name, size, problem))
+
+    def lose(self, shard: str, there: Mapping[tuple[str, bytes], str]) -> list[str]:
+        """Forget the pages of an archive's file that it holds no more; return those asked for again, sorted.
+
+        `there` are the pages that it still holds: canonical address and digest to the place of the record. An address
+        is queued again where none of its later versions is left; an imported one, which no crawl could ask for, counts
+        as failed.
+        """
+        lost: list[tuple[int, str, float]] = []
+        with self._transaction():
+            rows = self._db.execute(
+                "SELECT key, url, digest, record, fetched FROM page JOIN url USING (key)"
+                " WHERE record >= ? AND record < ?",
+                (f"{shard}:", f"{shard};"),
+            ).fetchall()
+            for key, url, digest, record, fetched in rows:
+                place = there.get((url, digest))
+                if place is None:
+                    self._db.execute("DELETE FROM page WHERE key = ? AND digest = ?", (key, digest))
+                    lost.append((key, url, fetched))
+                elif place != record:
+                    self._db.execute("UPDATE page SET record = ? WHERE key = ? AND digest = ?", (place, key, digest))
+            self._db.execute("DELETE FROM shard WHERE name = ?", (shard,))
+            return sorted({url for key, url, fetched in lost if self._ask_again(key, fetched)})
+
+    def _ask_again(self, key: int, fetched: float) -> bool:
+        """Queue the address of a lost page, without what would let its server say that nothing changed."""
+        changed = self._db.execute(
+            "UPDATE url SET state = iif(source = '', 'failed', 'queued'), reason = ?, tries = 0, hops = 0, due = ?,"
+            " etag = NULL, modified = NULL WHERE key = ? AND state = 'done'"
+            " AND NOT EXISTS (SELECT 1 FROM page WHERE page.key = url.key AND page.fetched >= ?)",
+            ("lost with a damaged archive file", time.time(), key, fetched),
+        )
+        return changed.rowcount > 0
+
+    # Hosts
+
+    def rest(self, host: str, until: float) -> None:
+        """Note that a host asks to be left alone up to a time."""
+        with self._transaction():
+            self._db.execute("INSERT OR REPLACE INTO rest VALUES (?, ?)", (host, until))
+
+    def rests(self, now: float) -> dict[str, float]:
+        """Return the hosts that ask to be left alone, with until when."""
+        return dict(self._db.execute("SELECT host, until FROM rest WHERE until > ?", (now,)).fetchall())
 
     # What there is
 

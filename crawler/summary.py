@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-EventKind = Literal["found", "fetched", "kept", "unchanged", "failed", "skipped", "retry", "stopped"]
+EventKind = Literal["found", "fetched", "kept", "unchanged", "failed", "skipped", "retry", "stopped", "slow"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class SourceSummary:
 
     `found` counts new article addresses, `fetched` answered requests of all kinds, `kept` pages archived, `unchanged`
     articles and lists that were what they had been; `failed` and `skipped` count addresses by reason. `stopped` says
-    why a host of the outlet was left alone.
+    why a host of the outlet was left alone, `slow` which hosts ask for long waits.
     """
 
     found: int = 0
@@ -40,6 +40,7 @@ class SourceSummary:
     failed: Counter[str] = field(default_factory=Counter)
     skipped: Counter[str] = field(default_factory=Counter)
     stopped: list[str] = field(default_factory=list)
+    slow: list[str] = field(default_factory=list)
     failures: dict[str, str] = field(default_factory=dict)
     """Addresses that failed, with the reasons."""
 
@@ -94,6 +95,8 @@ class CrawlSummary:
             source.skipped[event.reason or ""] += 1
         elif event.kind == "stopped":
             source.stopped.append(event.reason or "")
+        elif event.kind == "slow":
+            source.slow.append(event.reason or "")
 
     def as_dict(self) -> dict[str, Any]:
         """Return the summary in a form for JSON."""
@@ -116,6 +119,7 @@ class CrawlSummary:
                     "failed": dict(sorted(source.failed.items())),
                     "skipped": dict(sorted(source.skipped.items())),
                     "stopped": source.stopped,
+                    "slow": source.slow,
                     "failures": dict(sorted(source.failures.items())),
                 }
                 for slug, source in sorted(self.sources.items())
