@@ -58,10 +58,10 @@ class Answers:
         patience = self._sources[entry.source].patience
         self._pace.answered(entry.host, status, patience=patience, again=entry.tries > 0)
         named = _by_name(headers)
+        pause = retry_after(named.get("retry-after")) if status >= 400 else None
+        if pause:
+            self._pace.rest(entry.host, time.time() + pause)
         if status in _TRANSIENT:
-            pause = retry_after(named.get("retry-after"))
-            if pause:
-                self._pace.rest(entry.host, time.time() + pause)
             return self.try_again(entry, f"HTTP {status}", pause=pause)
         if status == 304 and (entry.etag or entry.modified):
             self._frontier.unchanged(entry)

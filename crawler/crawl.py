@@ -12,15 +12,15 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from crawler.answers import Answers
+from crawler.contact import check_contact, user_agent
 from crawler.entries import Entry, Found
 from crawler.frontier import Frontier
 from crawler.memory import Memory
 from crawler.pacing import Pace
-from crawler.robots import PRODUCT, Policy
+from crawler.robots import Policy
 from crawler.settings import MOST_AT_ONCE, crawl_settings
 from crawler.source import Source
 from crawler.summary import CrawlEvent, CrawlSummary, OnEvent, SourceSummary
@@ -71,13 +71,15 @@ def crawl(
     """Crawl the sources and return what was done; SIGINT and SIGTERM end it cleanly, to be gone on with later.
 
     Runs Scrapy's reactor, so a process can crawl once; raises CrawlError for a second time. Raises BrokenCrawlError
-    where the archive or the frontier cannot be written.
+    where the archive or the frontier cannot be written, and ContactError where outlets would
+    be asked by a stranger.
     """
     options = options or CrawlOptions()
     if _started:
         raise CrawlError("a process can crawl only once; start another")
     if not sources:
         raise CrawlError("no sources to crawl")
+    check_contact(sources, options.contact)
     by_slug = {source.slug: source for source in sources}
     begun = time.monotonic()
     summary = CrawlSummary(sources={slug: SourceSummary() for slug in sorted(by_slug)})
@@ -122,15 +124,6 @@ def _crawl(
         finally:
             memory.writer.close()
             summary.files = [path.name for path in memory.writer.finished]
-
-
-def user_agent(contact: str | None) -> str:
-    """Return the name that the crawl gives itself, with where to reach whoever runs it."""
-    try:
-        number = version("thidua")
-    except PackageNotFoundError:
-        number = "0"
-    return f"{PRODUCT}/{number} ({'+' + contact if contact else 'news archive'})"
 
 
 class _Refusal:

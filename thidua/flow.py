@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -107,7 +107,25 @@ def process_step(run: Run, workers: int | None) -> ProcessSummary:
             say(f"  all are listed in {done.lists[0].parent}/*.skipped.json")
     for name, lost in sorted(summary.articles.damage.items()):
         say(f"warning: {run.home.archive / name} is damaged: {lost} or more of its pages are lost")
+    _ask_again(run, summary.articles.damage)
     return summary
+
+
+def _ask_again(run: Run, damaged: Iterable[str]) -> None:
+    """Let the next crawl ask for the pages that are lost with damaged files of the archive."""
+    from crawler.memory import find_lost
+    from crawler.schema import FrontierError
+    from crawler.source import load_sources
+
+    names = list(damaged)
+    try:
+        lost = find_lost(run.home.archive, run.home.frontier, names, load_sources().values()) if names else []
+    except (FrontierError, OSError) as error:
+        say(f"warning: what is lost with them is not asked for again: {error}")
+        return
+    if lost:
+        run.steps["process"]["lost"] = lost
+        say(f"{len(lost)} lost pages: the next crawl asks for them; what was imported needs another import")
 
 
 def publish_step(run: Run) -> Published:
@@ -175,6 +193,7 @@ def crawl_lines(summary: CrawlSummary) -> list[str]:
             if reasons:
                 line += f"; {name}: {counts_in_words(reasons)}"
         lines += [line, *(f"{slug}: stopped: {reason}" for reason in source.stopped)]
+        lines += [f"{slug}: slow: {reason}" for reason in source.slow]
     lines.append(f"pages archived {summary.kept}, failed {summary.failed}, in {summary.seconds:.0f} s")
     return lines
 
@@ -189,7 +208,7 @@ def _show_crawl(progress: Progress) -> Callable[[CrawlEvent], None]:
             progress.update("crawl", fetched, note=f"requests, {kept} pages archived")
         elif event.kind == "kept":
             kept += 1
-        elif event.kind in ("failed", "stopped"):
+        elif event.kind in ("failed", "stopped", "slow"):
             progress.say(f"{event.kind}: {event.url} ({event.reason})")
 
     return show

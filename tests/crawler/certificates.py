@@ -28,7 +28,7 @@ class Authority:
         return self.folder / "authority.pem"
 
     def server(self, name: str, *, days: int = 30, own: bool = False) -> ssl.SSLContext:
-        """Return what a server of a host needs, good for `days` from now (or up to so many ago), perhaps self-signed."""
+        """Return what a server of this name needs, good for `days` from now, which may be below 0."""
         key = ec.generate_private_key(ec.SECP256R1())
         now = dt.datetime.now(dt.UTC)
         subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])

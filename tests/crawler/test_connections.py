@@ -14,7 +14,7 @@ from tests.crawler.site import Reply, Site, article, listing, paged, serving
 def test_a_name_with_a_private_address_is_not_connected_to(site: Site, tmp_path: Path) -> None:
     outlet = source_of(site, {"private": False, "served_at": None, "delay": 2, "domains": ["bao-gia.vn"]})
     outlet["listings"] = [f"http://bao-gia.vn:{site.port}/tin"]
-    summary = run_crawl(tmp_path, [outlet], names={"bao-gia.vn": "127.0.0.1"})
+    summary = run_crawl(tmp_path, [outlet], {"contact": "a@b.vn"}, names={"bao-gia.vn": "127.0.0.1"})
     assert summary["sources"]["bao"]["stopped"] == [
         f"bao-gia.vn:{site.port}: robots.txt: has a private address (127.0.0.1)"
     ]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.crawl import CrawlError, crawl
+from crawler.crawl import CrawlError, CrawlOptions, crawl
 from crawler.schema import FrontierError
 from crawler.source import Source
 from tests.crawler.crawling import archived, run_crawl, source_of
@@ -103,6 +103,6 @@ def test_a_frontier_that_cannot_be_opened_is_named_each_time(tmp_path: Path) -> 
     outlet = Source(slug="bao", name="Báo", domains=("bao.example",), article_pattern="x")
     for _ in range(2):
         with pytest.raises(FrontierError, match="unable to open"):
-            crawl([outlet], archive=tmp_path / "archive", frontier=tmp_path)
+            crawl([outlet], archive=tmp_path / "archive", frontier=tmp_path, options=CrawlOptions(contact="a@b.vn"))
     with pytest.raises(CrawlError, match="no sources"):
         crawl([], archive=tmp_path / "archive", frontier=tmp_path / "f.sqlite")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import socket
 import sys
+import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -119,11 +121,20 @@ def test_endless_lists_end(faults: tuple[dict[str, Any], Path, Counter[str]]) ->
 
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+
+
+def broken_off(connection: socket.socket) -> None:
+    """Begin a body of no known length, and end it with a reset."""
+    connection.sendall(OK + b"\r\n<p>nua")
+    time.sleep(0.05)  # or the reset would overtake it
+    reset(connection)
+
+
 CHUNKED = OK + b"Transfer-Encoding: chunked\r\n\r\n"
 PAGE = article(1).encode()
 LINES: dict[str, tuple[Reply, str]] = {
     "dut": (Reply(raw=reset), "connection closed"),
-    "dut-giua": (Reply(raw=lambda c: (c.sendall(OK + b"\r\n<p>nua"), reset(c))[1]), "answer cut short"),
+    "dut-giua": (Reply(raw=broken_off), "answer cut short"),
     "im": (Reply(raw=silence), "timeout"),
     "nho-giot": (endless(OK + b"Content-Length: 100000\r\n\r\n", b"<p>", pause=0.1), "timeout"),
     "nho-giot-dau": (endless(OK, b"X-A: b\r\n", pause=0.1), "timeout"),

@@ -26,6 +26,7 @@ def run(
 
     chosen = crawling.choose_sources(sources, source)
     options = crawling.crawl_options(since, until, limit, contact, refresh)
+    crawling.check_contact(chosen, contact)
     with writing(settings_of(context).home, "run") as present:
         summary = crawl_step(present, chosen, options)
         processed = process_step(present, workers)
@@ -38,4 +39,4 @@ def run(
 
 def add_to(app: typer.Typer) -> None:
     """Add the command to the command line."""
-    add(app, "run", run, "thidua run --source bao-lao-cai --limit 20")
+    add(app, "run", run, "thidua run --source bao-lao-cai --limit 20 --contact you@example.org")
