@@ -5,25 +5,25 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
 from urllib.parse import urljoin, urlsplit
 
 from crawler.backoff import retry_after
 from crawler.decoding import BodyError, CutShortError, decode_body
-from crawler.entries import PAGE_TYPES, Entry, Found, digest_of, host_key, media_type
-from crawler.links import Link, UnreadableListError, feed_links, listing_links, sitemap_links
+from crawler.entries import PAGE_TYPES, Entry, digest_of, host_key, media_type
+from crawler.finding import Finder
+from crawler.links import UnreadableListError
 from crawler.markers import forbids_archiving
 from crawler.memory import Memory
 from crawler.pacing import MAX_PAUSE, Pace
+from crawler.robots import Policy
 from crawler.source import Source
 from crawler.summary import CrawlEvent, EventKind, OnEvent
 from crawler.warc import response_record
-from reference.urls import NotAWebAddressError, canonical_url, clean_address
+from reference.urls import NotAWebAddressError, canonical_url
 
 MAX_TRIES = 4
 """Requests for one address in one run."""
-MAX_SITEMAP_DEPTH = 3
 
 _REDIRECTS = {301, 302, 303, 307, 308}
 _TRANSIENT = {408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524}
@@ -41,7 +41,8 @@ class Answers:
         pace: Pace,
         *,
         run: float,
-        since: str | None,
+        finder: Finder,
+        worth: float,
         on_event: OnEvent,
     ) -> None:
         self._memory = memory
@@ -49,7 +50,8 @@ class Answers:
         self._sources = sources
         self._pace = pace
         self._run = run
-        self._since = since
+        self._finder = finder
+        self._worth = worth
         self._on_event = on_event
 
     def answered(self, entry: Entry, status: int, headers: Headers, body: bytes) -> float:
@@ -81,6 +83,12 @@ class Answers:
             self._fail(entry, f"HTTP {status}", final=400 <= status < 500)
         return 0.0
 
+    def rules_read(self, source: str, policy: Policy) -> None:
+        """Queue the sitemaps that robots.txt names, for an outlet of which none is known."""
+        finds = self._finder.sitemaps(source, policy)
+        self._frontier.add(finds, run=self._run)
+        self._pace.note((find.source, host_key(find.address)) for find in finds)
+
     def try_again(self, entry: Entry, reason: str, *, pause: float | None = None) -> float:
         """Queue an address for another try, later each time, or give up for this run; return a pause for its host."""
         if entry.tries + 1 >= MAX_TRIES or (pause or 0.0) > MAX_PAUSE:
@@ -102,17 +110,24 @@ class Answers:
             self._article(entry, headers, named, body, plain)
             return
         try:
-            finds = self._finds(entry, plain)
+            finds = self._finder.read(entry, plain)
         except UnreadableListError as error:
             self._fail(entry, str(error), final=False)
             return
-        new = self._frontier.add(
-            finds, run=self._run, answered=entry, etag=named.get("etag"), modified=named.get("last-modified")
+        known = self._frontier.known(find.url for find in finds)
+        queued = self._frontier.add(
+            finds,
+            run=self._run,
+            answered=entry,
+            etag=named.get("etag"),
+            modified=named.get("last-modified"),
+            worth=self._worth,
         )
         self._pace.note((entry.source, host_key(find.address)) for find in finds)
-        articles = len({find.url for find in finds if find.kind == "article"}.intersection(new))
-        if articles:
-            self._tell("found", entry, number=articles)
+        articles = [find.url for find in finds if find.kind == "article"]
+        found = len(set(articles).intersection(queued))
+        self._tell_number("found", entry, found)
+        self._tell_number("aside", entry, len(set(articles) - known) - found)
 
     def _article(self, entry: Entry, headers: Headers, named: Mapping[str, str], body: bytes, plain: bytes) -> None:
         kind = media_type(named)
@@ -169,61 +184,16 @@ class Answers:
             return
         self._pace.note([(entry.source, host_key(address))])
 
-    def _finds(self, entry: Entry, body: bytes) -> list[Found]:
-        source = self._sources[entry.source]
-        if entry.kind == "feed":
-            return self._articles(source, feed_links(body, entry.address))
-        if entry.kind == "sitemap":
-            pages, sitemaps = sitemap_links(body, entry.address)
-            finds = self._articles(source, pages)
-            if entry.depth < MAX_SITEMAP_DEPTH:
-                finds += self._lists(entry, [s for s in sitemaps if not _before(s.published, self._since)])
-            return finds
-        addresses, following = listing_links(body, entry.address, page=entry.depth, next_link=source.next_link)
-        finds = self._articles(source, [Link(address) for address in addresses])
-        known_before = self._frontier.known(find.url for find in finds)
-        unfinished = len(known_before) < len({find.url for find in finds}) or entry.asked is None
-        if following and unfinished and entry.depth < source.listing_pages and not source.is_article(following):
-            finds += self._lists(entry, [Link(following)])
-        return finds
-
-    def _articles(self, source: Source, links: Sequence[Link]) -> list[Found]:
-        finds = []
-        for link in links:
-            if source.is_article(link.address):
-                url = source.canonical(link.address)
-                is_twin = canonical_url(link.address) != url
-                address = url if is_twin else clean_address(link.address)
-                finds.append(
-                    Found(
-                        url=url,
-                        address=address,
-                        source=source.slug,
-                        kind="article",
-                        published=link.published,
-                        changed=link.changed,
-                    )
-                )
-        return finds
-
-    def _lists(self, entry: Entry, links: Sequence[Link]) -> list[Found]:
-        """Return lists as finds, each under the address that tells it from others: lists have no twins."""
-        source = self._sources[entry.source]
-        finds = []
-        for link in links:
-            with suppress(NotAWebAddressError):
-                if source.owns(url := canonical_url(link.address)):
-                    finds.append(
-                        Found(url=url, address=link.address, source=source.slug, kind=entry.kind, depth=entry.depth + 1)
-                    )
-        return finds
-
     def _fail(self, entry: Entry, reason: str, *, final: bool) -> None:
         self._frontier.fail(entry, reason, final=final)
         self._tell("failed", entry, reason)
 
-    def _tell(self, kind: EventKind, entry: Entry, reason: str | None = None, number: int = 1) -> None:
-        self._on_event(CrawlEvent(kind, entry.source, entry.url, reason, number))
+    def _tell_number(self, kind: EventKind, entry: Entry, number: int) -> None:
+        if number > 0:
+            self._on_event(CrawlEvent(kind, entry.source, entry.url, number=number))
+
+    def _tell(self, kind: EventKind, entry: Entry, reason: str | None = None) -> None:
+        self._on_event(CrawlEvent(kind, entry.source, entry.url, reason))
 
 
 def _by_name(headers: Headers) -> dict[str, str]:
@@ -232,7 +202,3 @@ def _by_name(headers: Headers) -> dict[str, str]:
         lower = name.lower()
         named[lower] = f"{named[lower]}, {value}" if lower in named else value
     return named
-
-
-def _before(day: str | None, since: str | None) -> bool:
-    return day is not None and since is not None and day < since

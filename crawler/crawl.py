@@ -9,14 +9,16 @@ import signal
 import sqlite3
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from crawler.answers import Answers
 from crawler.contact import check_contact, user_agent
-from crawler.entries import Entry, Found
+from crawler.datings import lies_after, lies_before
+from crawler.entries import Entry
+from crawler.finding import Finder, seeds
 from crawler.frontier import Frontier
 from crawler.memory import Memory
 from crawler.pacing import Pace
@@ -24,7 +26,7 @@ from crawler.robots import Policy
 from crawler.settings import MOST_AT_ONCE, crawl_settings
 from crawler.source import Source
 from crawler.summary import CrawlEvent, CrawlSummary, OnEvent, SourceSummary
-from reference.urls import canonical_url
+from crawler.topic import WORTH
 
 RESUME_WITHIN = 6 * 3600.0
 """Seconds in which a run that was cut off is gone on with; after them its lists are asked for anew."""
@@ -50,7 +52,7 @@ class CrawlOptions:
 
     `since` and `until` leave out articles whose feed or sitemap says that they lie outside these days; `limit` is the
     most article requests of the run; `refresh` asks for known articles once more; `contact`, a mail or web address, is
-    told to every server with each request.
+    told to every server with each request; `all_topics` fetches what lists name of other topics too.
     """
 
     since: dt.date | None = None
@@ -58,6 +60,12 @@ class CrawlOptions:
     limit: int | None = None
     refresh: bool = False
     contact: str | None = None
+    all_topics: bool = False
+
+    @property
+    def worth(self) -> float:
+        """How likely an article must be to be of the topic for it to be fetched."""
+        return 0.0 if self.all_topics else WORTH
 
 
 def crawl(
@@ -110,17 +118,23 @@ def _crawl(
     with Memory(archive, frontier, sources) as memory:
         summary.problems += memory.problems
         run = memory.frontier.begin_run(by_slug, resume_within=RESUME_WITHIN)
-        memory.frontier.add(_seeds(sources), run=run)
+        memory.frontier.add(seeds(sources), run=run)
+        since, until = _day(options.since), _day(options.until)
         if options.refresh:
-            memory.frontier.refresh(by_slug)
-        refuse = _Refusal(memory.frontier, _day(options.since), _day(options.until), tell)
+            memory.frontier.refresh(by_slug, since=since, until=until)
+        if options.all_topics:
+            memory.frontier.take_up(by_slug)
+        refuse = _Refusal(memory.frontier, since, until, options.worth, tell)
         pace = Pace(memory.frontier, by_slug, most_busy=MOST_AT_ONCE, refuse=refuse, on_event=tell)
-        answers = Answers(memory, by_slug, pace, run=run, since=_day(options.since), on_event=tell)
+        finder = Finder(memory.frontier, by_slug, since=since)
+        answers = Answers(memory, by_slug, pace, run=run, finder=finder, worth=options.worth, on_event=tell)
         _started = True
         try:
             _run_scrapy(pace, answers, by_slug, options, summary)
             if not summary.interrupted:
                 memory.frontier.end_run()
+            if summary.finished and since is not None:
+                memory.frontier.reach(by_slug, since)
         finally:
             memory.writer.close()
             summary.files = [path.name for path in memory.writer.finished]
@@ -129,36 +143,31 @@ def _crawl(
 class _Refusal:
     """Passes over addresses that robots.txt forbids or that lie outside the days asked for."""
 
-    def __init__(self, frontier: Frontier, since: str | None, until: str | None, on_event: OnEvent) -> None:
+    def __init__(
+        self, frontier: Frontier, since: str | None, until: str | None, worth: float, on_event: OnEvent
+    ) -> None:
         self._frontier = frontier
         self._since = since
         self._until = until
+        self._worth = worth
         self._on_event = on_event
 
     def __call__(self, entry: Entry, policy: Policy) -> str | None:
         reason = None
         if not policy.allows(entry.address):
             reason = "robots.txt forbids it"
-        elif entry.kind == "article" and entry.published is not None:
-            if self._since is not None and entry.published < self._since:
+        elif entry.kind == "article":
+            if lies_before(entry.published, self._since):
                 reason = "older than asked for"
-            elif self._until is not None and entry.published > self._until:
+            elif lies_after(entry.published, self._until):
                 reason = "newer than asked for"
+            elif entry.topic < self._worth:  # queued by a run for all topics that was cut off
+                self._frontier.set_aside(entry)
+                return "of another topic"
         if reason is not None:
             self._frontier.skip(entry, reason, final=False)
             self._on_event(CrawlEvent("skipped", entry.source, entry.url, reason))
         return reason
-
-
-def _seeds(sources: Iterable[Source]) -> Iterator[Found]:
-    for source in sources:
-        for kind, urls in (
-            ("feed", source.feeds),
-            ("sitemap", source.sitemaps),
-            ("listing", source.listings + source.tags),
-        ):
-            for url in urls:
-                yield Found(url=canonical_url(url), address=url, source=source.slug, kind=kind)  # type: ignore[arg-type]
 
 
 def _run_scrapy(

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
-Kind = Literal["feed", "sitemap", "listing", "article"]
+Kind = Literal["feed", "sitemap", "listing", "tag", "article"]
+"""What an address is: `tag` is a listing of the topic, of a tag page or of the site's search."""
 
 PAGE_TYPES = {"text/html", "application/xhtml+xml", "text/plain", ""}
 """Content types of what may be an article; "" where none is told."""
@@ -33,6 +34,8 @@ class Entry:
     etag: str | None
     modified: str | None
     asked: float | None
+    topic: float
+    """How likely an article is to be of the topic, 0 to 1; 1 where nothing was asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,8 @@ class Found:
     """ISO day, where the place of the find tells it."""
     changed: float | None = None
     """When the page is said to have changed, in seconds since 1970."""
+    topic: float = 1.0
+    """How likely an article is to be of the topic."""
 
 
 def host_key(address: str) -> str:

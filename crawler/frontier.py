@@ -6,18 +6,22 @@ Every method that changes something is one transaction, so the file is consisten
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from crawler.entries import Entry, Found, host_key
-from crawler.store import Store
+from crawler.holdings import Holdings
 
+_DAY = 86400.0
+"""What the time of a change may be rounded by, in seconds."""
 MAX_HOPS = 5
 """Most redirects in a row that are followed."""
 
-_COLUMNS = "key, url, coalesce(address, url), source, host, kind, tries, hops, depth, published, etag, modified, asked"
+_COLUMNS = (
+    "key, url, coalesce(address, url), source, host, kind, tries, hops, depth, published, etag, modified, asked, topic"
+)
 
 
-class Frontier(Store):
+class Frontier(Holdings):
     """The frontier in one SQLite file, made where there is none. A context manager."""
 
     # Runs
@@ -50,14 +54,44 @@ class Frontier(Store):
         with self._transaction():
             self._db.execute("UPDATE run SET finished = ? WHERE finished IS NULL", (time.time(),))
 
-    def refresh(self, sources: Iterable[str]) -> None:
-        """Queue every article of the sources once more, to see whether it changed."""
+    def refresh(self, sources: Iterable[str], *, since: str | None = None, until: str | None = None) -> None:
+        """Queue the articles of the sources once more, to see whether they changed; but those of other days.
+
+        `since` and `until` are ISO days, the first and the last.
+        """
         with self._transaction():
             for source in sorted(sources):
                 self._db.execute(
                     "UPDATE url SET state = 'queued', tries = 0, hops = 0, final = 0, due = ?"
-                    " WHERE source = ? AND kind = 'article' AND state IN ('done', 'failed', 'skipped')",
+                    " WHERE source = ? AND kind = 'article' AND state IN ('done', 'failed', 'skipped')"
+                    " AND (published IS NULL OR substr(published || '-31', 1, 10) >= ?"
+                    " AND substr(published || '-01', 1, 10) <= ?)",
+                    (time.time(), source, since or "", until or "9999"),
+                )
+
+    def take_up(self, sources: Iterable[str]) -> None:
+        """Queue the articles of the sources that stayed aside because they are of another topic."""
+        with self._transaction():
+            for source in sorted(sources):
+                self._db.execute(
+                    "UPDATE url SET state = 'queued', due = ? WHERE source = ? AND state = 'aside'",
                     (time.time(), source),
+                )
+
+    def reached(self, source: str) -> str | None:
+        """Return the ISO day back to which an outlet's listings have been read without a gap, None where none is."""
+        row = self._db.execute("SELECT day FROM reach WHERE source = ?", (source,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def reach(self, sources: Iterable[str], day: str) -> None:
+        """Note that the listings of the sources have been read back to a day, but for outlets with one that failed."""
+        with self._transaction():
+            for source in sorted(sources):
+                self._db.execute(
+                    "INSERT INTO reach SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM url WHERE source = ?1"
+                    " AND state = 'failed' AND kind IN ('listing', 'tag'))"
+                    " ON CONFLICT DO UPDATE SET day = min(day, excluded.day)",
+                    (source, day),
                 )
 
     # Finds
@@ -70,26 +104,28 @@ class Frontier(Store):
         answered: Entry | None = None,
         etag: str | None = None,
         modified: str | None = None,
+        worth: float = 0.0,
     ) -> list[str]:
-        """Queue what was found and is new, and mark the list it was found on as done; return the new addresses.
+        """Queue what was found and is new, and mark the list it was found on as done; return the addresses queued.
 
-        Known feeds, sitemaps and listings are queued again when they were last asked before `run` began; known
-        articles when they changed since they were fetched.
+        Articles less likely than `worth` to be of the topic are noted and stay aside. Known feeds, sitemaps and
+        listings are queued again when they were last asked before `run` began, known articles when they changed since
+        they were fetched or are found in a place that makes them likelier.
         """
         with self._transaction():
-            new = [found.url for found in finds if self._add(found, run)]
+            new = [found.url for found in finds if self._add(found, run, worth)]
             if answered is not None:
                 self._finish(answered, "done", etag=etag, modified=modified)
         return new
 
-    def _add(self, found: Found, run: float) -> bool:
+    def _add(self, found: Found, run: float, worth: float = 0.0) -> bool:
         now = time.time()
         key, row = self._row(found.url)
         if row is None:
             rank = 1 if found.kind == "article" else 0 if found.depth == 1 else 2
             self._db.execute(
-                "INSERT INTO url (key, url, address, source, host, kind, state, rank, due, depth, published)"
-                " VALUES (?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?)",
+                "INSERT INTO url (key, url, address, source, host, kind, state, rank, due, depth, published, topic)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     key,
                     found.url,
@@ -97,18 +133,26 @@ class Frontier(Store):
                     found.source,
                     host_key(found.address),
                     found.kind,
+                    "queued" if found.topic >= worth else "aside",
                     rank,
                     now,
                     found.depth,
                     found.published,
+                    found.topic,
                 ),
             )
-            return True
+            return found.topic >= worth
         state, asked = row
+        if state == "aside" and found.topic >= worth:
+            self._db.execute(
+                "UPDATE url SET state = 'queued', due = ?, topic = ? WHERE key = ?", (now, found.topic, key)
+            )
+            return True
         if found.kind == "article":
             again = state == "done" and found.changed is not None and asked is not None and found.changed > asked
         else:
-            again = state not in {"queued", "fetching"} and (asked is None or asked < run)
+            is_old = state == "done" and asked is not None and (found.changed or asked) + _DAY < asked
+            again = state not in {"queued", "fetching"} and (asked is None or asked < run) and not is_old
         if again:
             self._db.execute("UPDATE url SET state = 'queued', tries = 0, hops = 0, due = ? WHERE key = ?", (now, key))
             self._db.execute(  # an imported page has no source until an outlet's list leads to it
@@ -163,6 +207,11 @@ class Frontier(Store):
         with self._transaction():
             self._finish(entry, "failed", reason=reason, final=final)
 
+    def set_aside(self, entry: Entry) -> None:
+        """Note that an article is of another topic, so stays aside until articles of all topics are asked for."""
+        with self._transaction():
+            self._db.execute("UPDATE url SET state = 'aside' WHERE key = ?", (entry.key,))
+
     def skip(self, entry: Entry, reason: str, *, final: bool) -> None:
         """Note that an address is left alone; unless `final`, the next run considers it again."""
         with self._transaction():
@@ -215,96 +264,6 @@ class Frontier(Store):
     def known(self, urls: Iterable[str]) -> set[str]:
         """Return those of some canonical addresses that are known, in whatever state."""
         return {url for url in urls if self._row(url)[1] is not None}
-
-    def has_page(self, url: str, digest: bytes) -> bool:
-        """Tell whether the archive holds a page of this address (canonical) with this very body."""
-        key, _ = self._row(url)
-        found = self._db.execute("SELECT 1 FROM page WHERE key = ? AND digest = ?", (key, digest)).fetchone()
-        return found is not None
-
-    def keep(
-        self,
-        url: str,
-        *,
-        digest: bytes,
-        record: str,
-        fetched: float,
-        source: str = "",
-        etag: str | None = None,
-        modified: str | None = None,
-    ) -> None:
-        """Note that the archive holds a page, and that its address is done."""
-        with self._transaction():
-            key, row = self._row(url)
-            if row is None:
-                host = host_key(url)
-                self._db.execute(
-                    "INSERT INTO url (key, url, source, host, kind, state, rank, due)"
-                    " VALUES (?, ?, ?, ?, 'article', 'done', 1, ?)",
-                    (key, url, source, host, fetched),
-                )
-            self._db.execute("INSERT OR IGNORE INTO page VALUES (?, ?, ?, ?)", (key, digest, record, fetched))
-            self._db.execute(
-                "UPDATE url SET state = 'done', reason = NULL, final = 0, etag = ?, modified = ?, asked = ?"
-                " WHERE key = ? AND (asked IS NULL OR asked <= ?)",
-                (etag, modified, fetched, key, fetched),
-            )
-
-    # The archive's files
-
-    def shards(self) -> dict[str, tuple[int | None, str | None]]:
-        """Return the archive's files whose pages are all known here, with their size then and what is damaged."""
-        return {name: (size, problem) for name, size, problem in self._db.execute("SELECT * FROM shard")}
-
-    def mark_shard(self, name: str, size: int, problem: str | None = None) -> None:
-        """Note that all pages of an archive's file are known here, those apart that are damaged."""
-        with self._transaction():
-            self._db.execute("INSERT OR REPLACE INTO shard VALUES (?, ?, ?)", (name, size, problem))
-
-    def lose(self, shard: str, there: Mapping[tuple[str, bytes], str]) -> list[str]:
-        """Forget the pages of an archive's file that it holds no more; return those asked for again, sorted.
-
-        `there` are the pages that it still holds: canonical address and digest to the place of the record. An address
-        is queued again where none of its later versions is left; an imported one, which no crawl could ask for, counts
-        as failed.
-        """
-        lost: list[tuple[int, str, float]] = []
-        with self._transaction():
-            rows = self._db.execute(
-                "SELECT key, url, digest, record, fetched FROM page JOIN url USING (key)"
-                " WHERE record >= ? AND record < ?",
-                (f"{shard}:", f"{shard};"),
-            ).fetchall()
-            for key, url, digest, record, fetched in rows:
-                place = there.get((url, digest))
-                if place is None:
-                    self._db.execute("DELETE FROM page WHERE key = ? AND digest = ?", (key, digest))
-                    lost.append((key, url, fetched))
-                elif place != record:
-                    self._db.execute("UPDATE page SET record = ? WHERE key = ? AND digest = ?", (place, key, digest))
-            self._db.execute("DELETE FROM shard WHERE name = ?", (shard,))
-            return sorted({url for key, url, fetched in lost if self._ask_again(key, fetched)})
-
-    def _ask_again(self, key: int, fetched: float) -> bool:
-        """Queue the address of a lost page, without what would let its server say that nothing changed."""
-        changed = self._db.execute(
-            "UPDATE url SET state = iif(source = '', 'failed', 'queued'), reason = ?, tries = 0, hops = 0, due = ?,"
-            " etag = NULL, modified = NULL WHERE key = ? AND state = 'done'"
-            " AND NOT EXISTS (SELECT 1 FROM page WHERE page.key = url.key AND page.fetched >= ?)",
-            ("lost with a damaged archive file", time.time(), key, fetched),
-        )
-        return changed.rowcount > 0
-
-    # Hosts
-
-    def rest(self, host: str, until: float) -> None:
-        """Note that a host asks to be left alone up to a time."""
-        with self._transaction():
-            self._db.execute("INSERT OR REPLACE INTO rest VALUES (?, ?)", (host, until))
-
-    def rests(self, now: float) -> dict[str, float]:
-        """Return the hosts that ask to be left alone, with until when."""
-        return dict(self._db.execute("SELECT host, until FROM rest WHERE until > ?", (now,)).fetchall())
 
     # What there is
 

@@ -22,6 +22,8 @@ class Policy:
 
     problem: str | None = None
     delay: float = 0.0
+    sitemaps: tuple[str, ...] = ()
+    """Addresses of sitemaps that it names."""
     rules: Protego = field(default_factory=lambda: Protego.parse(""), repr=False, compare=False)
 
     def allows(self, url: str) -> bool:
@@ -35,7 +37,8 @@ def read_robots(status: int, body: bytes) -> Policy:
         if len(body) > MAX_ROBOTS:
             body = body[:MAX_ROBOTS].rpartition(b"\n")[0]  # half a line could forbid or allow what the whole does not
         rules = Protego.parse(body.decode("utf-8-sig", errors="replace"))
-        return Policy(delay=float(rules.crawl_delay(PRODUCT) or 0.0), rules=rules)
+        delay = float(rules.crawl_delay(PRODUCT) or 0.0)
+        return Policy(delay=delay, sitemaps=tuple(dict.fromkeys(rules.sitemaps)), rules=rules)
     if status in {401, 403} or not 400 <= status < 500:
         return Policy(problem=f"robots.txt: HTTP {status}")
     return Policy()

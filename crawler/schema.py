@@ -15,8 +15,8 @@ CREATE TABLE url (
   address TEXT,                     -- what to ask for, where it is another
   source TEXT NOT NULL,             -- slug of the outlet, '' for imported pages
   host TEXT NOT NULL,               -- host and port of the address: requests to it are paced
-  kind TEXT NOT NULL,               -- feed, sitemap, listing, article
-  state TEXT NOT NULL,              -- queued, fetching, done, failed, skipped, alias
+  kind TEXT NOT NULL,               -- feed, sitemap, listing, tag, article
+  state TEXT NOT NULL,              -- queued, fetching, done, failed, skipped, alias, aside
   rank INTEGER NOT NULL,            -- 0 seeds, 1 articles, 2 later pages of listings, 3 cut off
   due REAL NOT NULL,                -- earliest time of the next request
   tries INTEGER NOT NULL DEFAULT 0,
@@ -28,12 +28,14 @@ CREATE TABLE url (
   etag TEXT,
   modified TEXT,                    -- Last-Modified as sent
   asked REAL,                       -- time of the last answer
-  alias INTEGER                     -- key of the address that this one redirects to
+  alias INTEGER,                    -- key of the address that this one redirects to
+  topic REAL NOT NULL DEFAULT 1     -- how likely an article is to be of the topic; those that are not stay aside
 );
 CREATE INDEX url_queue ON url (source, host, rank, due) WHERE state = 'queued';
 CREATE INDEX url_fetching ON url (key) WHERE state = 'fetching';
 CREATE INDEX url_failed ON url (source) WHERE state = 'failed';
 CREATE INDEX url_skipped ON url (source) WHERE state = 'skipped';
+CREATE INDEX url_aside ON url (source) WHERE state = 'aside';
 CREATE TABLE page (                 -- every version of a page that the archive holds
   key INTEGER NOT NULL,
   digest BLOB NOT NULL,             -- first 16 bytes of the SHA-256 of the decoded body
@@ -50,10 +52,14 @@ CREATE TABLE rest (                 -- hosts that asked to be left alone
   host TEXT PRIMARY KEY,
   until REAL NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE reach (source TEXT PRIMARY KEY, day TEXT NOT NULL) WITHOUT ROWID;  -- how far back listings were read
 CREATE TABLE run (id INTEGER PRIMARY KEY, started REAL NOT NULL, finished REAL);
 """
 _STEPS = {
     1: """
+ALTER TABLE url ADD COLUMN topic REAL NOT NULL DEFAULT 1;
+CREATE INDEX url_aside ON url (source) WHERE state = 'aside';
+CREATE TABLE reach (source TEXT PRIMARY KEY, day TEXT NOT NULL) WITHOUT ROWID;
 ALTER TABLE shard ADD COLUMN size INTEGER;
 ALTER TABLE shard ADD COLUMN problem TEXT;
 CREATE TABLE rest (host TEXT PRIMARY KEY, until REAL NOT NULL) WITHOUT ROWID;

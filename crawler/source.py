@@ -7,6 +7,7 @@ import re
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
+from urllib.parse import quote_plus
 
 import yaml
 from cssselect import SelectorError
@@ -66,9 +67,9 @@ class Source(BaseModel):
     sitemaps: tuple[str, ...] = ()
     listings: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
-    """Listings of one topic; read like the other listings, and all their articles are taken for ones of the topic."""
+    """Listings of the topic; their articles are taken to be of it. `{page}` may stand for the number of the page."""
     searches: tuple[str, ...] = ()
-    """The site's own search, with `{words}` where the words asked for stand; its answers are read like tag pages."""
+    """The site's own search, with `{words}` where the words stand; its answers are read like the topic's listings."""
     next_link: str | None = None
     """CSS selector of a listing's link to its next page, where the common ones fail."""
     listing_pages: int = Field(default=20, ge=1)
@@ -151,6 +152,19 @@ class Source(BaseModel):
     def seeds(self) -> tuple[str, ...]:
         """Return all addresses that the crawl starts from; those of searches still without their words."""
         return self.feeds + self.sitemaps + self.listings + self.tags + self.searches
+
+    def page_of(self, template: str, *, words: str = "") -> str:
+        """Return the first page of a listing or search whose address has places for its words and its page's number."""
+        return template.replace("{words}", quote_plus(words)).replace("{page}", "1")
+
+    def next_page(self, address: str) -> str | None:
+        """Return the address of the page after `address`, where it is one of a list with a place for the number."""
+        for template in self.listings + self.tags + self.searches:
+            if "{page}" in template:
+                pattern = re.escape(template).replace(r"\{words\}", "[^&?#/]*").replace(r"\{page\}", r"(\d+)")
+                if found := re.fullmatch(pattern, address):
+                    return f"{address[: found.start(1)]}{int(found[1]) + 1}{address[found.end(1) :]}"
+        return None
 
     def owns(self, url: str) -> bool:
         """Tell whether an address lies on one of the outlet's domains."""

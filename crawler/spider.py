@@ -157,8 +157,9 @@ class OutletSpider(scrapy.Spider):  # type: ignore[misc,unused-ignore]
             self._no_robots(task, f"robots.txt: HTTP {response.status}", transient=True)
         else:
             try:
-                body = decode_body(response.body, headers["Content-Encoding"])
-                self._pace.know(task.host, read_robots(response.status, body), time.time())
+                policy = read_robots(response.status, decode_body(response.body, headers["Content-Encoding"]))
+                self._pace.know(task.host, policy, time.time())
+                self._answers.rules_read(task.source, policy)
             except BodyError as error:
                 self._no_robots(task, f"robots.txt: {error}", transient=False)
 

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-EventKind = Literal["found", "fetched", "kept", "unchanged", "failed", "skipped", "retry", "stopped", "slow"]
+EventKind = Literal["found", "aside", "fetched", "kept", "unchanged", "failed", "skipped", "retry", "stopped", "slow"]
 
 
 @dataclass(frozen=True, slots=True)
 class CrawlEvent:
-    """One thing that happened: `number` articles found, or one request answered; `reason` for failures and the like."""
+    """One thing that happened: `number` articles found or left aside, or one request answered; `reason` of failures."""
 
     kind: EventKind
     source: str
@@ -28,12 +28,13 @@ OnEvent = Callable[[CrawlEvent], None]
 class SourceSummary:
     """One outlet's share of a crawl.
 
-    `found` counts new article addresses, `fetched` answered requests of all kinds, `kept` pages archived, `unchanged`
-    articles and lists that were what they had been; `failed` and `skipped` count addresses by reason. `stopped` says
-    why a host of the outlet was left alone, `slow` which hosts ask for long waits.
+    `found` counts new article addresses, `aside` those of other topics, `fetched` answered requests of all kinds,
+    `kept` pages archived, `unchanged` articles and lists that were what they had been; `failed` and `skipped` count
+    addresses by reason. `stopped` says why a host of the outlet was left alone, `slow` which hosts ask for long waits.
     """
 
     found: int = 0
+    aside: int = 0
     fetched: int = 0
     kept: int = 0
     unchanged: int = 0
@@ -82,6 +83,8 @@ class CrawlSummary:
         source = self.sources.setdefault(event.source, SourceSummary())
         if event.kind == "found":
             source.found += event.number
+        elif event.kind == "aside":
+            source.aside += event.number
         elif event.kind == "fetched":
             source.fetched += 1
         elif event.kind == "kept":
@@ -113,6 +116,7 @@ class CrawlSummary:
             "sources": {
                 slug: {
                     "found": source.found,
+                    "aside": source.aside,
                     "fetched": source.fetched,
                     "kept": source.kept,
                     "unchanged": source.unchanged,

@@ -13,6 +13,9 @@ UNTOLD = 0.5
 WORTH = 0.2
 """From here on an article is fetched where its outlet lists everything."""
 
+SEARCHES = ("thi đua", "khen thưởng", "bằng khen", "huân chương")
+"""What a site's own search is asked for."""
+
 _CUES = {
     0.9: "bang khen|giay khen|khen thuong|khen tang|thi dua|huan chuong|huy chuong|huy hieu|ky niem chuong",
     0.5: "tuyen duong|ton vinh|vinh danh|trao tang|dien hinh tien tien|danh hieu|bieu duong|phong tang|truy tang",
@@ -25,7 +28,8 @@ _SEPARATORS = re.compile(r"[^a-z]+")
 
 def sureness(title: str | None, url: str) -> float:
     """Return the share (0 to 1) of articles with such a title and address that are of the topic."""
-    words = f" {_words(title or '')} | {_words_of(url)} "
+    headline = _words(title or "")
+    words = f" {headline if headline.count(' ') >= 3 else ''} | {_words_of(url)} "  # a real headline has more
     if not words.strip(" |"):
         return UNTOLD
     return next((share for share, pattern in _patterns() if pattern.search(words)), _NONE)

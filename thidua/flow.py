@@ -189,6 +189,8 @@ def crawl_lines(summary: CrawlSummary) -> list[str]:
     lines = []
     for slug, source in sorted(summary.sources.items()):
         line = f"{slug}: {source.found} found, {source.kept} archived"
+        if source.aside:
+            line += f", {source.aside} of other topics left aside"
         for name, reasons in (("failed", source.failed), ("left out", source.skipped)):
             if reasons:
                 line += f"; {name}: {counts_in_words(reasons)}"

@@ -129,6 +129,9 @@ def test_a_frontier_of_the_first_format_is_gone_on_with(tmp_path: Path) -> None:
     shard = fill(tmp_path, range(2))
     with sqlite3.connect(tmp_path / "f.sqlite") as db:
         for change in (
+            "DROP INDEX url_aside",
+            "ALTER TABLE url DROP COLUMN topic",
+            "DROP TABLE reach",
             "ALTER TABLE shard DROP COLUMN size",
             "ALTER TABLE shard DROP COLUMN problem",
             "DROP TABLE rest",

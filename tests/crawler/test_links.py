@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.links import Link, UnreadableListError, feed_links, listing_links, sitemap_links
+from crawler.links import Link, UnreadableListError, feed_links, sitemap_links
+from crawler.listings import listing_links
 
 BASE = "https://bao.vn/thoi-su"
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><entry><link rel="self" href="/x"/><link href="/a-1.html"/>
@@ -83,7 +84,11 @@ def test_links_are_absolute_and_given_once() -> None:
     <a href="a-1.html">1</a><a href="mailto:a@b.vn">m</a><a href="http://[bad">x</a><a>y</a>
     <a class=sang href=c>›</a>"""
     addresses, following = listing_links(body.encode(), BASE, page=1, next_link="a.sang")
-    assert addresses == ["https://bao.vn/goc/a-1.html", "https://bao.vn/b-2.html", "https://bao.vn/goc/c"]
+    assert [link.address for link in addresses] == [
+        "https://bao.vn/goc/a-1.html",
+        "https://bao.vn/b-2.html",
+        "https://bao.vn/goc/c",
+    ]
     assert following == "https://bao.vn/goc/c"
 
 
@@ -94,7 +99,7 @@ def test_one_bad_link_spoils_no_list() -> None:
     urls = b"<urlset><url><loc>http://[x</loc></url><url><loc/></url><url><loc>/a-1.html</loc></url></urlset>"
     assert sitemap_links(urls, BASE) == ([Link("https://bao.vn/a-1.html")], [])
     listing = b"<base href='http://['><a href='https://bao.vn/a&#13;&#10;-1.html'>x</a>"
-    assert listing_links(listing, "http://bao.vn/", page=1) == (["https://bao.vn/a-1.html"], None)
+    assert listing_links(listing, "http://bao.vn/", page=1) == ([Link("https://bao.vn/a-1.html", title="x")], None)
 
 
 def test_a_listing_of_nothing_but_page_numbers_is_read_quickly() -> None:

@@ -14,10 +14,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler import answers, frontier, pacing
+from crawler import answers, frontier, holdings, pacing
 from crawler.answers import Answers
 from crawler.backoff import MAX_BAD, MOST, SEVERAL, Backoff, retry_after
 from crawler.entries import Entry, Found
+from crawler.finding import Finder
 from crawler.memory import Memory
 from crawler.pacing import MAX_PAUSE, MAX_REST, RULES_HOLD, Pace, RobotsTask
 from crawler.robots import Policy
@@ -179,11 +180,14 @@ def test_whatever_a_host_answers_it_is_never_asked_too_soon(
     clock = SimpleNamespace(now=1e9)
     fake = SimpleNamespace(time=lambda: clock.now)
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        for module in (answers, frontier, pacing):
+        for module in (answers, frontier, holdings, pacing):
             patch.setattr(module, "time", fake)
         with Memory(Path(folder) / "archive", Path(folder) / "f.sqlite", [SOURCE]) as memory:
             pace = pace_of(memory, [], articles=12)
-            taking = Answers(memory, {"bao": SOURCE}, pace, run=clock.now, since=None, on_event=lambda _: None)
+            finder = Finder(memory.frontier, {"bao": SOURCE}, since=None)
+            taking = Answers(
+                memory, {"bao": SOURCE}, pace, run=clock.now, finder=finder, worth=0.0, on_event=lambda _: None
+            )
             ended, least, left = -math.inf, SOURCE.delay, list(replies)
             while left:
                 if (task := pace.next(clock.now)) is None:

@@ -46,7 +46,7 @@ def whole(demo_folder: Path) -> Tables:
 
 def start(home: Path, sources: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [THIDUA, "--home", home, "run", "--sources", sources],
+        [THIDUA, "--home", home, "run", "--sources", sources, "--all-topics"],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

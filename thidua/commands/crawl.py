@@ -35,6 +35,10 @@ Contact = Annotated[
 ]
 Refresh = Annotated[bool, typer.Option("--refresh", help="Ask again for articles that are archived already.")]
 
+AllTopics = Annotated[
+    bool, typer.Option("--all-topics", help="Fetch whatever the outlets list, not only what sounds of the topic.")
+]
+
 
 def crawl(
     context: typer.Context,
@@ -45,12 +49,13 @@ def crawl(
     limit: Limit = None,
     contact: Contact = None,
     refresh: Refresh = False,
+    all_topics: AllTopics = False,
 ) -> None:
     """Fetch new articles of the outlets into the archive, politely; a second call goes on where the first ended."""
     from thidua.flow import crawl_lines, crawl_step, writing
 
     chosen = choose_sources(sources, source)
-    options = crawl_options(since, until, limit, contact, refresh)
+    options = crawl_options(since, until, limit, contact, refresh, all_topics)
     check_contact(chosen, contact)
     with writing(settings_of(context).home, "crawl") as run:
         summary = crawl_step(run, chosen, options)
@@ -71,12 +76,17 @@ def choose_sources(folder: Path | None, only: list[str] | None) -> list[Source]:
 
 
 def crawl_options(
-    since: datetime | None, until: datetime | None, limit: int | None, contact: str | None, refresh: bool
+    since: datetime | None,
+    until: datetime | None,
+    limit: int | None,
+    contact: str | None,
+    refresh: bool,
+    all_topics: bool,
 ) -> CrawlOptions:
     """Return the crawler's options for those of the command line."""
     from crawler.crawl import CrawlOptions
 
-    return CrawlOptions(since=since, until=until, limit=limit, refresh=refresh, contact=contact)
+    return CrawlOptions(since=since, until=until, limit=limit, refresh=refresh, contact=contact, all_topics=all_topics)
 
 
 def check_contact(sources: list[Source], contact: str | None) -> None:

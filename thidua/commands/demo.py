@@ -33,7 +33,7 @@ def demo(context: typer.Context, workers: Workers = None) -> None:
     with writing(home, "demo", demo=True) as run:
         with serve() as server:
             say(f"serving the demo site at {server.base_url}")
-            crawl_step(run, demo_sources(server.site, server.address), CrawlOptions())
+            crawl_step(run, demo_sources(server.site, server.address), CrawlOptions(all_topics=True))
         processed = process_step(run, workers)
         published = publish_step(run)
     console = result()

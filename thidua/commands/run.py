@@ -19,13 +19,14 @@ def run(
     limit: crawling.Limit = None,
     contact: crawling.Contact = None,
     refresh: crawling.Refresh = False,
+    all_topics: crawling.AllTopics = False,
     workers: Workers = None,
 ) -> None:
     """Crawl, process and publish. Killed at any moment, it goes on where it was when called again."""
     from thidua.flow import crawl_lines, crawl_step, process_step, publish_step, writing
 
     chosen = crawling.choose_sources(sources, source)
-    options = crawling.crawl_options(since, until, limit, contact, refresh)
+    options = crawling.crawl_options(since, until, limit, contact, refresh, all_topics)
     crawling.check_contact(chosen, contact)
     with writing(settings_of(context).home, "run") as present:
         summary = crawl_step(present, chosen, options)

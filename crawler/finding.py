@@ -1,0 +1,128 @@
+"""What the lists of an outlet lead to: its articles, each with how likely it is of the topic, and further lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+
+from crawler.datings import day_in_address, day_of, lies_before
+from crawler.entries import Entry, Found, Kind
+from crawler.frontier import Frontier
+from crawler.links import Link, feed_links, sitemap_links
+from crawler.listings import listing_links
+from crawler.robots import Policy
+from crawler.source import Source
+from crawler.topic import SEARCHES, sureness
+from reference.urls import NotAWebAddressError, canonical_url, clean_address
+
+MAX_SITEMAP_DEPTH = 3
+MAX_LISTING_PAGES = 2000
+"""Pages of one listing that are read to go back to a day, however far off it is."""
+OF_TOPIC_LIST = 0.7
+"""How sure what a page of the topic lists, or the site's search for its words, is taken to be; judged, not measured."""
+
+
+class Finder:
+    """Reads the lists of one run."""
+
+    def __init__(self, frontier: Frontier, sources: Mapping[str, Source], *, since: str | None) -> None:
+        self._frontier = frontier
+        self._sources = sources
+        self._since = since
+        self._goes_back = {slug for slug in sources if lies_before(since, frontier.reached(slug) or "9999")}
+        """Outlets whose listings are to be read beyond what is known of them."""
+        self._named: dict[str, set[str]] = {}
+        """The articles that the pages of a listing before the one at this address have named."""
+
+    def read(self, entry: Entry, body: bytes) -> list[Found]:
+        """Return what a list leads to; raises UnreadableListError."""
+        source = self._sources[entry.source]
+        if entry.kind == "feed":
+            return self._articles(source, feed_links(body, entry.address))
+        if entry.kind == "sitemap":
+            pages, sitemaps = sitemap_links(body, entry.address)
+            articles = self._articles(source, [page for page in pages if not self._is_older(page)])
+            deeper = [s for s in sitemaps if not self._is_older(s)] if entry.depth < MAX_SITEMAP_DEPTH else []
+            return articles + self._lists(entry, deeper)
+        links, following = listing_links(body, entry.address, page=entry.depth, next_link=source.next_link)
+        articles = self._articles(source, links, least=OF_TOPIC_LIST if entry.kind == "tag" else 0.0)
+        following = following or source.next_page(entry.address)
+        before = self._named.pop(entry.address, set())
+        fresh = [found for found in articles if found.url not in before]
+        if following and not source.is_article(following) and self._goes_on(entry, source, fresh):
+            self._named[following] = before | {found.url for found in fresh}
+            return articles + self._lists(entry, [Link(following)])
+        return articles
+
+    def sitemaps(self, slug: str, policy: Policy) -> list[Found]:
+        """Return the sitemaps that a host's rules name, where the outlet's own file names none."""
+        source = self._sources[slug]
+        if source.sitemaps or source.article_pattern is None:
+            return []
+        return list(_lists(source, "sitemap", map(Link, policy.sitemaps), depth=1))
+
+    def _goes_on(self, entry: Entry, source: Source, fresh: Sequence[Found]) -> bool:
+        """Tell whether a listing's next page is to be read, by what this one names and those before it do not."""
+        days = [day for found in fresh if (day := found.published)]
+        if not fresh or (days and all(lies_before(day, self._since) for day in days)):
+            return False
+        if days and source.slug in self._goes_back:
+            return entry.depth < MAX_LISTING_PAGES
+        has_new = len(self._frontier.known(found.url for found in fresh)) < len(fresh) or entry.asked is None
+        return has_new and entry.depth < source.listing_pages
+
+    def _is_older(self, link: Link) -> bool:
+        """Tell whether what a sitemap names was last changed before the days asked for, so is from before them."""
+        return lies_before(link.published or day_of(link.changed), self._since)
+
+    def _articles(self, source: Source, links: Iterable[Link], *, least: float = 0.0) -> list[Found]:
+        finds: dict[str, Found] = {}
+        for link in links:
+            if source.is_article(link.address):
+                found = _article(source, link, least)
+                if found.url not in finds or finds[found.url].topic < found.topic:
+                    finds[found.url] = found
+        return list(finds.values())
+
+    def _lists(self, entry: Entry, links: Sequence[Link]) -> list[Found]:
+        return list(_lists(self._sources[entry.source], entry.kind, links, depth=entry.depth + 1))
+
+
+def seeds(sources: Iterable[Source]) -> Iterator[Found]:
+    """Yield the lists that a crawl of the sources starts from; a site's search once for each of the topic's words."""
+    for source in sources:
+        if source.article_pattern is None:
+            continue
+        places: tuple[tuple[Kind, Sequence[str]], ...] = (
+            ("feed", source.feeds),
+            ("sitemap", source.sitemaps),
+            ("listing", [source.page_of(url) for url in source.listings]),
+            ("tag", [source.page_of(url) for url in source.tags]),
+            ("tag", [source.page_of(url, words=words) for url in source.searches for words in SEARCHES]),
+        )
+        for kind, urls in places:
+            yield from _lists(source, kind, map(Link, urls), depth=1)
+
+
+def _article(source: Source, link: Link, least: float) -> Found:
+    url = source.canonical(link.address)
+    is_twin = canonical_url(link.address) != url
+    return Found(
+        url=url,
+        address=url if is_twin else clean_address(link.address),
+        source=source.slug,
+        kind="article",
+        published=link.published or day_in_address(url),
+        changed=link.changed,
+        topic=max(least, sureness(link.title, url)),
+    )
+
+
+def _lists(source: Source, kind: Kind, links: Iterable[Link], *, depth: int) -> Iterator[Found]:
+    """Yield lists as finds, each under the address that tells it from others: lists have no twins."""
+    for link in links:
+        with suppress(NotAWebAddressError):
+            if source.owns(url := canonical_url(link.address)):
+                yield Found(
+                    url=url, address=link.address, source=source.slug, kind=kind, depth=depth, changed=link.changed
+                )
