@@ -29,17 +29,13 @@ class Frontier(Holdings):
     def begin_run(self, sources: Iterable[str], *, resume_within: float) -> float:
         """Begin a run, or go on with one that was cut off in the last `resume_within` seconds; return when it began.
 
-        What was being fetched is queued again, articles behind all others, so that kills in a row do not ask for one
-        page each time. A new run also queues what failed or was skipped for a reason that may pass.
+        What was being fetched is queued again behind all others, so that kills in a row do not ask for one page each
+        time. A new run also queues what failed or was skipped for a reason that may pass.
         """
         now = time.time()
         with self._transaction():
             row = self._db.execute("SELECT started, finished FROM run ORDER BY id DESC LIMIT 1").fetchone()
-            self._db.execute(
-                "UPDATE url SET state = 'queued', due = ?, rank = iif(kind = 'article', 3, rank)"
-                " WHERE state = 'fetching'",
-                (now,),
-            )
+            self._db.execute("UPDATE url SET state = 'queued', due = ?, rank = 3 WHERE state = 'fetching'", (now,))
             if row and row[1] is None and row[0] > now - resume_within:
                 return float(row[0])
             self._db.execute("INSERT INTO run (started) VALUES (?)", (now,))
@@ -122,7 +118,6 @@ class Frontier(Holdings):
         now = time.time()
         key, row = self._row(found.url)
         if row is None:
-            rank = 1 if found.kind == "article" else 0 if found.depth == 1 else 2
             self._db.execute(
                 "INSERT INTO url (key, url, address, source, host, kind, state, rank, due, depth, published, topic)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -134,7 +129,7 @@ class Frontier(Holdings):
                     host_key(found.address),
                     found.kind,
                     "queued" if found.topic >= worth else "aside",
-                    rank,
+                    _rank(found),
                     now,
                     found.depth,
                     found.published,
@@ -154,7 +149,10 @@ class Frontier(Holdings):
             is_old = state == "done" and asked is not None and (found.changed or asked) + _DAY < asked
             again = state not in {"queued", "fetching"} and (asked is None or asked < run) and not is_old
         if again:
-            self._db.execute("UPDATE url SET state = 'queued', tries = 0, hops = 0, due = ? WHERE key = ?", (now, key))
+            self._db.execute(
+                "UPDATE url SET state = 'queued', tries = 0, hops = 0, due = ?, rank = ? WHERE key = ?",
+                (now, _rank(found), key),
+            )
             self._db.execute(  # an imported page has no source until an outlet's list leads to it
                 "UPDATE url SET source = ?, address = ?, host = ? WHERE key = ? AND source = ''",
                 (found.source, found.address, host_key(found.address), key),
@@ -279,3 +277,8 @@ class Frontier(Holdings):
         """Return the addresses of a source that failed, with the reasons, sorted."""
         query = "SELECT url, reason FROM url WHERE source = ? AND state = 'failed' ORDER BY url"
         return [tuple(row) for row in self._db.execute(query, (source,))]
+
+
+def _rank(found: Found) -> int:
+    """Return how soon an address is asked for: seeds, then articles, then later pages of lists."""
+    return 1 if found.kind == "article" else 0 if found.depth == 1 else 2

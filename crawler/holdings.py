@@ -59,8 +59,8 @@ class Holdings(Store):
         """Forget the pages of an archive's file that it holds no more; return those asked for again, sorted.
 
         `there` are the pages that it still holds: canonical address and digest to the place of the record. An address
-        is queued again where none of its later versions is left; an imported one, which no crawl could ask for, counts
-        as failed.
+        is queued again where none of its later versions is left; an imported one, which no crawl could ask for, is
+        known no more.
         """
         lost: list[tuple[int, str, float]] = []
         with self._transaction():
@@ -81,11 +81,16 @@ class Holdings(Store):
 
     def _ask_again(self, key: int, fetched: float) -> bool:
         """Queue the address of a lost page, without what would let its server say that nothing changed."""
+        self._db.execute(
+            "DELETE FROM url WHERE key = ? AND source = '' AND state = 'done'"
+            " AND NOT EXISTS (SELECT 1 FROM page WHERE page.key = url.key)",
+            (key,),
+        )
         changed = self._db.execute(
-            "UPDATE url SET state = iif(source = '', 'failed', 'queued'), reason = ?, tries = 0, hops = 0, due = ?,"
-            " etag = NULL, modified = NULL WHERE key = ? AND state = 'done'"
+            "UPDATE url SET state = 'queued', tries = 0, hops = 0, due = ?, etag = NULL, modified = NULL"
+            " WHERE key = ? AND source != '' AND state = 'done'"
             " AND NOT EXISTS (SELECT 1 FROM page WHERE page.key = url.key AND page.fetched >= ?)",
-            ("lost with a damaged archive file", time.time(), key, fetched),
+            (time.time(), key, fetched),
         )
         return changed.rowcount > 0
 

@@ -31,7 +31,7 @@ class Memory:
         self.problems: list[str] = []
         """Files of the archive that are missing or damaged, with the reason."""
         self.lost: list[str] = []
-        """Pages whose record is gone with such a file; they are asked for again, or, if imported, count as failed."""
+        """Pages whose record is gone with such a file; they are asked for again."""
         self.archive = Archive(archive)
         self.archive.repair()
         self.frontier = Frontier(frontier)

@@ -125,7 +125,7 @@ def _ask_again(run: Run, damaged: Iterable[str]) -> None:
         return
     if lost:
         run.steps["process"]["lost"] = lost
-        say(f"lost pages: {len(lost)}; the next crawl asks for them, what was imported needs another import")
+        say(f"lost pages: {len(lost)}; the next crawl asks for them")
 
 
 def publish_step(run: Run) -> Published:

@@ -54,7 +54,9 @@ if job["timeout"]:
 from datetime import date
 from pathlib import Path
 from crawler.crawl import BrokenCrawlError, CrawlOptions, crawl
+from crawler.schema import FrontierError
 from crawler.source import Source
+from crawler.summary import CrawlSummary
 home = Path(job["home"])
 options = job["options"]
 options |= {key: date.fromisoformat(options[key]) for key in ("since", "until") if key in options}
@@ -64,6 +66,8 @@ try:
                     frontier=home / "frontier.sqlite", options=CrawlOptions(**options))
 except BrokenCrawlError as error:
     summary, broken = error.summary, str(error)
+except FrontierError as error:  # a disk that is full before anything is begun
+    summary, broken = CrawlSummary(), str(error)
 status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
 peak = int(status["VmHWM"].split()[0]) // 1024
 print(json.dumps(summary.as_dict() | {"broken": broken, "peak": peak}))

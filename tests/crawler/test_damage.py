@@ -109,12 +109,11 @@ def test_only_the_last_version_of_a_page_is_asked_for_again(tmp_path: Path) -> N
         assert memory.lost == [f"{B}/tin-0.html"]
 
 
-def test_an_imported_page_counts_as_failed(tmp_path: Path) -> None:
+def test_an_imported_page_is_known_no_more(tmp_path: Path) -> None:
     fill(tmp_path, range(1), source="").unlink()
     with opened(tmp_path) as memory:
-        assert memory.lost == [f"{B}/tin-0.html"]
-        assert memory.frontier.failures("") == [(f"{B}/tin-0.html", "lost with a damaged archive file")]
-        assert memory.frontier.counts() == {"": {"failed": 1}}
+        assert (memory.lost, memory.frontier.counts()) == ([], {})
+        assert memory.frontier.known([f"{B}/tin-0.html"]) == set()
 
 
 def test_a_file_without_a_frontier_loses_nothing(tmp_path: Path) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import random
 import re
 import signal
+import subprocess
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,6 +32,7 @@ def test_killed_at_any_moment_every_article_is_archived_once(site: Site, tmp_pat
     run_crawl(tmp_path, [outlet])
     assert archived(tmp_path) == all_articles(30)
     assert sum(n for path, n in site.asked().items() if path.endswith(".html")) <= 30 + kills
+    assert most_asked(site) <= 2
 
 
 def test_a_request_to_stop_leaves_a_run_that_can_go_on(site: Site, tmp_path: Path) -> None:
@@ -68,19 +71,70 @@ def test_a_disk_that_is_full_at_the_start_is_an_error(site: Site, tmp_path: Path
     assert "database or disk is full" in run_crawl(tmp_path, [outlet], notes=1)["broken"]
 
 
+FOUR_HUNDRED = 400
+
+
+def four_hundred(site: Site) -> dict[str, Any]:
+    paged(site, FOUR_HUNDRED, size=20)
+    return source_of(site, {"listings": [f"{B}/tin"]})
+
+
+def most_asked(site: Site) -> int:
+    """Return how often the page that was asked for most was; robots.txt has to be read by every process anew."""
+    return max(number for path, number in site.asked().items() if path != "/robots.txt")
+
+
+def stop_at(site: Site, process: subprocess.Popen[str], requests: int, seconds: float, how: signal.Signals) -> None:
+    """Send a signal some time after some requests, or right away where the process ends before."""
+    goal = len(site.log) + requests
+    while len(site.log) < goal and process.poll() is None:
+        time.sleep(0.001)
+    time.sleep(seconds)
+    process.send_signal(how)
+
+
 @pytest.mark.slow
-def test_killed_twenty_times_four_hundred_articles_are_archived_once(site: Site, tmp_path: Path) -> None:
-    paged(site, 400, size=20)
-    outlet = source_of(site, {"listings": [f"{B}/tin"]})
+@pytest.mark.parametrize("seed", range(2))
+def test_killed_twenty_times_four_hundred_articles_are_archived_once(site: Site, tmp_path: Path, seed: int) -> None:
+    outlet = four_hundred(site)
+    moments = random.Random(seed)
+    for turn in range(20):
+        process = start_crawl(tmp_path, [outlet])
+        requests = 0 if turn in {3, 11} else moments.randint(1, 36)  # some before there is any request
+        stop_at(site, process, requests, moments.uniform(0.0, 0.3 if requests == 0 else 0.01), signal.SIGKILL)
+        assert process.wait(60) == -signal.SIGKILL
+        process.communicate()
+    assert run_crawl(tmp_path, [outlet])["finished"]
+    assert archived(tmp_path) == all_articles(FOUR_HUNDRED)
+    assert most_asked(site) <= 2
+
+
+@pytest.mark.slow
+def test_stopped_twenty_times_four_hundred_articles_are_fetched_once(site: Site, tmp_path: Path) -> None:
+    outlet = four_hundred(site)
     moments = random.Random(20)
     for _ in range(20):
         process = start_crawl(tmp_path, [outlet])
-        started = len(site.log)
-        while len(site.log) == started and process.poll() is None:
-            time.sleep(0.005)
-        time.sleep(moments.uniform(0.0, 0.15))
-        process.kill()
-        process.communicate()
-    run_crawl(tmp_path, [outlet])
-    assert archived(tmp_path) == all_articles(400)
-    assert max(n for path, n in site.asked().items() if path.endswith(".html")) <= 2
+        stop_at(site, process, moments.randint(1, 25), moments.uniform(0.0, 0.01), signal.SIGTERM)
+        assert finish(process)["interrupted"]
+        assert not list((tmp_path / "archive").glob("*.open"))
+    assert run_crawl(tmp_path, [outlet])["finished"]
+    assert archived(tmp_path) == all_articles(FOUR_HUNDRED)
+    assert most_asked(site) == 1
+
+
+@pytest.mark.slow
+def test_on_a_disk_that_fills_up_twenty_times_four_hundred_articles_are_archived_once(
+    site: Site, tmp_path: Path
+) -> None:
+    outlet = four_hundred(site)
+    moments = random.Random(20)
+    for turn in range(20):
+        used = max((path.stat().st_size for path in tmp_path.glob("frontier.sqlite*")), default=0)
+        limit = moments.randint(2_000, 9_000) if turn % 2 else used + moments.randint(0, 60_000)
+        summary = run_crawl(tmp_path, [outlet], full_bytes=limit)
+        if summary["broken"] is not None:
+            assert re.search("File too large|disk I/O error|database or disk is full", summary["broken"])
+    assert run_crawl(tmp_path, [outlet])["broken"] is None
+    assert archived(tmp_path) == all_articles(FOUR_HUNDRED)
+    assert most_asked(site) <= 2
