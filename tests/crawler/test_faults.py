@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import socket
 import sys
 import time
@@ -23,6 +24,17 @@ else:
     from backports import zstd
 
 B = "https://bao.example"
+
+
+WRITTEN = b"<p>Thi \xf0ua, khen th\xf5\xf0ng</p>"
+"""A page in windows-1258."""
+CHARSETS = {
+    41: "text/html; charset=utf-8",
+    42: "text/html",
+    43: "text/html; charset=khong-co",
+    44: "",
+    45: "text/html;",
+}
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +69,8 @@ def faults(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], Pa
             "/cut-19.html": Reply(gzip.compress(article(19).encode())[:-9], headers={"Content-Encoding": "gzip"}),
             "/sau-20.html": Reply(article(20)),
             "/lich": Reply(listing(["/sau-20.html"], "/lich?page=2")),
+            "/phien-31.html": Reply(article(31)),
+            **{f"/ma-{n}.html": Reply(WRITTEN, headers={"Content-Type": kind}) for n, kind in CHARSETS.items()},
             "/khong": Reply(listing([])),
             "/xau": Reply("<rss><item>", headers={"Content-Type": "text/xml"}),
         }
@@ -69,6 +83,10 @@ def faults(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], Pa
             "/sau-20.html?fbclid=1#x",
             "https://m.bao.example/sau-20.html",
             "/sau-20.html/amp",
+            "/in/sau-20.html",
+            "/phien-31.html?PHPSESSID=0a1b",
+            "/phien-31.html;jsessionid=9F?utm_campaign=a",
+            "/phien-31.html?sid=77",
         ]
         links = [p for p in site.replies if p.endswith(".html") and "moi-5" not in p and not p.startswith("/di-")]
         site.replies["/tin"] = Reply(listing([*links, "/gone-404.html", "/di-21.html", *twins]))
@@ -79,7 +97,7 @@ def faults(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], Pa
                 "listings": [f"{B}/tin", f"{B}/lich"],
                 "feeds": [f"{B}/xau", f"{B}/khong"],
                 "listing_pages": 4,
-                "twins": {r"^https://m\.": "https://", r"/amp$": ""},
+                "twins": {r"^https://m\.": "https://", r"/amp$": "", "/in/": "/", r"\?sid=\d+$": ""},
                 "article_pattern": r"-\d+\.html(/amp)?$",
             },
         )
@@ -109,11 +127,19 @@ def test_each_failure_has_its_reason(faults: tuple[dict[str, Any], Path, Counter
 
 def test_faults_harm_no_other_page(faults: tuple[dict[str, Any], Path, Counter[str]]) -> None:
     _, home, asked = faults
-    expected = [f"{B}/{name}.html" for name in ("gzip-1", "hoi-2", "cham-3", "moi-5", "sau-20")]
-    assert archived(home) == Counter(expected)
+    names = ["gzip-1", "hoi-2", "cham-3", "moi-5", "sau-20", "phien-31", *(f"ma-{n}" for n in CHARSETS)]
+    assert archived(home) == Counter(f"{B}/{name}.html" for name in names)
     assert bodies(home)[f"{B}/gzip-1.html"] == article(1).encode()
     assert asked["/noi-bo/kin-18.html"] == 0
-    assert asked["/sau-20.html"] == 1
+    assert Counter(path for path in asked.elements() if re.search("sau-20|phien-31", path)) == {
+        "/sau-20.html": 1,  # under whatever address it was linked
+        "/phien-31.html": 1,
+    }
+
+
+def test_pages_are_archived_as_they_were_sent(faults: tuple[dict[str, Any], Path, Counter[str]]) -> None:
+    kept = bodies(faults[1])
+    assert [kept[f"{B}/ma-{n}.html"] for n in CHARSETS] == [WRITTEN] * len(CHARSETS)
 
 
 def test_endless_lists_end(faults: tuple[dict[str, Any], Path, Counter[str]]) -> None:

@@ -56,7 +56,7 @@ def test_hosts_have_the_time_that_they_ask_for(site: Site, tmp_path: Path) -> No
     ]
     paged(site, 12, size=12)
     site.replies |= {
-        "dut.example/robots.txt": Reply("User-agent: *\nCrawl-delay: 0.25\n"),
+        "dut.example/robots.txt": Reply("User-agent: *\nCrawl-delay: 0.12\n"),
         "nghi.example/tin-3.html": lambda asked: (
             Reply(article(3)) if asked > 1 else Reply(status=503, headers={"Retry-After": "1"})
         ),
@@ -72,7 +72,7 @@ def test_hosts_have_the_time_that_they_ask_for(site: Site, tmp_path: Path) -> No
     assert found["doi"]["skipped"] == {"robots.txt forbids it": 1}
     asked = Counter(host for host, _, _ in site.log)
     assert (asked["nghi-lau.example"], asked["qua-tai.example"]) == (6, 2 + MAX_BAD)
-    assert min(gaps(site, "dut.example")) >= 0.25
+    assert min(gaps(site, "dut.example")) >= 0.12
     assert max(gaps(site, "nghi.example")) >= 1.0
     assert min(gaps(site, "doi.example")[2:]) >= 0.1
     waits = gaps(site, "qua-tai.example")[2:]  # they begin with the patience of a private source
