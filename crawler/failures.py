@@ -17,7 +17,21 @@ from twisted.web._newclient import ParseError
 
 from crawler import certificates, guard
 from crawler.decoding import MAX_BODY, too_large
-from crawler.handler import MAX_HEAD, HeadTooLongError
+from crawler.handler import MAX_HEAD, HeadTooLongError, TooMuchAtOnceError
+
+_REASONS: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], str, bool], ...] = (
+    (DownloadCancelledError, str(too_large(MAX_BODY)), False),
+    (DownloadTimeoutError, "timeout", True),
+    (DownloadConnectionRefusedError, "connection refused", True),
+    (UnsupportedURLSchemeError, "not http", False),
+    (VerificationError, "bad certificate (of another host)", False),
+    (HeadTooLongError, f"over {MAX_HEAD // 1024} kB of headers", False),
+    (TooMuchAtOnceError, "put off: too many large pages at once", True),
+    (ResponseDataLossError, "answer cut short", True),
+    ((ParseError, ValueError, KeyError), "answer is not HTTP", True),
+    (ConnectionClosed, "connection closed", True),
+)
+"""What errors stand for, and whether another try may help; the first that fits counts."""
 
 
 def reason_of(error: BaseException, host: str) -> tuple[str, bool]:
@@ -26,40 +40,19 @@ def reason_of(error: BaseException, host: str) -> tuple[str, bool]:
         if host in guard.refused:
             return f"has a private address ({guard.refused[host]})", False
         return "unknown host", True
-    if isinstance(error, DownloadCancelledError):
-        return str(too_large(MAX_BODY)), False
-    if isinstance(error, DownloadTimeoutError):
-        return "timeout", True
-    if isinstance(error, DownloadConnectionRefusedError):
-        return "connection refused", True
-    if isinstance(error, ResponseDataLossError):
-        return "answer cut short", True
-    if isinstance(error, UnsupportedURLSchemeError):
-        return "not http", False
-    for cause in _causes(error):
-        if (reason := _reason_within(cause, host)) is not None:
-            return reason
+    causes = _causes(error)
+    for cause in causes:
+        if isinstance(cause, SSL.Error):
+            if "certificate" in str(cause):
+                return f"bad certificate ({certificates.refused.get(host, 'cannot be verified')})", False
+            return "no secure connection", True
+    for kinds, reason, transient in _REASONS:
+        if any(isinstance(cause, kinds) for cause in causes):
+            return reason, transient
     return f"no answer ({type(error).__name__})", True
 
 
-def _reason_within(cause: BaseException, host: str) -> tuple[str, bool] | None:
-    if isinstance(cause, VerificationError):
-        return "bad certificate (of another host)", False
-    if isinstance(cause, SSL.Error):
-        if "certificate" in str(cause):
-            return f"bad certificate ({certificates.refused.get(host, 'cannot be verified')})", False
-        return "no secure connection", True
-    if isinstance(cause, HeadTooLongError):
-        return f"over {MAX_HEAD // 1024} kB of headers", False
-    if isinstance(cause, ParseError | ValueError | KeyError):
-        return "answer is not HTTP", True
-    if isinstance(cause, ConnectionClosed):  # ended in good order or not
-        return "connection closed", True
-    return None
-
-
 def _causes(error: BaseException) -> list[BaseException]:
-    """Return the errors that Twisted wrapped in one of its own, which Scrapy wrapped in one of its own."""
+    """Return an error, and those that Twisted wrapped in one of its own, which Scrapy wrapped in one of its own."""
     wrapped = (error.__cause__, *(failure.value for failure in getattr(error, "reasons", ())))
-    inner = [cause for cause in wrapped if cause is not None]
-    return inner + [deeper for cause in inner for deeper in _causes(cause)]
+    return [error, *(deeper for cause in wrapped if cause is not None for deeper in _causes(cause))]

@@ -26,6 +26,12 @@ SERVED_AT_SETTING = "THIDUA_SERVED_AT"
 MAX_HEAD = 256 * 1024
 """Most bytes of status line and headers of an answer, those of answers before the last (1xx) included."""
 
+MAX_AT_ONCE = 64 * 1024 * 1024
+"""Bytes of bodies on their way over which large ones are put off: memory is bounded however many hosts answer."""
+LARGE = 1024 * 1024
+"""Bytes from which on a body is put off then."""
+
+_on_their_way = 0
 
 _failure: Callable[[Exception], Any] = failure.Failure
 _response_failed: Callable[..., Exception] = client.ResponseFailed
@@ -56,6 +62,10 @@ class ServedAtHandler(HTTP11DownloadHandler):  # type: ignore[misc,unused-ignore
         return response.replace(url=request.url)
 
 
+class TooMuchAtOnceError(Exception):
+    """Too many large bodies are on their way; this one has to come again later."""
+
+
 def _with_bounds(factory: type[Any]) -> type[Any]:
     """Return a factory of connections like another, whose answers have bounded headers and a certain end."""
 
@@ -81,15 +91,30 @@ def _with_bounds(factory: type[Any]) -> type[Any]:
 def _bounded(parser: type[Any]) -> type[Any]:
     class Parser(parser):  # type: ignore[misc]
         _head = 0
+        _body = 0
 
         def dataReceived(self, data: bytes) -> None:  # noqa: N802
             if self.state in {STATUS, HEADER}:
                 self._head += len(data)
                 if self._head > MAX_HEAD:
                     raise HeadTooLongError
+            else:
+                self._count(len(data))
+                if _on_their_way > MAX_AT_ONCE and self._body > LARGE:
+                    raise TooMuchAtOnceError
             super().dataReceived(data)
 
+        def _count(self, more: int) -> None:
+            global _on_their_way
+            self._body += more
+            _on_their_way += more
+
+        def _finished(self, rest: bytes) -> None:
+            self._count(-self._body)
+            super()._finished(rest)
+
         def connectionLost(self, reason: Any) -> None:  # noqa: ANN401, N802
+            self._count(-self._body)
             in_order = isinstance(getattr(reason, "value", reason), ConnectionDone)
             if self.bodyDecoder is not None and not in_order:
                 try:

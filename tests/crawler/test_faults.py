@@ -218,4 +218,35 @@ def test_no_fault_of_a_connection_harms_another_page(lines: tuple[dict[str, Any]
     expected = [f"https://{name}.example/lanh-2.html" for name in [*LINES, "cu"]]
     assert archived(home) == Counter([*expected, "https://cu.example/xau-1.html"])  # HTTP/1.0, of no known length
     assert summary["finished"]
-    assert summary["peak"] < 300
+    assert summary["peak"] < 300, summary["peak"]
+
+
+@pytest.mark.slow
+def test_large_bodies_on_many_hosts_are_broken_off_within_bounded_memory(tmp_path: Path) -> None:
+    sent: Counter[str] = Counter()
+
+    def large(name: str) -> Reply:
+        def send(connection: socket.socket) -> None:
+            connection.sendall(OK + b"\r\n")
+            for _ in range(200):
+                connection.sendall(bytes(1_000_000))
+                sent[name] += 1
+
+        return Reply(raw=send)
+
+    names = [f"to-{number}" for number in range(24)]
+    with serving(Site()) as site:
+        site.replies |= {f"{name}.example/to-1.html": large(name) for name in names}
+        site.replies |= {"/tin": Reply(listing(["/to-1.html", "/lanh-2.html"])), "/lanh-2.html": Reply(article(2))}
+        outlets = [
+            source_of(site, {"slug": name, "domains": [f"{name}.example"], "listings": [f"https://{name}.example/tin"]})
+            for name in names
+        ]
+        summary = run_crawl(tmp_path, outlets)
+    reasons = Counter(reason for name in names for reason in summary["sources"][name]["failed"])
+    assert set(reasons) <= {"over 20 MB", "put off: too many large pages at once"}
+    assert reasons.total() == len(names)
+    assert reasons["over 20 MB"] > 0
+    assert max(sent.values()) < 4 * 30  # of 200 MB, at each of up to four tries: the server sees that nobody reads
+    assert archived(tmp_path) == Counter(f"https://{name}.example/lanh-2.html" for name in names)
+    assert summary["peak"] < 300, summary["peak"]
