@@ -7,7 +7,7 @@ import re
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
-from urllib.parse import quote_plus
+from urllib.parse import quote, quote_plus
 
 import yaml
 from cssselect import SelectorError
@@ -27,6 +27,7 @@ MIN_DELAY = 2.0
 """Seconds between two requests to one host; a source may ask for more, never for less."""
 
 
+_WORDS = re.compile(r"\{words-?\}")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -69,7 +70,10 @@ class Source(BaseModel):
     tags: tuple[str, ...] = ()
     """Listings of the topic; their articles are taken to be of it. `{page}` may stand for the number of the page."""
     searches: tuple[str, ...] = ()
-    """The site's own search, with `{words}` where the words stand; its answers are read like the topic's listings."""
+    """The site's own search, with `{words}` (or `{words-}`, joined by hyphens) where the words stand.
+
+    Its answers are read like the topic's listings.
+    """
     next_link: str | None = None
     """CSS selector of a listing's link to its next page, where the common ones fail."""
     listing_pages: int = Field(default=20, ge=1)
@@ -142,7 +146,7 @@ class Source(BaseModel):
             if not self.owns(url):
                 raise ValueError(f"{url} lies on none of the domains")
         for url in self.searches:
-            if "{words}" not in url:
+            if not _WORDS.search(url):
                 raise ValueError(f"{url} does not say where the words go: {{words}}")
         for url in self.examples if self.article_pattern is not None else ():
             if not self.is_article(url):
@@ -155,13 +159,17 @@ class Source(BaseModel):
 
     def page_of(self, template: str, *, words: str = "") -> str:
         """Return the first page of a listing or search whose address has places for its words and its page's number."""
-        return template.replace("{words}", quote_plus(words)).replace("{page}", "1")
+        path, mark, query = template.partition("?")
+        path = path.replace("{words}", quote(words)).replace("{words-}", quote(words.replace(" ", "-")))
+        return (path + mark + query.replace("{words}", quote_plus(words))).replace("{page}", "1")
 
     def next_page(self, address: str) -> str | None:
         """Return the address of the page after `address`, where it is one of a list with a place for the number."""
         for template in self.listings + self.tags + self.searches:
             if "{page}" in template:
-                pattern = re.escape(template).replace(r"\{words\}", "[^&?#/]*").replace(r"\{page\}", r"(\d+)")
+                pattern = re.sub(r"\\\{words(?:\\-)?\\\}", "[^&?#/]*", re.escape(template)).replace(
+                    r"\{page\}", r"(\d+)"
+                )
                 if found := re.fullmatch(pattern, address):
                     return f"{address[: found.start(1)]}{int(found[1]) + 1}{address[found.end(1) :]}"
         return None

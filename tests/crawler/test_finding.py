@@ -144,13 +144,35 @@ def test_sitemaps_named_by_robots_txt_are_read_where_no_other_is_known(site: Sit
 def test_pages_by_number_where_no_link_leads_on(frontier: Frontier) -> None:
     outlet = source({"searches": ["https://bao.vn/tim/{words}/trang-{page}"]})
     first = [found.address for found in seeds([outlet])]
-    assert first[0] == "https://bao.vn/tim/thi+%C4%91ua/trang-1"
+    assert first[0] == "https://bao.vn/tim/thi%20%C4%91ua/trang-1"
     assert len(first) == len(SEARCHES)
     found = Finder(frontier, {"bao": outlet}, since=None).read(
         entry(first[0], kind="tag", asked=None), page(item(1, ""))
     )
-    assert lists_of(found) == ["https://bao.vn/tim/thi+%C4%91ua/trang-2"]
+    assert lists_of(found) == ["https://bao.vn/tim/thi%20%C4%91ua/trang-2"]
     assert [find.topic for find in found if find.kind == "article"] == [OF_TOPIC_LIST]
+
+
+@pytest.mark.parametrize(
+    ("template", "address", "following"),
+    [
+        (
+            "https://bao.vn/q/{words-}/p/{page}",
+            "https://bao.vn/q/l%C3%A1-c%E1%BB%9D/p/1",
+            "https://bao.vn/q/l%C3%A1-c%E1%BB%9D/p/2",
+        ),
+        (
+            "https://bao.vn/tim?q={words}&p={page}",
+            "https://bao.vn/tim?q=l%C3%A1+c%E1%BB%9D&p=1",
+            "https://bao.vn/tim?q=l%C3%A1+c%E1%BB%9D&p=2",
+        ),
+        ("https://bao.vn/tim?q={words}", "https://bao.vn/tim?q=l%C3%A1+c%E1%BB%9D", None),
+    ],
+)
+def test_the_words_and_the_page_in_the_address_of_a_search(template: str, address: str, following: str | None) -> None:
+    outlet = source({"searches": [template]})
+    assert outlet.page_of(template, words="lá cờ") == address
+    assert outlet.next_page(address) == following
 
 
 def test_an_unverified_outlet_has_no_lists_to_start_from() -> None:
