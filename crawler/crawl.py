@@ -125,7 +125,8 @@ def _crawl(
         if options.all_topics:
             memory.frontier.take_up(by_slug)
         refuse = _Refusal(memory.frontier, since, until, options.worth, tell)
-        pace = Pace(memory.frontier, by_slug, most_busy=MOST_AT_ONCE, refuse=refuse, on_event=tell)
+        begun = time.time()
+        pace = Pace(memory.frontier, by_slug, most_busy=MOST_AT_ONCE, refuse=refuse, begun=begun, on_event=tell)
         finder = Finder(memory.frontier, by_slug, since=since)
         answers = Answers(memory, by_slug, pace, run=run, finder=finder, worth=options.worth, on_event=tell)
         _started = True

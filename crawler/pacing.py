@@ -73,7 +73,10 @@ class RobotsTask:
 
 
 class Pace:
-    """Hands out what is to be asked for next; `refuse` gives a reason to pass over an address without asking."""
+    """Hands out what is to be asked for next; `refuse` gives a reason to pass over an address without asking.
+
+    `begun` is when the run did: a host is first asked its delay later, for a run before may have asked it just then.
+    """
 
     def __init__(
         self,
@@ -82,6 +85,7 @@ class Pace:
         *,
         most_busy: int,
         refuse: Callable[[Entry, Policy], str | None],
+        begun: float = -math.inf,
         on_event: OnEvent = lambda _: None,
     ) -> None:
         self._frontier = frontier
@@ -89,6 +93,7 @@ class Pace:
         self._most_busy = most_busy
         self._refuse = refuse
         self._on_event = on_event
+        self._begun = begun
         self._rests = frontier.rests(time.time())
         self._busy = 0
         self.hosts: dict[str, Host] = {}
@@ -108,9 +113,10 @@ class Pace:
 
     def _known(self, name: str, delay: float) -> Host:
         """Return a host that was not known in this run, with what it asked for in an earlier one."""
-        host = self.hosts[name] = Host(name, delay, due_at=math.inf)
+        host = self.hosts[name] = Host(name, delay, free_at=self._begun + delay, due_at=math.inf)
         if name in self._rests:
-            host.free_at = host.rest_until = self._rests[name]
+            host.rest_until = self._rests[name]
+            host.free_at = max(host.free_at, host.rest_until)
             if host.rest_until - time.time() > MAX_PAUSE:
                 host.stopped = _left_alone(host.rest_until)
         return host

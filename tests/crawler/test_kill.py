@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.crawler.crawling import archived, finish, kill_at, run_crawl, source_of, start_crawl
-from tests.crawler.site import Site, all_articles, paged
+from tests.crawler.site import Reply, Site, all_articles, paged
 
 B = "https://bao.example"
 
@@ -69,6 +69,18 @@ def test_a_full_disk_ends_the_run_as_an_error_and_loses_nothing(
 def test_a_disk_that_is_full_at_the_start_is_an_error(site: Site, tmp_path: Path) -> None:
     outlet = source_of(site, {"listings": [f"{B}/tin"]})
     assert "database or disk is full" in run_crawl(tmp_path, [outlet], notes=1)["broken"]
+
+
+def test_a_crawl_that_waits_for_long_stops_when_it_is_told_to(site: Site, tmp_path: Path) -> None:
+    paged(site, 2)
+    site.replies["/robots.txt"] = Reply("User-agent: *\nCrawl-delay: 86400\n")
+    process = start_crawl(tmp_path, [source_of(site, {"listings": [f"{B}/tin"]})])
+    stop_at(site, process, 1, 0.3, signal.SIGTERM)
+    begun = time.monotonic()
+    summary = finish(process)
+    assert time.monotonic() - begun < 10
+    assert summary["interrupted"]
+    assert summary["sources"]["bao"]["slow"] == ["bao.example: robots.txt asks for 86400 s between two requests"]
 
 
 FOUR_HUNDRED = 400

@@ -115,6 +115,13 @@ def test_a_short_wish_is_waited_for_also_by_the_next_run(memory: Memory) -> None
         assert isinstance(again.next(now + 60), RobotsTask)
 
 
+def test_a_host_is_not_asked_right_after_an_earlier_run(memory: Memory) -> None:
+    pace_of(memory, [])
+    pace = Pace(memory.frontier, {"bao": SOURCE}, most_busy=9, refuse=lambda *_: None, begun=100.0)
+    assert pace.next(102.9) is None
+    assert isinstance(pace.next(103.0), RobotsTask)
+
+
 def test_no_wish_is_remembered_for_ever(memory: Memory) -> None:
     pace_of(memory, []).rest("bao.vn", time.time() + 1e12)
     assert memory.frontier.rests(time.time())["bao.vn"] <= time.time() + MAX_REST
