@@ -13,6 +13,7 @@ from crawler.decoding import BodyError, CutShortError, decode_body
 from crawler.entries import PAGE_TYPES, Entry, digest_of, host_key, media_type
 from crawler.finding import Finder
 from crawler.links import UnreadableListError
+from crawler.listed import Listed
 from crawler.markers import forbids_archiving
 from crawler.memory import Memory
 from crawler.pacing import MAX_PAUSE, Pace
@@ -53,10 +54,11 @@ class Answers:
         self._finder = finder
         self._worth = worth
         self._on_event = on_event
+        self._listed = Listed()
 
     def answered(self, entry: Entry, status: int, headers: Headers, body: bytes) -> float:
         """Take an answer; return the seconds that the host asks to be left alone for."""
-        self._tell("fetched", entry)
+        self._tell("fetched", entry, size=len(body))
         patience = self._sources[entry.source].patience
         self._pace.answered(entry.host, status, patience=patience, again=entry.tries > 0)
         named = _by_name(headers)
@@ -114,6 +116,7 @@ class Answers:
         except UnreadableListError as error:
             self._fail(entry, str(error), final=False)
             return
+        self._memory.room.need(len(plain))
         known = self._frontier.known(find.url for find in finds)
         queued = self._frontier.add(
             finds,
@@ -124,10 +127,14 @@ class Answers:
             worth=self._worth,
         )
         self._pace.note((entry.source, host_key(find.address)) for find in finds)
-        articles = [find.url for find in finds if find.kind == "article"]
-        found = len(set(articles).intersection(queued))
-        self._tell_number("found", entry, found)
-        self._tell_number("aside", entry, len(set(articles) - known) - found)
+        articles = {find.url for find in finds if find.kind == "article"}
+        new = articles - known
+        found = len(articles.intersection(queued))
+        self._tell("listed", entry, number=self._listed.add(entry.source, articles, new))
+        if found:
+            self._tell("found", entry, number=found)
+        if aside := len(new.difference(queued)):
+            self._tell("aside", entry, number=aside)
 
     def _article(self, entry: Entry, headers: Headers, named: Mapping[str, str], body: bytes, plain: bytes) -> None:
         kind = media_type(named)
@@ -188,12 +195,8 @@ class Answers:
         self._frontier.fail(entry, reason, final=final)
         self._tell("failed", entry, reason)
 
-    def _tell_number(self, kind: EventKind, entry: Entry, number: int) -> None:
-        if number > 0:
-            self._on_event(CrawlEvent(kind, entry.source, entry.url, number=number))
-
-    def _tell(self, kind: EventKind, entry: Entry, reason: str | None = None) -> None:
-        self._on_event(CrawlEvent(kind, entry.source, entry.url, reason))
+    def _tell(self, kind: EventKind, entry: Entry, reason: str | None = None, number: int = 1, size: int = 0) -> None:
+        self._on_event(CrawlEvent(kind, entry.source, entry.url, reason, number, size, entry.kind))
 
 
 def _by_name(headers: Headers) -> dict[str, str]:

@@ -121,7 +121,7 @@ class ArchiveWriter:
             while view:
                 view = view[self._file.write(view) :]
             os.fsync(self._file.fileno())
-        except OSError:  # a full disk: the file goes on after its last whole record
+        except BaseException:  # a full disk, Ctrl-C: the file goes on after its last whole record
             self._file.truncate(self._end)
             self._file.seek(self._end)
             raise

@@ -20,9 +20,12 @@ from crawler.datings import lies_after, lies_before
 from crawler.entries import Entry
 from crawler.finding import Finder, seeds
 from crawler.frontier import Frontier
+from crawler.health import Asked, judge
 from crawler.memory import Memory
+from crawler.outlook import OnOutlook
 from crawler.pacing import Pace
 from crawler.robots import Policy
+from crawler.room import NoRoomError
 from crawler.settings import MOST_AT_ONCE, crawl_settings
 from crawler.source import Source
 from crawler.summary import CrawlEvent, CrawlSummary, OnEvent, SourceSummary
@@ -52,7 +55,8 @@ class CrawlOptions:
 
     `since` and `until` leave out articles whose feed or sitemap says that they lie outside these days; `limit` is the
     most article requests of the run; `refresh` asks for known articles once more; `contact`, a mail or web address, is
-    told to every server with each request; `all_topics` fetches what lists name of other topics too.
+    told to every server with each request; `max_disk` is the most bytes that archive and frontier together may take;
+    `all_topics` fetches what lists name of other topics too.
     """
 
     since: dt.date | None = None
@@ -61,6 +65,7 @@ class CrawlOptions:
     refresh: bool = False
     contact: str | None = None
     all_topics: bool = False
+    max_disk: int | None = None
 
     @property
     def worth(self) -> float:
@@ -75,12 +80,14 @@ def crawl(
     frontier: Path,
     options: CrawlOptions | None = None,
     on_event: OnEvent = lambda _: None,
+    on_outlook: OnOutlook = lambda _: None,
 ) -> CrawlSummary:
     """Crawl the sources and return what was done; SIGINT and SIGTERM end it cleanly, to be gone on with later.
 
-    Runs Scrapy's reactor, so a process can crawl once; raises CrawlError for a second time. Raises BrokenCrawlError
-    where the archive or the frontier cannot be written, and ContactError where outlets would
-    be asked by a stranger.
+    Each second or so `on_outlook` is told what is still to be done. Runs Scrapy's reactor, so a process can crawl once;
+    raises CrawlError for a second time. Raises BrokenCrawlError where the archive or the frontier cannot be written, or
+    the disk is nearly full; where `max_disk` is reached the summary says so. Raises ContactError where
+    outlets would be asked by a stranger.
     """
     options = options or CrawlOptions()
     if _started:
@@ -97,11 +104,21 @@ def crawl(
         on_event(event)
 
     try:
-        _crawl(archive, frontier, by_slug, options, tell, summary)
+        _crawl(archive, frontier, by_slug, options, tell, on_outlook, summary)
+    except NoRoomError as error:
+        summary.finished = False
+        if not error.asked_for:
+            raise BrokenCrawlError(str(error), summary) from error
+        summary.full = str(error)
     except (OSError, sqlite3.Error) as error:
         raise BrokenCrawlError(_reason(error), summary) from error
     finally:
         summary.seconds = time.monotonic() - begun
+        asked: Asked = "lists" if summary.at_limit else "all" if summary.finished else "some"
+        for slug, share in summary.sources.items():
+            share.health = judge(
+                by_slug[slug], share, asked="some" if summary.resumed else asked, back=options.since is not None
+            )
     return summary
 
 
@@ -111,13 +128,17 @@ def _crawl(
     by_slug: dict[str, Source],
     options: CrawlOptions,
     tell: OnEvent,
+    on_outlook: OnOutlook,
     summary: CrawlSummary,
 ) -> None:
     global _started
     sources = list(by_slug.values())
-    with Memory(archive, frontier, sources) as memory:
+    with Memory(archive, frontier, sources, max_disk=options.max_disk) as memory:
         summary.problems += memory.problems
+        memory.room.need(0)
+        started = time.time()
         run = memory.frontier.begin_run(by_slug, resume_within=RESUME_WITHIN)
+        summary.resumed = run < started
         memory.frontier.add(seeds(sources), run=run)
         since, until = _day(options.since), _day(options.until)
         if options.refresh:
@@ -131,14 +152,17 @@ def _crawl(
         answers = Answers(memory, by_slug, pace, run=run, finder=finder, worth=options.worth, on_event=tell)
         _started = True
         try:
-            _run_scrapy(pace, answers, by_slug, options, summary)
+            _run_scrapy(pace, answers, by_slug, on_outlook, options, summary)
             if not summary.interrupted:
                 memory.frontier.end_run()
             if summary.finished and since is not None:
                 memory.frontier.reach(by_slug, since)
         finally:
+            for slug in (slug for host in pace.hosts.values() for slug in host.sources):
+                summary.sources[slug].hosts += 1
             memory.writer.close()
             summary.files = [path.name for path in memory.writer.finished]
+            on_outlook(pace.outlook())
 
 
 class _Refusal:
@@ -167,7 +191,7 @@ class _Refusal:
                 return "of another topic"
         if reason is not None:
             self._frontier.skip(entry, reason, final=False)
-            self._on_event(CrawlEvent("skipped", entry.source, entry.url, reason))
+            self._on_event(CrawlEvent("skipped", entry.source, entry.url, reason, of=entry.kind))
         return reason
 
 
@@ -175,6 +199,7 @@ def _run_scrapy(
     pace: Pace,
     answers: Answers,
     sources: dict[str, Source],
+    on_outlook: OnOutlook,
     options: CrawlOptions,
     summary: CrawlSummary,
 ) -> None:
@@ -189,7 +214,7 @@ def _run_scrapy(
         _quiet_scrapy()
         crawler = process.create_crawler(OutletSpider)
         task: asyncio.Task[None] = process.crawl(
-            crawler, pace=pace, answers=answers, sources=sources, limit=options.limit
+            crawler, pace=pace, answers=answers, sources=sources, on_outlook=on_outlook, limit=options.limit
         )
         process.start(install_signal_handlers=in_main)
     spider = crawler.spider
@@ -199,7 +224,10 @@ def _run_scrapy(
     if isinstance(spider, OutletSpider):
         summary.problems += spider.errors
         broken = spider.broken or broken
+        summary.at_limit = broken is None and reason == "finished" and spider.at_limit
         summary.finished = broken is None and reason == "finished" and not spider.at_limit
+    if isinstance(broken, NoRoomError):
+        raise broken
     if broken is not None:
         raise BrokenCrawlError(_reason(broken), summary) from broken
     if reason not in {"finished", "shutdown"}:

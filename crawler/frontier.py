@@ -6,6 +6,7 @@ Every method that changes something is one transaction, so the file is consisten
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterable
 
 from crawler.entries import Entry, Found, host_key
@@ -118,6 +119,8 @@ class Frontier(Holdings):
         now = time.time()
         key, row = self._row(found.url)
         if row is None:
+            is_worth = found.topic >= worth
+            self.waiting[found.source, host_key(found.address)] += is_worth
             self._db.execute(
                 "INSERT INTO url (key, url, address, source, host, kind, state, rank, due, depth, published, topic)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -128,7 +131,7 @@ class Frontier(Holdings):
                     found.source,
                     host_key(found.address),
                     found.kind,
-                    "queued" if found.topic >= worth else "aside",
+                    "queued" if is_worth else "aside",
                     _rank(found),
                     now,
                     found.depth,
@@ -136,9 +139,10 @@ class Frontier(Holdings):
                     found.topic,
                 ),
             )
-            return found.topic >= worth
+            return is_worth
         state, asked = row
         if state == "aside" and found.topic >= worth:
+            self.waiting[found.source, host_key(found.address)] += 1
             self._db.execute(
                 "UPDATE url SET state = 'queued', due = ?, topic = ? WHERE key = ?", (now, found.topic, key)
             )
@@ -149,6 +153,7 @@ class Frontier(Holdings):
             is_old = state == "done" and asked is not None and (found.changed or asked) + _DAY < asked
             again = state not in {"queued", "fetching"} and (asked is None or asked < run) and not is_old
         if again:
+            self.waiting[found.source, host_key(found.address)] += 1
             self._db.execute(
                 "UPDATE url SET state = 'queued', tries = 0, hops = 0, due = ?, rank = ? WHERE key = ?",
                 (now, _rank(found), key),
@@ -166,6 +171,11 @@ class Frontier(Holdings):
         query = "SELECT DISTINCT source, host FROM url WHERE state = 'queued' AND source = ? ORDER BY host"
         return [tuple(row) for source in sorted(sources) for row in self._db.execute(query, (source,))]
 
+    def count_waiting(self) -> None:
+        """Count what is queued, once; from then on `waiting` is kept up by every change."""
+        query = "SELECT source, host, count(*) FROM url WHERE state = 'queued' GROUP BY source, host"
+        self.waiting = Counter({(source, host): number for source, host, number in self._db.execute(query)})
+
     def take(self, source: str, host: str) -> Entry | None:
         """Return the next address of a source on a host that is due, now marked as being fetched, or None."""
         with self._transaction():
@@ -177,6 +187,7 @@ class Frontier(Holdings):
             if row is None:
                 return None
             self._db.execute("UPDATE url SET state = 'fetching' WHERE key = ?", (row[0],))
+        self.waiting[source, host] -= 1
         return Entry(*row)
 
     def next_due(self, source: str, host: str) -> float | None:
@@ -189,6 +200,7 @@ class Frontier(Holdings):
         """Queue an address again that was not asked for after all."""
         with self._transaction():
             self._db.execute("UPDATE url SET state = 'queued' WHERE key = ?", (entry.key,))
+        self.waiting[entry.source, entry.host] += 1
 
     # Answers
 
@@ -199,6 +211,7 @@ class Frontier(Holdings):
                 "UPDATE url SET state = 'queued', tries = tries + 1, due = ?, reason = ? WHERE key = ?",
                 (due, reason, entry.key),
             )
+        self.waiting[entry.source, entry.host] += 1
 
     def fail(self, entry: Entry, reason: str, *, final: bool) -> None:
         """Note that an address failed; unless `final`, the next run tries again."""
@@ -231,6 +244,7 @@ class Frontier(Holdings):
             if target == entry.url:  # from http to https, say: the same page, asked for in another way
                 if address == entry.address:
                     return "redirects to itself"
+                self.waiting[entry.source, host_key(address)] += 1
                 self._db.execute(
                     "UPDATE url SET state = 'queued', address = ?, host = ?, hops = hops + 1 WHERE key = ?",
                     (address, host_key(address), entry.key),

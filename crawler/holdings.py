@@ -18,6 +18,19 @@ class Holdings(Store):
         found = self._db.execute("SELECT 1 FROM page WHERE key = ? AND digest = ?", (key, digest)).fetchone()
         return found is not None
 
+    def left_alone(self, url: str) -> str | None:
+        """Return why an address (canonical) is left alone for good, as `noarchive` asks; None where it is not."""
+        key, _ = self._row(url)
+        query = "SELECT reason FROM url WHERE key = ? AND state = 'skipped' AND final = 1"
+        found = self._db.execute(query, (key,)).fetchone()
+        return None if found is None else str(found[0])
+
+    def has_version(self, url: str, fetched: float) -> bool:
+        """Tell whether the archive holds a page of this address (canonical) as it was at a time, seconds since 1970."""
+        key, _ = self._row(url)
+        found = self._db.execute("SELECT 1 FROM page WHERE key = ? AND fetched = ?", (key, fetched)).fetchone()
+        return found is not None
+
     def keep(
         self,
         url: str,

@@ -18,6 +18,7 @@ from crawler.entries import digest_of
 from crawler.frontier import Frontier
 from crawler.members import Damage
 from crawler.page import Page
+from crawler.room import Room
 from crawler.source import Source
 from crawler.warc import in_one_line
 from reference.urls import NotAWebAddressError, canonical_url
@@ -26,7 +27,9 @@ from reference.urls import NotAWebAddressError, canonical_url
 class Memory:
     """The archive in a folder and the frontier in a file, opened for the one process that may write them."""
 
-    def __init__(self, archive: Path, frontier: Path, sources: Iterable[Source] = ()) -> None:
+    def __init__(
+        self, archive: Path, frontier: Path, sources: Iterable[Source] = (), *, max_disk: int | None = None
+    ) -> None:
         self._sources = tuple(sources)
         self.problems: list[str] = []
         """Files of the archive that are missing or damaged, with the reason."""
@@ -41,6 +44,7 @@ class Memory:
             self.frontier.close()
             raise
         self.writer = self.archive.writer()
+        self.room = Room(archive, frontier, most=max_disk)
         self._unlearned: set[str] = set()
 
     def keep(
@@ -54,8 +58,13 @@ class Memory:
         etag: str | None = None,
         modified: str | None = None,
     ) -> str:
-        """Write a page's record, then note its canonical address as done; return the place of the record."""
+        """Write a page's record, then note its canonical address as done; return the place of the record.
+
+        Raises NoRoomError, with nothing written, where there is no room for it.
+        """
+        self.room.need(len(member))
         place = self.writer.write(member)
+        self.room.took(len(member))
         try:
             self.frontier.keep(
                 url, digest=digest, record=place, fetched=fetched, source=source, etag=etag, modified=modified

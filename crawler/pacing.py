@@ -8,13 +8,14 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from crawler.backoff import Backoff
 from crawler.entries import Entry, host_key
 from crawler.frontier import Frontier
+from crawler.host import Host
+from crawler.outlook import Outlook, look_ahead
 from crawler.robots import Policy
 from crawler.source import Source
 from crawler.summary import CrawlEvent, OnEvent
@@ -29,37 +30,6 @@ RULES_HOLD = 24 * 3600.0
 """Seconds after which a host's robots.txt is asked for again (RFC 9309, 2.4)."""
 SLOW = 60.0
 """Seconds of Crawl-delay from which on the run says how slow it makes it."""
-
-
-@dataclass(slots=True)
-class Host:
-    """The state of one host (with port) in a run."""
-
-    name: str
-    delay: float
-    sources: list[str] = field(default_factory=list)
-    policy: Policy | None = None
-    policy_until: float = math.inf
-    robots_tries: int = 0
-    robots_at: tuple[str, int] | None = None
-    """Where the host's robots.txt redirected to, and the redirects up to there."""
-    lent: str | None = None
-    """Another host that is asked for this one's robots.txt."""
-    busy: bool = False
-    free_at: float = 0.0
-    """When politeness allows the next request."""
-    due_at: float = 0.0
-    """When something is queued and due; infinite while nothing is queued."""
-    rest_until: float = 0.0
-    """Until when the host asked to be left alone."""
-    backoff: Backoff = field(default_factory=Backoff)
-    misses: int = 0
-    stopped: str | None = None
-
-    @property
-    def ready_at(self) -> float:
-        """When the next request can be made."""
-        return max(self.free_at, self.due_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +65,7 @@ class Pace:
         self._on_event = on_event
         self._begun = begun
         self._rests = frontier.rests(time.time())
+        frontier.count_waiting()
         self._busy = 0
         self.hosts: dict[str, Host] = {}
         self.note(frontier.lanes(sources))
@@ -132,7 +103,7 @@ class Pace:
                 host.policy, host.robots_tries, host.robots_at = None, 0, None
             task = self._next_of(host)
             if task is not None and self._lend(host, host_key(task.url) if isinstance(task, RobotsTask) else name, now):
-                host.busy = True
+                host.busy, host.begun = True, now
                 self._busy += 1
                 self.hosts[name] = self.hosts.pop(name)  # last in turn
                 return task
@@ -178,6 +149,7 @@ class Pace:
         """Note that a host's request has ended; `pause` asks for more seconds than its delay."""
         host = self.hosts[name]
         self._busy -= 1
+        host.note_answer(now)
         self._free(host, now, pause)
         if host.lent is not None:
             self._free(self.hosts[host.lent], now, pause)
@@ -186,8 +158,7 @@ class Pace:
     @staticmethod
     def _free(host: Host, now: float, pause: float) -> None:
         host.busy = False
-        delay = max(host.delay, host.policy.delay if host.policy else 0.0)
-        host.free_at = max(now + max(delay, pause, host.backoff.seconds), host.rest_until)
+        host.free_at = max(now + max(host.between, pause), host.rest_until)
 
     def know(self, name: str, policy: Policy, now: float) -> None:
         """Note what a host's robots.txt says."""
@@ -226,6 +197,10 @@ class Pace:
         self._frontier.rest(name, host.rest_until)
         if host.rest_until - now > MAX_PAUSE:
             self.stop(name, _left_alone(host.rest_until))
+
+    def outlook(self, *, most: int | None = None) -> dict[str, Outlook]:
+        """Return what is still to be done for each source, of `most` requests at most."""
+        return look_ahead(self.hosts.values(), self._frontier.waiting, most=most)
 
     def stop(self, name: str, reason: str) -> None:
         """Leave a host alone for the rest of the run; what is queued stays queued."""

@@ -21,10 +21,14 @@ from crawler.decoding import BodyError, decode_body
 from crawler.entries import Entry
 from crawler.failures import reason_of
 from crawler.frontier import MAX_HOPS
+from crawler.outlook import OnOutlook
 from crawler.pacing import Pace, RobotsTask
 from crawler.robots import Policy, read_robots
+from crawler.room import NoRoomError
 from crawler.source import Source
 
+SECONDS_BETWEEN_LOOKS = 1.0
+"""How often the spider tells what is still to be done."""
 ROBOTS_TRIES = 3
 """Requests for a robots.txt before its host counts as giving no answer."""
 
@@ -41,6 +45,7 @@ class OutletSpider(scrapy.Spider):  # type: ignore[misc,unused-ignore]
         pace: Pace,
         answers: Answers,
         sources: dict[str, Source],
+        on_outlook: OnOutlook,
         limit: int | None,
         **kwargs: str,
     ) -> None:
@@ -48,10 +53,12 @@ class OutletSpider(scrapy.Spider):  # type: ignore[misc,unused-ignore]
         self._pace = pace
         self._answers = answers
         self._sources = sources
+        self._on_outlook = on_outlook
+        self._looked = 0.0
         self._left = limit
         self._wake = asyncio.Event()
         self.at_limit = False
-        self.broken: OSError | sqlite3.Error | None = None
+        self.broken: OSError | sqlite3.Error | NoRoomError | None = None
         """What the run cannot go on after."""
         self.errors: list[str] = []
         """Errors of the project's own, one line each."""
@@ -60,6 +67,7 @@ class OutletSpider(scrapy.Spider):  # type: ignore[misc,unused-ignore]
         """Yield requests as they fall due."""
         while self._left is None or self._left > 0:
             self._wake.clear()
+            self._look(time.monotonic())
             try:
                 task = self._pace.next(time.time())
             except (OSError, sqlite3.Error) as error:
@@ -80,8 +88,13 @@ class OutletSpider(scrapy.Spider):  # type: ignore[misc,unused-ignore]
             if seconds is None:
                 return
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), min(seconds, 3600.0))
+                await asyncio.wait_for(self._wake.wait(), min(seconds, SECONDS_BETWEEN_LOOKS))
         self.at_limit = True
+
+    def _look(self, now: float) -> None:
+        if now - self._looked >= SECONDS_BETWEEN_LOOKS:
+            self._looked = now
+            self._on_outlook(self._pace.outlook(most=self._left))
 
     def may_ask(self, request: Request) -> bool:
         """Tell whether robots.txt allows a request; always for robots.txt itself."""
@@ -171,7 +184,7 @@ class OutletSpider(scrapy.Spider):  # type: ignore[misc,unused-ignore]
             self._pace.know(task.host, Policy(problem=problem), time.time())
 
     def _own_error(self, task: Entry | RobotsTask, error: Exception) -> None:
-        if isinstance(error, OSError | sqlite3.Error):
+        if isinstance(error, OSError | sqlite3.Error | NoRoomError):
             self._cannot_write(error)
             return
         text = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
@@ -184,7 +197,7 @@ class OutletSpider(scrapy.Spider):  # type: ignore[misc,unused-ignore]
         else:  # without a policy its host would be asked for its rules for ever
             self._no_robots(task, f"error: {text}", transient=False)
 
-    def _cannot_write(self, error: OSError | sqlite3.Error) -> None:
+    def _cannot_write(self, error: OSError | sqlite3.Error | NoRoomError) -> None:
         """End the run: a full disk, most often, on which nothing more can be kept."""
         self.broken = self.broken or error
         self._left = 0

@@ -6,6 +6,7 @@ import errno
 import hashlib
 import sqlite3
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +26,8 @@ class Store:
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self._db = open_database(path, read_only=read_only)
         self._path = path
+        self.waiting: Counter[tuple[str, str]] = Counter()
+        """How many addresses are queued for each source and host, kept up from `count_waiting` on."""
 
     def close(self) -> None:
         """Close the file."""

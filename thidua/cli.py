@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 
 from thidua import __version__
 from thidua.commands import (
+    backfill,
     crawl,
     demo,
     evaluate,
@@ -122,6 +123,7 @@ for _module in (
     publish,
     run,
     importing,
+    backfill,
     inspect,
     query,
     search,

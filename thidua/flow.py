@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from crawler.room import check_reserve
 from thidua.console import Progress, counts_in_words, say
 from thidua.files import remove_leftovers, write_text
 from thidua.home import Home, command_line, open_home
@@ -22,7 +23,7 @@ from thidua.stopping import told_to_stop
 if TYPE_CHECKING:
     from crawler.crawl import CrawlOptions
     from crawler.source import Source
-    from crawler.summary import CrawlEvent, CrawlSummary
+    from crawler.summary import CrawlSummary
     from thidua.stages import ProcessSummary
     from warehouse.publish import Published
 
@@ -43,6 +44,8 @@ class Run:
     name: str
     started: datetime
     steps: dict[str, Any] = field(default_factory=dict)
+    outcome: str = "done"
+    """How it ended, where no error ends it."""
 
 
 @contextmanager
@@ -57,7 +60,7 @@ def writing(root: Path, name: str, *, demo: bool | None = False) -> Iterator[Run
         outcome = "stopped"
         try:
             yield run
-            outcome = "done"
+            outcome = run.outcome
         except Exception as error:
             if not told_to_stop():
                 outcome = f"failed: {type(error).__name__}: {error}"
@@ -67,18 +70,20 @@ def writing(root: Path, name: str, *, demo: bool | None = False) -> Iterator[Run
 
 
 def crawl_step(run: Run, sources: Sequence[Source], options: CrawlOptions) -> CrawlSummary:
-    """Fetch what is new at the sources into the archive."""
+    """Fetch what is new at the sources into the archive; what ended it before its time is in the summary."""
     from crawler.crawl import BrokenCrawlError, crawl
+    from thidua.crawl_view import CrawlView
 
     home = run.home
-    with Progress() as progress:
+    with CrawlView() as view:
         try:
             summary = crawl(
                 sources,
                 archive=home.archive,
                 frontier=home.frontier,
                 options=options,
-                on_event=_show_crawl(progress),
+                on_event=view.event,
+                on_outlook=view.outlook,
             )
         except BrokenCrawlError as error:
             run.steps["crawl"] = error.summary.as_dict()
@@ -88,13 +93,16 @@ def crawl_step(run: Run, sources: Sequence[Source], options: CrawlOptions) -> Cr
         say(f"warning: {problem}")
     if summary.interrupted:
         raise KeyboardInterrupt
+    if summary.full:
+        run.outcome = f"stopped: {summary.full}"
     return summary
 
 
 def process_step(run: Run, workers: int | None) -> ProcessSummary:
-    """Extract and read what is archived and not yet done."""
+    """Extract and read what is archived and not yet done; raises NoRoomError where the disk is nearly full."""
     from thidua.stages import process
 
+    check_reserve(run.home.root)
     _finish_leftovers(run.home)
     with Progress() as progress:
         summary = process(run.home, workers=workers, on_progress=progress.update, on_note=progress.say)
@@ -131,11 +139,13 @@ def _ask_again(run: Run, damaged: Iterable[str]) -> None:
 def publish_step(run: Run) -> Published:
     """Build and publish a snapshot of all articles and reports, where it differs from the present one.
 
-    Raises NotProcessedError where the archive holds what is not processed: a snapshot never loses it.
+    Raises NotProcessedError where the archive holds what is not processed: a snapshot never loses it; NoRoomError
+    where the disk is nearly full.
     """
     from thidua.stages import drop_damaged, remove_old_versions, unprocessed
     from warehouse.parts import PartError
 
+    check_reserve(run.home.root)
     _finish_leftovers(run.home)
     if missing := unprocessed(run.home):
         files = "1 archive file is" if len(missing) == 1 else f"{len(missing)} archive files are"
@@ -185,7 +195,7 @@ def _finish_leftovers(home: Home) -> None:
 
 
 def crawl_lines(summary: CrawlSummary) -> list[str]:
-    """Return one line an outlet on what a crawl did, and one for all."""
+    """Return one line an outlet on what a crawl did, one for all, and last the outlets that are not well."""
     lines = []
     for slug, source in sorted(summary.sources.items()):
         line = f"{slug}: {source.found} found, {source.kept} archived"
@@ -197,23 +207,7 @@ def crawl_lines(summary: CrawlSummary) -> list[str]:
         lines += [line, *(f"{slug}: stopped: {reason}" for reason in source.stopped)]
         lines += [f"{slug}: slow: {reason}" for reason in source.slow]
     lines.append(f"pages archived {summary.kept}, failed {summary.failed}, in {summary.seconds:.0f} s")
-    return lines
-
-
-def _show_crawl(progress: Progress) -> Callable[[CrawlEvent], None]:
-    fetched = kept = 0
-
-    def show(event: CrawlEvent) -> None:
-        nonlocal fetched, kept
-        if event.kind == "fetched":
-            fetched += 1
-            progress.update("crawl", fetched, note=f"requests, {kept} pages archived")
-        elif event.kind == "kept":
-            kept += 1
-        elif event.kind in ("failed", "stopped", "slow"):
-            progress.say(f"{event.kind}: {event.url} ({event.reason})")
-
-    return show
+    return lines + [f"{slug}: {health}" for slug, health in summary.unwell.items()]
 
 
 def _write_report(run: Run, outcome: str) -> None:

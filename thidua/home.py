@@ -41,6 +41,11 @@ class Home:
         return self.root / "frontier.sqlite"
 
     @property
+    def captures(self) -> Path:
+        """What the backfill remembers of Common Crawl's index (SQLite)."""
+        return self.root / "captures.sqlite"
+
+    @property
     def archive(self) -> Path:
         """The folder of WARC files."""
         return self.root / "archive"

@@ -5,13 +5,19 @@ from __future__ import annotations
 import json
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from thidua.home import Home
 from thidua.parts import group_sizes, is_whole
 from thidua.stages import present_parts, shard_name
+
+_ENDS = ("command", "started", "ended", "outcome")
+_REPORTS = 100
+"""The newest reports of runs: in these an outlet's last crawl is looked for."""
+_UNASKED = "unasked"
 
 
 def read_status(home: Home) -> dict[str, Any]:
@@ -22,6 +28,7 @@ def read_status(home: Home) -> dict[str, Any]:
     names = {f"{shard_name(shard)}.parquet" for shard in shards}
     articles, reports = ([part for part in parts if is_whole(part)] for parts in present_parts(home))
     number = home.snapshots.current()
+    runs = list(islice(run_reports(home), _REPORTS))
     return {
         "home": str(home.root),
         "addresses": _addresses(home),
@@ -35,7 +42,8 @@ def read_status(home: Home) -> dict[str, Any]:
         "to_extract": len(names - {p.name for p in articles}),
         "to_read": len(names - {p.name for p in reports}),
         "snapshot": number,
-        "last_run": _last_run(home),
+        "last_run": {key: runs[0][key] for key in _ENDS} if runs else None,
+        "unwell": unwell_outlets(runs),
     }
 
 
@@ -56,11 +64,28 @@ def _rows(parts: Sequence[Path]) -> int:
     return sum(sum(group_sizes(part)) for part in parts)
 
 
-def _last_run(home: Home) -> dict[str, Any] | None:
+def unwell_outlets(runs: Iterable[dict[str, Any]]) -> dict[str, str]:
+    """Return the outlets that the last of these runs that asked them found below or above their range, or broken.
+
+    Takes the reports of runs, the newest first.
+    """
+    found: dict[str, str] = {}
+    for report in runs:
+        for slug, share in report.get("crawl", {}).get("sources", {}).items():
+            if (health := share.get("health", _UNASKED)) != _UNASKED:
+                found.setdefault(slug, health)
+    return {slug: health for slug, health in sorted(found.items()) if health != "ok"}
+
+
+def run_reports(home: Home) -> Iterator[dict[str, Any]]:
+    """Yield the reports of the home's runs, the newest first; warns of those that cannot be read."""
     for path in sorted(home.runs.glob("*.json"), reverse=True):
         try:
             report = json.loads(path.read_text(encoding="utf-8"))
-            return {key: report[key] for key in ("command", "started", "ended", "outcome")}
-        except (OSError, ValueError, TypeError, KeyError):
+            missing = [key for key in _ENDS if key not in report]
+        except (OSError, ValueError, TypeError):
+            missing = [*_ENDS]
+        if missing:
             logging.getLogger("thidua").warning("%s cannot be read and is left aside", path)
-    return None
+        else:
+            yield report

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.crawler.crawling import (
+    ROOT,
     archived,
     bodies,
     finish,
@@ -18,6 +19,7 @@ from tests.crawler.crawling import (
 from tests.crawler.site import Reply, Site, article, listing, paged, serving
 
 __all__ = [
+    "ROOT",
     "Reply",
     "Site",
     "archived",

@@ -44,6 +44,15 @@ if job["full_after"]:
             raise OSError(28, "No space left on device")
         real_sync(handle)
     os.fsync = sync
+if job["nearly_full_after"] is not None:
+    import os, types
+    real_state, left_checks = os.statvfs, [job["nearly_full_after"]]
+    def state(path):
+        found = real_state(path)
+        left_checks[0] -= 1
+        free = 10**9 if left_checks[0] >= 0 else 480 * 10**6
+        return types.SimpleNamespace(f_blocks=10**8, f_frsize=1000, f_bavail=free // 1000)
+    os.statvfs = state
 if job["full_bytes"]:
     import resource, signal
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -98,12 +107,14 @@ def start_crawl(
     trusted: Path | None = None,
     full_after: int = 0,
     notes: int = 0,
+    nearly_full_after: int | None = None,
     full_bytes: int = 0,
 ) -> subprocess.Popen[str]:
     """Start a crawl in a process of its own, where `names` resolves and the certificates in `trusted` are trusted.
 
-    The disk is full after `full_after` syncs of the archive, or after `notes` changes of the frontier; no file may
-    grow over `full_bytes`. `timeout` is in place of the seconds that a request may take.
+    The disk is full after `full_after` syncs of the archive, or after `notes` changes of the frontier, and nearly full
+    after its state was asked for `nearly_full_after` times; no file may grow over `full_bytes`. `timeout` is in place of
+    the seconds that a request may take.
     """
     process = subprocess.Popen(
         [sys.executable, "-W", "error", "-c", RUNNER],
@@ -123,6 +134,7 @@ def start_crawl(
         "timeout": timeout,
         "full_after": full_after,
         "notes": notes,
+        "nearly_full_after": nearly_full_after,
         "full_bytes": full_bytes,
     }
     process.stdin.write(json.dumps(job))

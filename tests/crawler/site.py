@@ -69,6 +69,7 @@ class serving:  # noqa: N801
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            disable_nagle_algorithm = True
 
             def do_GET(self) -> None:
                 reply = site.reply(

@@ -126,6 +126,9 @@ def test_versions_of_a_page_are_told_by_their_content(tmp_path: Path) -> None:
         assert frontier.has_page(found(1).url, digest_of(b"old"))
         assert not frontier.has_page(found(1).url, digest_of(b"new"))
         assert not frontier.has_page(found(2).url, digest_of(b"old"))
+        assert frontier.has_version(found(1).url, 1.0)
+        assert not frontier.has_version(found(1).url, 2.0)
+        assert not frontier.has_version(found(2).url, 1.0)
         assert frontier.counts() == {"": {"done": 1}}
         assert frontier.known([found(1).url, found(2).url]) == {found(1).url}
 

@@ -45,7 +45,8 @@ def test_a_request_to_stop_leaves_a_run_that_can_go_on(site: Site, tmp_path: Pat
     assert 0 < summary["kept"] < 12
     assert not list((tmp_path / "archive").glob("*.open"))
     site.on_request = lambda _: None
-    assert run_crawl(tmp_path, [outlet])["finished"]
+    again = run_crawl(tmp_path, [outlet])
+    assert (again["finished"], again["resumed"]) == (True, True)
     assert archived(tmp_path) == all_articles(12)
     assert max(n for path, n in site.asked().items() if path.endswith(".html")) == 1
 

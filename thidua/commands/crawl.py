@@ -13,8 +13,15 @@ from thidua.commands.options import CommandError, add, check_input_folder, setti
 if TYPE_CHECKING:
     from crawler.crawl import CrawlOptions
     from crawler.source import Source
+    from crawler.summary import CrawlSummary
 
 Only = Annotated[list[str] | None, typer.Option("--source", help="Only this outlet (slug; may be repeated).")]
+Provinces = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--province", help="Only outlets of this province (slug or name; may be repeated).", show_default=False
+    ),
+]
 Folder = Annotated[
     Path | None, typer.Option("--sources", help="A folder of YAML files in place of the outlets that ship.")
 ]
@@ -33,6 +40,10 @@ Contact = Annotated[
         show_default=False,
     ),
 ]
+MaxDisk = Annotated[
+    str | None,
+    typer.Option(metavar="SIZE", help="Stop before archive and frontier take more, as in 20GB.", show_default=False),
+]
 Refresh = Annotated[bool, typer.Option("--refresh", help="Ask again for articles that are archived already.")]
 
 AllTopics = Annotated[
@@ -43,10 +54,12 @@ AllTopics = Annotated[
 def crawl(
     context: typer.Context,
     source: Only = None,
+    province: Provinces = None,
     sources: Folder = None,
     since: Since = None,
     until: Until = None,
     limit: Limit = None,
+    max_disk: MaxDisk = None,
     contact: Contact = None,
     refresh: Refresh = False,
     all_topics: AllTopics = False,
@@ -54,25 +67,27 @@ def crawl(
     """Fetch new articles of the outlets into the archive, politely; a second call goes on where the first ended."""
     from thidua.flow import crawl_lines, crawl_step, writing
 
-    chosen = choose_sources(sources, source)
-    options = crawl_options(since, until, limit, contact, refresh, all_topics)
+    chosen = choose_sources(sources, source, province, settings_of(context).home)
+    options = crawl_options(since, until, limit, contact, refresh, all_topics, max_disk)
     check_contact(chosen, contact)
     with writing(settings_of(context).home, "crawl") as run:
         summary = crawl_step(run, chosen, options)
     for line in crawl_lines(summary):
         print(line)
+    end_of(summary)
 
 
-def choose_sources(folder: Path | None, only: list[str] | None) -> list[Source]:
-    """Return the outlets to crawl, by slug; raises CommandError for an unknown one."""
+def choose_sources(
+    folder: Path | None, only: list[str] | None, provinces: list[str] | None, home: Path
+) -> list[Source]:
+    """Return the outlets to crawl, by slug; raises CommandError for unknown ones. The home need not be there."""
     from crawler.source import load_sources
+    from thidua.choosing import choose
+    from thidua.home import Home
 
     check_input_folder(folder)
     known = load_sources(folder)
-    unknown = sorted(set(only or ()) - set(known))
-    if unknown:
-        raise CommandError(f"no outlet {', '.join(unknown)}; `thidua sources` lists them")
-    return [known[slug] for slug in (sorted(set(only)) if only else known)]
+    return choose(known, slugs=only or (), provinces=provinces or (), frontier=Home(home).frontier)
 
 
 def crawl_options(
@@ -82,11 +97,36 @@ def crawl_options(
     contact: str | None,
     refresh: bool,
     all_topics: bool,
+    max_disk: str | None,
 ) -> CrawlOptions:
-    """Return the crawler's options for those of the command line."""
+    """Return the crawler's options for those of the command line; raises CommandError."""
     from crawler.crawl import CrawlOptions
+    from crawler.room import SizeError, parse_size
 
-    return CrawlOptions(since=since, until=until, limit=limit, refresh=refresh, contact=contact, all_topics=all_topics)
+    try:
+        most = None if max_disk is None else parse_size(max_disk)
+    except SizeError as error:
+        raise CommandError(f"--max-disk: {error}") from None
+    return CrawlOptions(
+        since=since,
+        until=until,
+        limit=limit,
+        refresh=refresh,
+        contact=contact,
+        all_topics=all_topics,
+        max_disk=most,
+    )
+
+
+def end_of(summary: CrawlSummary) -> None:
+    """End the command with the code 1 where there was no room for more, 3 where an outlet broke."""
+    if summary.full:
+        from thidua.console import say
+
+        say(f"stopped: {summary.full} (--max-disk); what is archived is kept, with more room the next run goes on")
+        raise typer.Exit(1)
+    if summary.broken:
+        raise typer.Exit(3)
 
 
 def check_contact(sources: list[Source], contact: str | None) -> None:

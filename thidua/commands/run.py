@@ -13,10 +13,12 @@ from thidua.commands.publish import describe
 def run(
     context: typer.Context,
     source: crawling.Only = None,
+    province: crawling.Provinces = None,
     sources: crawling.Folder = None,
     since: crawling.Since = None,
     until: crawling.Until = None,
     limit: crawling.Limit = None,
+    max_disk: crawling.MaxDisk = None,
     contact: crawling.Contact = None,
     refresh: crawling.Refresh = False,
     all_topics: crawling.AllTopics = False,
@@ -25,16 +27,18 @@ def run(
     """Crawl, process and publish. Killed at any moment, it goes on where it was when called again."""
     from thidua.flow import crawl_lines, crawl_step, process_step, publish_step, writing
 
-    chosen = crawling.choose_sources(sources, source)
-    options = crawling.crawl_options(since, until, limit, contact, refresh, all_topics)
+    home = settings_of(context).home
+    chosen = crawling.choose_sources(sources, source, province, home)
+    options = crawling.crawl_options(since, until, limit, contact, refresh, all_topics, max_disk)
     crawling.check_contact(chosen, contact)
-    with writing(settings_of(context).home, "run") as present:
+    with writing(home, "run") as present:
         summary = crawl_step(present, chosen, options)
         processed = process_step(present, workers)
         published = publish_step(present)
+    print(describe(published))
     for line in crawl_lines(summary):
         print(line)
-    print(describe(published))
+    crawling.end_of(summary)
     end_of(processed)
 
 

@@ -13,7 +13,7 @@ def status(
     context: typer.Context,
     json_: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
 ) -> None:
-    """Show what the home folder holds, what is still to be done, and how the last run ended."""
+    """Show what the home folder holds, what is still to be done, how the last run ended, which outlets are not well."""
     import json
 
     from thidua.home import open_home
@@ -23,8 +23,11 @@ def status(
     if json_:
         print(json.dumps(found, ensure_ascii=False, indent=1))
         return
+    unwell = found.pop("unwell")
     for name, value in found.items():
         print(f"{name.replace('_', ' '):<18}{_words(value)}")
+    for slug, health in unwell.items():
+        print(f"{'outlet':<18}{slug}: {health}")
 
 
 def _words(value: Any) -> str:  # noqa: ANN401 - any value of JSON

@@ -1,0 +1,286 @@
+"""Common Crawl's captures of an outlet and a span of months into the archive; the outlet itself is not asked.
+
+The index is read first, collection by collection, and remembered; then the records of what is wanted are fetched one by
+one, the earliest capture of each content. Both go on where they were when a run was cut off.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from crawler.asking import AskingError, Server
+from crawler.backfill_summary import BackfillSummary, OutletSummary
+from crawler.captures import Captures, Noted
+from crawler.choosing import Keyed, choose
+from crawler.commoncrawl import (
+    DATA,
+    DATA_PAUSE,
+    INDEX,
+    INDEX_PAUSE,
+    Collection,
+    ProtocolError,
+    RecordError,
+    count_pages,
+    fetch_record,
+    read_captures,
+    read_collections,
+)
+from crawler.contact import user_agent
+from crawler.entries import PAGE_TYPES, digest_of, media_type
+from crawler.markers import forbids_archiving
+from crawler.memory import Memory
+from crawler.page import Page
+from crawler.source import Source
+from crawler.undisturbed import undisturbed
+from crawler.warc import response_record
+from reference.urls import canonical_url
+
+MOST_FAILURES = 20
+"""Records in a row that fail before the data server, rather than the records, counts as the reason."""
+
+OnProgress = Callable[[str, int, int, str], None]
+"""Called with the stage ("index" or "records"), what is done of it, of how many (0: not known), and a note."""
+OnNote = Callable[[str], None]
+"""Called with a line on what went wrong with one record."""
+
+
+class BackfillError(ValueError):
+    """A backfill could not go on; what it fetched is kept, and the next one goes on from there."""
+
+    def __init__(self, reason: str, summary: BackfillSummary) -> None:
+        super().__init__(f"the backfill broke off: {reason}; what is done is kept, run it again to go on")
+        self.summary = summary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackfillOptions:
+    """What to fetch: captures from the month of the day `since` to that of `until`, both included.
+
+    `limit` is the most records to fetch; `all_topics` takes articles whatever their address says; `dry_run` reads the
+    index only. `index` is the list of collections, `data` the server of the WARC files, `contact` who is asking.
+    """
+
+    since: dt.date
+    until: dt.date
+    limit: int | None = None
+    all_topics: bool = False
+    dry_run: bool = False
+    index: str = INDEX
+    data: str = DATA
+    contact: str | None = None
+
+    @property
+    def span(self) -> tuple[dt.datetime, dt.datetime]:
+        """The first moment of the span and the one after its last, in UTC."""
+        first = dt.datetime(self.since.year, self.since.month, 1, tzinfo=dt.UTC)
+        after = dt.datetime(self.until.year, self.until.month, 1, tzinfo=dt.UTC) + dt.timedelta(days=32)
+        return first, after.replace(day=1)
+
+
+def backfill(
+    sources: Sequence[Source],
+    *,
+    archive: Path,
+    frontier: Path,
+    captures: Path,
+    options: BackfillOptions,
+    on_progress: OnProgress = lambda *_: None,
+    on_note: OnNote = lambda _: None,
+) -> BackfillSummary:
+    """Fetch what Common Crawl has of some outlets into the archive; return what was done, also after an interruption.
+
+    `captures` is the file in which the index is remembered. Raises BackfillError where a server or the disk fails, and
+    AskingError, before anything is done, where `index` or `data` is no web address.
+    """
+    summary = BackfillSummary()
+    agent = user_agent(options.contact)
+    index = Server(options.index, agent=agent, pause=INDEX_PAUSE)
+    data = Server(options.data, agent=agent, pause=DATA_PAUSE)
+    try:
+        with index, data, Memory(archive, frontier, sources) as memory, Captures(captures) as noted:
+            summary.problems += memory.problems
+            span = options.span
+            collections = [c for c in read_collections(index, options.index) if c.overlaps(*span)]
+            summary.collections = [collection.id for collection in collections]
+            run = _Run(memory, noted, index, data, options, summary, on_progress, on_note)
+            run.to_read = sum(len(source.domains) for source in sources) * len(collections)
+            summary.finished = all(run.outlet(source, collections) for source in sources)
+    except KeyboardInterrupt:
+        summary.interrupted = True
+    except (AskingError, ProtocolError) as error:
+        raise BackfillError(str(error), summary) from error
+    except (OSError, sqlite3.Error) as error:
+        raise BackfillError(_reason(error), summary) from error
+    return summary
+
+
+class _Run:
+    """One run with all that it holds open."""
+
+    def __init__(
+        self,
+        memory: Memory,
+        noted: Captures,
+        index: Server,
+        data: Server,
+        options: BackfillOptions,
+        summary: BackfillSummary,
+        on_progress: OnProgress,
+        on_note: OnNote,
+    ) -> None:
+        self._memory = memory
+        self._noted = noted
+        self._index = index
+        self._data = data
+        self._options = options
+        self._summary = summary
+        self._on_progress = on_progress
+        self._on_note = on_note
+        self.to_read = 0
+        """Pairs of a collection and a domain."""
+        self._read = 0
+        self._left = options.limit
+        self._row: list[int] = []
+        """The captures in a row, up to now, that failed."""
+
+    def outlet(self, source: Source, collections: Sequence[Collection]) -> bool:
+        """Read the index on an outlet and fetch what is wanted; return whether all of it was."""
+        told = self._summary.outlets.setdefault(source.slug, OutletSummary())
+        for collection in collections:
+            for domain in source.domains:
+                self._read_index(source, collection, domain, told)
+                self._read += 1
+                self._on_progress("index", self._read, self.to_read, f"{domain} in {collection.id}")
+        options = self._options
+        wanted = choose(source, self._noted.between(source.slug, *options.span), all_topics=options.all_topics)
+        told.found, told.left_out, told.known = wanted.found, wanted.left_out, wanted.known
+        missing = self._missing(wanted.captures, told)
+        first = {key: noted.capture.length for key, noted in reversed(missing)}
+        told.to_fetch, told.bytes = len(first), sum(first.values())
+        told.matching = told.known + told.to_fetch
+        return options.dry_run or self._fetch_all(source, missing, told)
+
+    def _read_index(self, source: Source, collection: Collection, domain: str, told: OutletSummary) -> None:
+        remembered = self._noted.pages(collection.id, domain, source.slug)
+        if remembered is None:
+            remembered = count_pages(self._index, collection, domain), 0
+            self._noted.begin(collection.id, domain, source.slug, remembered[0])
+        pages, done = remembered
+        for page in range(done, pages):
+            captures, bad = read_captures(self._index, collection, domain, page)
+            own = [capture for capture in captures if _owns(source, capture.url)]
+            self._noted.add(collection.id, domain, source.slug, own, page=page, whole=not bad)
+            told.bad_lines += bad
+            note = f"{domain} in {collection.id}, page {page + 1} of {pages}"
+            self._on_progress("index", self._read, self.to_read, note)
+
+    def _missing(self, wanted: Sequence[Keyed], told: OutletSummary) -> list[Keyed]:
+        """Return what is wanted and not archived; by the file of captures it is not, but that file may be new."""
+        held, missing = set(), []
+        for key, noted in wanted:
+            if key not in held and self._memory.frontier.has_version(key[0], noted.capture.time.timestamp()):
+                self._noted.note(noted.id, "known")
+                held.add(key)
+        told.known += len(held)
+        for key, noted in wanted:
+            if key not in held:
+                reason = self._memory.frontier.left_alone(key[0])  # what the page asks today holds for its past too
+                if reason is None:
+                    missing.append((key, noted))
+                else:
+                    told.left_out[reason] += 1
+        return missing
+
+    def _fetch_all(self, source: Source, missing: Sequence[Keyed], told: OutletSummary) -> bool:
+        done: set[tuple[str, str]] = set()
+        begun = time.monotonic()
+        for key, noted in missing:
+            if key in done:
+                continue
+            if self._left == 0:
+                return False
+            if self._left is not None:
+                self._left -= 1
+            if self._fetch(source, key[0], noted, told):
+                done.add(key)
+            minutes = (time.monotonic() - begun) / told.fetched * (told.to_fetch - told.fetched) / 60
+            note = f"{source.slug}, {told.kept} kept, {told.failed.total()} failed, {max(0.0, minutes):.0f} min left"
+            self._on_progress("records", told.fetched, told.to_fetch, note)
+        return True
+
+    def _fetch(self, source: Source, url: str, noted: Noted, told: OutletSummary) -> bool:
+        """Fetch a record and keep its page; return whether another capture of the content is not needed."""
+        told.fetched += 1
+        try:
+            page = fetch_record(self._data, noted.capture)
+        except RecordError as error:
+            return self._give_up(noted, str(error), told, final=error.final)
+        self._row.clear()
+        if media_type(page.headers) not in PAGE_TYPES or not page.body.strip():
+            return self._give_up(noted, "no page by its content", told, final=True)
+        if forbids_archiving([page.headers.get("x-robots-tag", "")], page.body):
+            self._noted.note(noted.id, "barred", "noarchive")
+            told.left_out["noarchive"] += 1
+            return True
+        digest = digest_of(page.body)
+        known = self._memory.frontier.has_page(url, digest)
+        with undisturbed():
+            if not known:
+                keep_response(page, self._memory, source, url, digest)
+            self._noted.note(noted.id, "known" if known else "kept")
+            told.known += known
+            told.kept += not known
+        return True
+
+    def _give_up(self, noted: Noted, reason: str, told: OutletSummary, *, final: bool) -> bool:
+        self._noted.note(noted.id, "unfit" if final else "failed", reason)
+        told.failed[reason] += 1
+        self._on_note(f"failed: {noted.capture.url} of {noted.capture.time:%Y-%m-%d %H:%M} ({reason})")
+        self._row.append(noted.id)
+        if len(self._row) >= MOST_FAILURES:
+            for number in self._row:  # the server is the reason, and another one may do better
+                self._noted.note(number, "failed", reason)
+            raise ProtocolError(f"{self._data.host}: {len(self._row)} records in a row failed, the last one: {reason}")
+        return False
+
+
+def keep_response(page: Page, memory: Memory, source: Source, url: str, digest: bytes) -> None:
+    """Write a page that another archive holds into this one, at its own time, as a crawl of its outlet would."""
+    assert page.url is not None and page.fetched is not None  # noqa: PT018, S101 - a record of a crawl has both
+    member = response_record(
+        page.url,
+        status=200,
+        headers=list(page.headers.items()),
+        body=page.body,
+        fetched=page.fetched,
+        outlet=source.slug,
+        province=source.province,
+        canonical=None if canonical_url(page.url) == url else url,
+    )
+    memory.keep(
+        url,
+        member,
+        digest=digest,
+        fetched=page.fetched.timestamp(),
+        source=source.slug,
+        etag=page.headers.get("etag"),
+        modified=page.headers.get("last-modified"),
+    )
+
+
+def _owns(source: Source, url: str) -> bool:
+    try:
+        return source.owns(source.canonical(url))
+    except ValueError:
+        return False
+
+
+def _reason(error: BaseException) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return " ".join(str(error).split()) or type(error).__name__
