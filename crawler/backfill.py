@@ -35,6 +35,7 @@ from crawler.entries import PAGE_TYPES, digest_of, media_type
 from crawler.markers import forbids_archiving
 from crawler.memory import Memory
 from crawler.page import Page
+from crawler.room import NoRoomError
 from crawler.source import Source
 from crawler.undisturbed import undisturbed
 from crawler.warc import response_record
@@ -62,7 +63,8 @@ class BackfillOptions:
     """What to fetch: captures from the month of the day `since` to that of `until`, both included.
 
     `limit` is the most records to fetch; `all_topics` takes articles whatever their address says; `dry_run` reads the
-    index only. `index` is the list of collections, `data` the server of the WARC files, `contact` who is asking.
+    index only. `index` is the list of collections, `data` the server of the WARC files, `contact` who is asking, and
+    `max_disk` the most bytes that archive and frontier together may take.
     """
 
     since: dt.date
@@ -73,6 +75,7 @@ class BackfillOptions:
     index: str = INDEX
     data: str = DATA
     contact: str | None = None
+    max_disk: int | None = None
 
     @property
     def span(self) -> tuple[dt.datetime, dt.datetime]:
@@ -102,7 +105,12 @@ def backfill(
     index = Server(options.index, agent=agent, pause=INDEX_PAUSE)
     data = Server(options.data, agent=agent, pause=DATA_PAUSE)
     try:
-        with index, data, Memory(archive, frontier, sources) as memory, Captures(captures) as noted:
+        with (
+            index,
+            data,
+            Memory(archive, frontier, sources, max_disk=options.max_disk) as memory,
+            Captures(captures) as noted,
+        ):
             summary.problems += memory.problems
             span = options.span
             collections = [c for c in read_collections(index, options.index) if c.overlaps(*span)]
@@ -112,7 +120,7 @@ def backfill(
             summary.finished = all(run.outlet(source, collections) for source in sources)
     except KeyboardInterrupt:
         summary.interrupted = True
-    except (AskingError, ProtocolError) as error:
+    except (AskingError, ProtocolError, NoRoomError) as error:
         raise BackfillError(str(error), summary) from error
     except (OSError, sqlite3.Error) as error:
         raise BackfillError(_reason(error), summary) from error

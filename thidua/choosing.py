@@ -19,11 +19,22 @@ if TYPE_CHECKING:
 def choose(
     known: Mapping[str, Source], *, slugs: Sequence[str] = (), provinces: Sequence[str] = (), frontier: Path
 ) -> list[Source]:
-    """Return the outlets with these slugs and those of these provinces, or all where none is asked for; by slug.
+    """Return the outlets to crawl: with these slugs, of these provinces, or all where none is asked for; by slug.
 
     Unverified outlets, of which only the domains are known, are taken where something is queued for them in the
     frontier. Raises CommandError where one is named for which nothing is, where none is left, or for an unknown name.
     """
+    wanted = named(known, slugs=slugs, provinces=provinces)
+    unverified = {slug for slug in wanted if known[slug].state == "unverified"}
+    unverified -= _queued(frontier, unverified)
+    if in_vain := unverified.intersection(slugs) or (unverified if unverified == wanted else None):
+        names = ", ".join(sorted(in_vain))
+        raise CommandError(f"{names}: only the domains are known, for `thidua import` and `thidua backfill`")
+    return [known[slug] for slug in sorted(wanted - unverified)]
+
+
+def named(known: Mapping[str, Source], *, slugs: Sequence[str], provinces: Sequence[str]) -> set[str]:
+    """Return the slugs given and those of these provinces' outlets, all where none is given; raises CommandError."""
     unknown = sorted(set(slugs) - set(known))
     if unknown:
         raise CommandError(f"no outlet {', '.join(unknown)}; `thidua sources` lists them")
@@ -33,12 +44,7 @@ def choose(
     }
     if not wanted:
         raise CommandError(f"no outlet is known of {', '.join(provinces)}; `thidua sources` lists them")
-    unverified = {slug for slug in wanted if known[slug].state == "unverified"}
-    unverified -= _queued(frontier, unverified)
-    if in_vain := unverified.intersection(slugs) or (unverified if unverified == wanted else None):
-        names = ", ".join(sorted(in_vain))
-        raise CommandError(f"{names}: only the domains are known, so pages can be imported but not crawled")
-    return [known[slug] for slug in sorted(wanted - unverified)]
+    return wanted
 
 
 def provinces_named(names: Iterable[str]) -> set[str]:

@@ -7,12 +7,9 @@ from typing import Annotated
 
 import typer
 
-from thidua.commands.crawl import Contact, Folder, choose_sources
-from thidua.commands.options import CommandError, add, settings_of
+from thidua.commands.crawl import Contact, Folder, MaxDisk, Only, Provinces, size_of
+from thidua.commands.options import CommandError, add, check_input_folder, settings_of
 
-Only = Annotated[
-    list[str] | None, typer.Option("--source", help="An outlet (slug; may be repeated).", show_default=False)
-]
 Since = Annotated[datetime, typer.Option(formats=["%Y-%m"], help="The first month of capture.", show_default=False)]
 Until = Annotated[datetime, typer.Option(formats=["%Y-%m"], help="The last month of capture.", show_default=False)]
 Limit = Annotated[int | None, typer.Option(min=1, help="Fetch this many records at most.", show_default=False)]
@@ -32,8 +29,10 @@ def backfill(
     since: Since,
     until: Until,
     source: Only = None,
+    province: Provinces = None,
     sources: Folder = None,
     limit: Limit = None,
+    max_disk: MaxDisk = None,
     all_topics: AllTopics = False,
     dry_run: DryRun = False,
     index: Index = None,
@@ -44,14 +43,18 @@ def backfill(
     from crawler.backfill import BackfillError, BackfillOptions
     from crawler.backfill import backfill as fill
     from crawler.commoncrawl import DATA, INDEX
+    from crawler.source import load_sources
+    from thidua.choosing import named
     from thidua.console import Progress, say
     from thidua.flow import writing
 
-    if not source:
-        raise CommandError("name the outlets with --source; `thidua sources` lists them")
+    if not source and not province:
+        raise CommandError("name the outlets with --source or --province; `thidua sources` lists them")
     if until < since:
         raise CommandError("--until is before --since")
-    chosen = choose_sources(sources, source)
+    check_input_folder(sources)
+    known = load_sources(sources)
+    chosen = [known[slug] for slug in sorted(named(known, slugs=source or (), provinces=province or ()))]
     options = BackfillOptions(
         since=since,
         until=until,
@@ -61,6 +64,7 @@ def backfill(
         index=index or INDEX,
         data=data or DATA,
         contact=contact,
+        max_disk=size_of(max_disk),
     )
     with writing(settings_of(context).home, "backfill") as run, Progress() as progress:
         home = run.home

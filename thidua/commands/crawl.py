@@ -101,12 +101,7 @@ def crawl_options(
 ) -> CrawlOptions:
     """Return the crawler's options for those of the command line; raises CommandError."""
     from crawler.crawl import CrawlOptions
-    from crawler.room import SizeError, parse_size
 
-    try:
-        most = None if max_disk is None else parse_size(max_disk)
-    except SizeError as error:
-        raise CommandError(f"--max-disk: {error}") from None
     return CrawlOptions(
         since=since,
         until=until,
@@ -114,8 +109,18 @@ def crawl_options(
         refresh=refresh,
         contact=contact,
         all_topics=all_topics,
-        max_disk=most,
+        max_disk=size_of(max_disk),
     )
+
+
+def size_of(max_disk: str | None) -> int | None:
+    """Return the bytes that --max-disk stands for; raises CommandError."""
+    from crawler.room import SizeError, parse_size
+
+    try:
+        return None if max_disk is None else parse_size(max_disk)
+    except SizeError as error:
+        raise CommandError(f"--max-disk: {error}") from None
 
 
 def end_of(summary: CrawlSummary) -> None:
