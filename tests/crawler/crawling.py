@@ -113,8 +113,8 @@ def start_crawl(
     """Start a crawl in a process of its own, where `names` resolves and the certificates in `trusted` are trusted.
 
     The disk is full after `full_after` syncs of the archive, or after `notes` changes of the frontier, and nearly full
-    after its state was asked for `nearly_full_after` times; no file may grow over `full_bytes`. `timeout` is in place of
-    the seconds that a request may take.
+    after its state was asked for `nearly_full_after` times; no file may grow over `full_bytes`. `timeout` is the
+    seconds that a request may take, in place of the usual ones.
     """
     process = subprocess.Popen(
         [sys.executable, "-W", "error", "-c", RUNNER],
