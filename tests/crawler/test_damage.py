@@ -163,4 +163,3 @@ def test_lost_pages_are_fetched_and_archived_once_more_and_nothing_else_is(site:
     assert summary["problems"][0].startswith(f"{shard.name} is damaged from byte")
     (_, again) = Archive(tmp_path / "archive").shards()
     assert sorted(page.url or "" for page in read_pages(again)) == lost
-    assert run_crawl(tmp_path, [outlet])["kept"] == 0

@@ -161,9 +161,6 @@ PAGE = article(1).encode()
 LINES: dict[str, tuple[Reply, str]] = {
     "dut": (Reply(raw=reset), "connection closed"),
     "dut-giua": (Reply(raw=broken_off), "answer cut short"),
-    "im": (Reply(raw=silence), "timeout"),
-    "nho-giot": (endless(OK + b"Content-Length: 100000\r\n\r\n", b"<p>", pause=0.1), "timeout"),
-    "nho-giot-dau": (endless(OK, b"X-A: b\r\n", pause=0.1), "timeout"),
     "dau-dai": (Reply(raw=OK + b"X-A: %b\r\n" % (b"x" * 9000) * 120 + b"\r\n" + PAGE), "over 256 kB of headers"),
     "dau-vo-tan": (endless(OK, b"X-A: b\r\n" * 1000), "over 256 kB of headers"),
     "bao-truoc": (endless(b"", b"HTTP/1.1 103 Early Hints\r\n\r\n" * 1000), "over 256 kB of headers"),
@@ -189,6 +186,14 @@ LINES: dict[str, tuple[Reply, str]] = {
 """One host each: how it answers to its first article, and the reason that is given for it."""
 
 
+def side_by_side(site: Site, names: list[str]) -> list[dict[str, Any]]:
+    """Return an outlet for each name, with a domain of that name."""
+    return [
+        source_of(site, {"slug": name, "domains": [f"{name}.example"], "listings": [f"https://{name}.example/tin"]})
+        for name in names
+    ]
+
+
 @pytest.fixture(scope="module")
 def lines(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], Path, Counter[str]]:
     """Crawl a host for each fault of the connection, all side by side: a list, the bad page, and a good one."""
@@ -196,21 +201,15 @@ def lines(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], Pat
     with serving(Site()) as site:
         site.replies |= {"/tin": Reply(listing(["/xau-1.html", "/lanh-2.html"])), "/lanh-2.html": Reply(article(2))}
         site.replies |= {f"{name}.example/xau-1.html": reply for name, (reply, _) in LINES.items()}
-        site.replies["cam.example/robots.txt"] = Reply(raw=silence)
         site.replies["cu.example/xau-1.html"] = Reply(raw=b"HTTP/1.0 200 OK\nContent-Type: text/html\n\n" + PAGE)
-        outlets = [
-            source_of(site, {"slug": name, "domains": [f"{name}.example"], "listings": [f"https://{name}.example/tin"]})
-            for name in [*LINES, "cam", "cu"]
-        ]
-        return run_crawl(home, outlets, timeout=0.7), home, Counter(host for host, _, _ in site.log)
+        outlets = side_by_side(site, [*LINES, "cu"])
+        return run_crawl(home, outlets), home, Counter(host for host, _, _ in site.log)
 
 
 def test_each_fault_of_a_connection_has_its_reason(lines: tuple[dict[str, Any], Path, Counter[str]]) -> None:
     outlets = lines[0]["sources"]
     given = {name: outlets[name]["failures"].get(f"https://{name}.example/xau-1.html") for name in LINES}
     assert given == {name: reason for name, (_, reason) in LINES.items()}
-    assert outlets["cam"]["stopped"] == ["cam.example: robots.txt: timeout"]
-    assert lines[2]["cam.example"] == ROBOTS_TRIES
 
 
 def test_no_fault_of_a_connection_harms_another_page(lines: tuple[dict[str, Any], Path, Counter[str]]) -> None:
@@ -219,6 +218,27 @@ def test_no_fault_of_a_connection_harms_another_page(lines: tuple[dict[str, Any]
     assert archived(home) == Counter([*expected, "https://cu.example/xau-1.html"])  # HTTP/1.0, of no known length
     assert summary["finished"]
     assert summary["peak"] < 300, summary["peak"]
+
+
+SLOW = {
+    "im": Reply(raw=silence),
+    "nho-giot": endless(OK + b"Content-Length: 100000\r\n\r\n", b"<p>", pause=0.1),
+    "nho-giot-dau": endless(OK, b"X-A: b\r\n", pause=0.1),
+}
+
+
+@pytest.mark.slow
+def test_a_request_ends_after_its_time_however_its_answer_trickles(tmp_path: Path) -> None:
+    with serving(Site()) as site:
+        site.replies |= {"/tin": Reply(listing(["/xau-1.html", "/lanh-2.html"])), "/lanh-2.html": Reply(article(2))}
+        site.replies |= {f"{name}.example/xau-1.html": reply for name, reply in SLOW.items()}
+        site.replies["cam.example/robots.txt"] = Reply(raw=silence)
+        summary = run_crawl(tmp_path, side_by_side(site, [*SLOW, "cam"]), timeout=1.0)
+    for name in SLOW:
+        assert summary["sources"][name]["failures"] == {f"https://{name}.example/xau-1.html": "timeout"}
+    assert archived(tmp_path) == Counter(f"https://{name}.example/lanh-2.html" for name in SLOW)
+    assert summary["sources"]["cam"]["stopped"] == ["cam.example: robots.txt: timeout"]
+    assert Counter(host for host, _, _ in site.log)["cam.example"] == ROBOTS_TRIES
 
 
 @pytest.mark.slow
@@ -238,10 +258,7 @@ def test_large_bodies_on_many_hosts_are_broken_off_within_bounded_memory(tmp_pat
     with serving(Site()) as site:
         site.replies |= {f"{name}.example/to-1.html": large(name) for name in names}
         site.replies |= {"/tin": Reply(listing(["/to-1.html", "/lanh-2.html"])), "/lanh-2.html": Reply(article(2))}
-        outlets = [
-            source_of(site, {"slug": name, "domains": [f"{name}.example"], "listings": [f"https://{name}.example/tin"]})
-            for name in names
-        ]
+        outlets = side_by_side(site, names)
         summary = run_crawl(tmp_path, outlets)
     reasons = Counter(reason for name in names for reason in summary["sources"][name]["failed"])
     assert set(reasons) <= {"over 20 MB", "put off: too many large pages at once"}

@@ -7,6 +7,8 @@ import itertools
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from crawler.backoff import MAX_BAD
 from crawler.frontier import MAX_HOPS
 from tests.crawler.crawling import run_crawl, source_of
@@ -48,6 +50,7 @@ def test_a_host_without_readable_rules_is_left_alone(site: Site, tmp_path: Path)
     assert run_crawl(tmp_path, outlets)["kept"] == 2 * len(names)
 
 
+@pytest.mark.slow
 def test_hosts_have_the_time_that_they_ask_for(site: Site, tmp_path: Path) -> None:
     names = ["dut", "nghi", "nghi-lau", "qua-tai", "doi"]
     outlets = [
