@@ -182,7 +182,7 @@ class Answers:
         if not source.owns(address):
             self._fail(entry, f"redirects to another site ({urlsplit(address).hostname})", final=True)
             return
-        if entry.kind == "article" and not source.is_article(address):
+        if entry.kind == "article" and source.article_pattern is not None and not source.is_article(address):
             self._fail(entry, "redirects to what is no article", final=True)
             return
         reason = self._frontier.redirect(entry, target, address, run=self._run)

@@ -27,7 +27,7 @@ def check_contact(sources: Iterable[Source], contact: str | None) -> None:
             raise ContactError(f"{contact!r} is neither a mail address nor a web address to be reached at")
     elif outlet := next((source for source in sources if not source.private), None):
         raise ContactError(
-            f"{outlet.slug} has to be told whom to write to: give a mail or web address (--contact or THIDUA_CONTACT)"
+            f"{outlet.name} has to be told whom to write to: give a mail or web address (--contact or THIDUA_CONTACT)"
         )
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crawler.answers import Answers
 from crawler.contact import check_contact, user_agent
@@ -30,6 +31,9 @@ from crawler.settings import MOST_AT_ONCE, crawl_settings
 from crawler.source import Source
 from crawler.summary import CrawlEvent, CrawlSummary, OnEvent, SourceSummary
 from crawler.topic import WORTH
+
+if TYPE_CHECKING:
+    from crawler.spider import Listener
 
 RESUME_WITHIN = 6 * 3600.0
 """Seconds in which a run that was cut off is gone on with; after them its lists are asked for anew."""
@@ -131,7 +135,6 @@ def _crawl(
     on_outlook: OnOutlook,
     summary: CrawlSummary,
 ) -> None:
-    global _started
     sources = list(by_slug.values())
     with Memory(archive, frontier, sources, max_disk=options.max_disk) as memory:
         summary.problems += memory.problems
@@ -150,9 +153,8 @@ def _crawl(
         pace = Pace(memory.frontier, by_slug, most_busy=MOST_AT_ONCE, refuse=refuse, begun=begun, on_event=tell)
         finder = Finder(memory.frontier, by_slug, since=since)
         answers = Answers(memory, by_slug, pace, run=run, finder=finder, worth=options.worth, on_event=tell)
-        _started = True
         try:
-            _run_scrapy(pace, answers, by_slug, on_outlook, options, summary)
+            run_scrapy(pace, answers, by_slug, on_outlook, options, summary)
             if not summary.interrupted:
                 memory.frontier.end_run()
             if summary.finished and since is not None:
@@ -195,14 +197,19 @@ class _Refusal:
         return reason
 
 
-def _run_scrapy(
+def run_scrapy(
     pace: Pace,
-    answers: Answers,
+    answers: Listener,
     sources: dict[str, Source],
     on_outlook: OnOutlook,
     options: CrawlOptions,
     summary: CrawlSummary,
 ) -> None:
+    """Let Scrapy ask for what the pace hands out, and tell `answers` what comes; raises CrawlError and its kinds."""
+    global _started
+    if _started:
+        raise CrawlError("a process can crawl only once; start another")
+    _started = True
     from scrapy.crawler import AsyncCrawlerProcess
 
     from crawler.spider import OutletSpider

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ _HELD = 32 * 1024 * 1024
 """Decoded bytes of a member that are kept in memory; a larger one is decoded twice."""
 _HEAD = 1 << 20
 """Most bytes of a record's headers."""
+_LENGTH = re.compile(rb"^content-length[ \t]*:[ \t]*(\d{1,18})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _BLANK = {b"\r\n", b"\n", b"\r"}
 _MAGIC = b"\x1f\x8b\x08"
 
@@ -41,6 +43,8 @@ class Damage:
 
 
 OnDamage = Callable[[Damage], None]
+Wants = Callable[[bytes], bool]
+"""Told the headers of a record, says whether its content is wanted; the content of others is passed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +68,17 @@ class Raw(NamedTuple):
     data: bytes
 
 
-def read_raw(file: BinaryIO, name: str, on_damage: OnDamage) -> Iterator[Raw]:
-    """Yield the records of a WARC file, plain or gzip, in order, and tell what is damaged."""
+def read_raw(file: BinaryIO, name: str, on_damage: OnDamage, wants: Wants = lambda _: True) -> Iterator[Raw]:
+    """Yield the wanted records of a WARC file, plain or gzip, in order, and tell what is damaged."""
     size = file.seek(0, os.SEEK_END)
     file.seek(0)
     if size == 0:
         on_damage(Damage(name, 0, 0, f"{name} is empty"))
     elif file.read(64).lstrip().startswith(b"WARC/"):
         file.seek(0)
-        yield from _plain_records(file, name, size, on_damage)
+        yield from _plain_records(file, name, size, on_damage, wants)
     else:
-        yield from _packed_records(file, name, size, on_damage)
+        yield from _packed_records(file, name, size, on_damage, wants)
 
 
 def read_members(file: BinaryIO) -> Iterator[Member]:
@@ -98,35 +102,38 @@ def read_member(file: BinaryIO, start: int) -> Member | None:
 
 
 def _read(inflater: Inflater) -> Member | None:
-    held = bytearray()
+    held: list[bytes] = []
     try:
         while piece := inflater.read(_PIECE):
             if inflater.decoded == len(piece) and not _begins_a_record(piece):
                 return None
             if inflater.decoded <= _HELD:
-                held += piece
+                held.append(piece)
+            else:
+                held.clear()
     except ValueError:
         return None
     if inflater.cut:
         return None
-    return Member(inflater.start, inflater.end, bytes(held) if inflater.decoded <= _HELD else None)
+    return Member(inflater.start, inflater.end, b"".join(held) if inflater.decoded <= _HELD else None)
 
 
-def records_of(file: BinaryIO, member: Member) -> Iterator[bytes]:
-    """Yield the records of a member; raises ValueError or EOFError after the last one that is whole."""
+def records_of(file: BinaryIO, member: Member, wants: Wants = lambda _: True) -> Iterator[bytes]:
+    """Yield the wanted records of a member; raises ValueError or EOFError after the last one that is whole."""
     held = io.BytesIO(member.held) if member.held is not None else io.BufferedReader(Inflater(file, member.start))
-    while (record := _next_record(held)) is not None:
-        yield record
+    while (record := _next_record(held, wants)) is not None:
+        if record:
+            yield record
 
 
-def _packed_records(file: BinaryIO, name: str, size: int, on_damage: OnDamage) -> Iterator[Raw]:
+def _packed_records(file: BinaryIO, name: str, size: int, on_damage: OnDamage, wants: Wants) -> Iterator[Raw]:
     at = 0
     for member in read_members(file):
         if member.start > at:
             on_damage(_stretch(name, at, member.start))
         at = member.end
         try:
-            for record in records_of(file, member):
+            for record in records_of(file, member, wants):
                 yield Raw(member.start, member.end, record)
         except (ValueError, EOFError):
             on_damage(_stretch(name, member.start, member.end))
@@ -136,10 +143,10 @@ def _packed_records(file: BinaryIO, name: str, size: int, on_damage: OnDamage) -
             on_damage(Damage(name, 0, size, f"{name} is no WARC file"))
             return
     if at < size:
-        yield from _tail(file, name, at, size, on_damage)
+        yield from _tail(file, name, at, size, on_damage, wants)
 
 
-def _tail(file: BinaryIO, name: str, at: int, size: int, on_damage: OnDamage) -> Iterator[Raw]:
+def _tail(file: BinaryIO, name: str, at: int, size: int, on_damage: OnDamage, wants: Wants) -> Iterator[Raw]:
     """Yield the records of a member that the file's end cuts short, all but the one it cuts; tell what the tail is."""
     if not _is_cut(file, at):
         on_damage(_stretch(name, at, size))
@@ -148,22 +155,22 @@ def _tail(file: BinaryIO, name: str, at: int, size: int, on_damage: OnDamage) ->
     last = None
     with suppress(ValueError):
         try:
-            while (record := _next_record(stream)) is not None:
-                if last is not None:
+            while (record := _next_record(stream, wants)) is not None:
+                if last:
                     yield Raw(at, size, last)
                 last = record
         except EOFError:  # within the record after it
-            if last is not None:
+            if last:
                 yield Raw(at, size, last)
     on_damage(_cut_short(name, at, size))
 
 
-def _plain_records(file: BinaryIO, name: str, size: int, on_damage: OnDamage) -> Iterator[Raw]:
+def _plain_records(file: BinaryIO, name: str, size: int, on_damage: OnDamage, wants: Wants) -> Iterator[Raw]:
     at = _after_blank_lines(file)
     try:
-        while (record := _next_record(file)) is not None:
-            end = file.tell()
-            yield Raw(at, end, record)
+        while (record := _next_record(file, wants)) is not None:
+            if record:
+                yield Raw(at, file.tell(), record)
             at = _after_blank_lines(file)
     except EOFError:
         on_damage(_cut_short(name, at, size))
@@ -177,30 +184,35 @@ def _after_blank_lines(file: BinaryIO) -> int:
     return file.seek(-len(line), os.SEEK_CUR)
 
 
-def _next_record(stream: BinaryIO | io.BufferedReader) -> bytes | None:
-    """Return the next record of decoded bytes, or None at their end; raises ValueError, EOFError where it is cut."""
+def _next_record(stream: BinaryIO | io.BufferedReader, wants: Wants) -> bytes | None:
+    """Return the next record of decoded bytes, b"" for one that is not wanted, or None at their end.
+
+    Raises ValueError where there is no record, and EOFError where it is cut.
+    """
     while (line := stream.readline(_HEAD)) in _BLANK:
         continue
     if not line:
         return None
     if not line.startswith(b"WARC/"[: len(line)]):
         raise ValueError("no WARC record")
-    head, length = line, None
+    lines, size = [line], len(line)
     while line.strip():
         line = stream.readline(_HEAD)
-        if not line.endswith(b"\n"):
-            raise EOFError
-        head += line
-        name, _, value = line.partition(b":")
-        if name.strip().lower() == b"content-length":
-            length = int(value)
-        if len(head) > _HEAD:
+        lines.append(line)
+        size += len(line)
+        if size > _HEAD:
             raise ValueError("headers too long")
-    if length is None or length < 0:
+    if not line.endswith(b"\n"):
+        raise EOFError
+    head = b"".join(lines)
+    told = _LENGTH.search(head)
+    if told is None:
         raise ValueError("no length")
-    if length > MAX_BODY:
+    length = int(told[1])
+    wanted = wants(head)
+    if not wanted or length > MAX_BODY:
         _pass_over(stream, length)
-        return head
+        return head if wanted else b""
     body = stream.read(length)
     if len(body) < length:
         raise EOFError

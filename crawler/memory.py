@@ -17,6 +17,7 @@ from crawler.archive import Archive, ArchiveError, read_pages
 from crawler.entries import digest_of
 from crawler.frontier import Frontier
 from crawler.members import Damage
+from crawler.outlets import Outlets
 from crawler.page import Page
 from crawler.room import Room
 from crawler.source import Source
@@ -30,7 +31,7 @@ class Memory:
     def __init__(
         self, archive: Path, frontier: Path, sources: Iterable[Source] = (), *, max_disk: int | None = None
     ) -> None:
-        self._sources = tuple(sources)
+        self.outlets = Outlets(sources)
         self.problems: list[str] = []
         """Files of the archive that are missing or damaged, with the reason."""
         self.lost: list[str] = []
@@ -123,7 +124,7 @@ class Memory:
                     digest=digest,
                     record=place,
                     fetched=page.fetched.timestamp() if page.fetched else 0.0,
-                    source=self.source_of(url),
+                    source=self.source_of(url) or page.meta.get("outlet", ""),
                     etag=page.headers.get("etag"),
                     modified=page.headers.get("last-modified"),
                 )
@@ -136,7 +137,8 @@ class Memory:
 
     def source_of(self, url: str) -> str:
         """Return the slug of the outlet that has the domain of an address, or ""."""
-        return next((source.slug for source in self._sources if source.owns(url)), "")
+        source = self.outlets.of(url)
+        return source.slug if source is not None else ""
 
 
 def identity(page: Page) -> str:

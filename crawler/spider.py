@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urljoin, urlsplit
 
 import scrapy
@@ -15,7 +15,6 @@ from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
-from crawler.answers import Answers
 from crawler.backoff import retry_after
 from crawler.decoding import BodyError, decode_body
 from crawler.entries import Entry
@@ -35,6 +34,22 @@ ROBOTS_TRIES = 3
 _ROBOTS_HEADERS = ("Location", "Retry-After", "Content-Encoding")
 
 
+class Listener(Protocol):
+    """Who is told what became of a request: `answers.Answers` in a crawl; pauses are seconds."""
+
+    def answered(self, entry: Entry, status: int, headers: Sequence[tuple[str, str]], body: bytes) -> float:
+        """Take an answer; return the pause that its host asks for."""
+
+    def rules_read(self, source: str, policy: Policy) -> None:
+        """Take the rules of a host of the source."""
+
+    def try_again(self, entry: Entry, reason: str) -> float:
+        """Take that there was no answer, as may pass; return a pause for the host."""
+
+    def give_up(self, entry: Entry, reason: str, *, final: bool) -> None:
+        """Take that there was no answer, and will be none."""
+
+
 class OutletSpider(scrapy.Spider):  # type: ignore[misc,unused-ignore]
     """Asks for what the pace hands out until nothing is left, `limit` articles are asked for, or it is stopped."""
 
@@ -43,7 +58,7 @@ class OutletSpider(scrapy.Spider):  # type: ignore[misc,unused-ignore]
     def __init__(
         self,
         pace: Pace,
-        answers: Answers,
+        answers: Listener,
         sources: dict[str, Source],
         on_outlook: OnOutlook,
         limit: int | None,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import io
+import re
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -19,7 +20,7 @@ from pathlib import Path
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from crawler.decoding import MAX_BODY, BodyError, dechunk, decode_body, too_large
-from crawler.members import Damage, OnDamage, Raw, read_member, read_raw, records_of
+from crawler.members import Damage, OnDamage, Raw, Wants, read_member, read_raw, records_of
 from crawler.page import Page
 
 _META = {
@@ -27,9 +28,12 @@ _META = {
     "source": "Thidua-Source",
     "published": "Thidua-Published",
     "province": "Thidua-Province",
+    "outlet": "Thidua-Outlet",
     "file": "Thidua-File",
 }
+_BUFFER = 1 << 20
 _HOP_BY_HOP = {"transfer-encoding", "connection", "keep-alive"}
+_MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,1000}<(?:!doctype|html|head|\?xml|!--)", re.IGNORECASE)
 _NAMESPACE = uuid.UUID("5b3f7a52-58a4-4b4e-9d7e-6f3f8f4c7a10")
 
 Headers = Sequence[tuple[str, str]]
@@ -107,19 +111,23 @@ def read_pages(path: Path, on_damage: OnDamage | None = None) -> Iterator[Page]:
 
 
 def read_records(
-    path: Path, *, on_left_out: LeftOut | None = None, on_damage: OnDamage | None = None
+    path: Path,
+    *,
+    on_left_out: LeftOut | None = None,
+    on_damage: OnDamage | None = None,
+    wants: Wants = lambda _: True,
 ) -> Iterator[tuple[bool, Page]]:
     """Yield the pages of a WARC file, each with whether it was fetched over HTTP (or was a file).
 
+    `wants` is told the headers of every record and says whether it is to be read.
     `on_left_out` is told why a record gives no page; without it a body that cannot be decoded counts as damage.
     `on_damage` and errors are as with `read_pages`.
     """
     found: list[Damage] = []
     try:
-        with path.open("rb") as file:
-            yield from _pages(
-                read_raw(file, path.name, on_damage or found.append), path, on_left_out, on_damage or found.append
-            )
+        with path.open("rb", buffering=_BUFFER) as file:
+            raws = read_raw(file, path.name, on_damage or found.append, wants)
+            yield from _pages(raws, path, on_left_out, on_damage or found.append)
     except OSError as error:
         raise ArchiveError(f"{path.name}: {error.strerror or error}") from error
     if found:
@@ -195,7 +203,11 @@ def _page(record: WarcRecord, place: str) -> tuple[bool, Page]:
         sent[lower] = f"{sent[lower]}, {value}" if lower in sent else value
     if "chunked" in sent.pop("transfer-encoding", "").lower():
         body = dechunk(body)
-    body = decode_body(body, sent.get("content-encoding", ""))
+    try:
+        body = decode_body(body, sent.get("content-encoding", ""))
+    except BodyError:
+        if not _MARKUP.match(body):  # some archives keep the header of an encoding that they undo
+            raise
     return True, Page(url=url, body=body, headers=sent, fetched=fetched, record=place, meta=meta)
 
 

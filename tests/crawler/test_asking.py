@@ -11,9 +11,9 @@ from email.utils import formatdate
 
 import pytest
 
-from crawler import asking
-from crawler.asking import AskingError, Server
-from crawler.commoncrawl import read_collections
+from crawler.commoncrawl import asking
+from crawler.commoncrawl.asking import AskingError, Server
+from crawler.commoncrawl.protocol import read_collections
 from tests.crawler.conftest import Reply, serving
 from tests.crawler.local_commoncrawl import CommonCrawl
 

@@ -18,11 +18,11 @@ from typing import Any
 import pytest
 
 from crawler.archive import Archive, read_pages
-from crawler.backfill import MOST_FAILURES, BackfillError, BackfillOptions, backfill
-from crawler.backfill_summary import BackfillSummary, OutletSummary
+from crawler.commoncrawl.backfill import MOST_FAILURES, BackfillError, BackfillOptions, backfill
+from crawler.commoncrawl.summary import BackfillSummary, OutletSummary
 from crawler.entries import Found
 from crawler.frontier import Frontier
-from crawler.importing import import_paths
+from crawler.importing.paths import Choice, import_paths
 from crawler.page import Page
 from crawler.source import Source
 from crawler.warc import response_record
@@ -34,7 +34,7 @@ DAY = "2023-06-03T08:15:30"
 RUNNER = """
 import datetime as dt, json, sys
 from pathlib import Path
-from crawler.backfill import BackfillError, BackfillOptions, backfill
+from crawler.commoncrawl.backfill import BackfillError, BackfillOptions, backfill
 from crawler.source import Source
 job = json.load(sys.stdin)
 home = Path(job["home"])
@@ -117,7 +117,11 @@ def test_articles_of_the_topic_come_into_the_archive(tmp_path: Path, commons: Co
         [at(1), at(8), "http://www.bao.vn/trao-bang-khen-post2.html", "https://m.bao.vn/trao-bang-khen-post3.html"]
     )
     first = kept[at(1)]
-    assert (first.body, first.fetched, first.meta) == (text_of(at(1)), moment(DAY), {"province": "lao-cai"})
+    assert (first.body, first.fetched, first.meta) == (
+        text_of(at(1)),
+        moment(DAY),
+        {"province": "lao-cai", "outlet": "bao"},
+    )
     assert kept["https://m.bao.vn/trao-bang-khen-post3.html"].meta["url"] == at(3)
     (shard,) = Archive(tmp_path / "archive").shards()
     assert gzip.decompress(shard.read_bytes()).count(b"\r\nThidua-Outlet: bao\r\n") == 4
@@ -230,7 +234,12 @@ def test_what_the_archive_holds_is_not_kept_again(tmp_path: Path, commons: Commo
         for url, time in held
     ]
     (tmp_path / "a.warc.gz").write_bytes(b"".join(records))
-    import_paths([tmp_path / "a.warc.gz"], archive=tmp_path / "archive")
+    import_paths(
+        [tmp_path / "a.warc.gz"],
+        archive=tmp_path / "archive",
+        sources=[Source.model_validate(BAO)],
+        choice=Choice(all_topics=True),
+    )
     _, told = filled(tmp_path, commons)
     assert (told.matching, told.to_fetch, told.fetched, told.kept, told.known) == (2, 1, 1, 0, 2)
     (tmp_path / "captures.sqlite").unlink()

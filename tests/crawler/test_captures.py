@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from crawler.captures import FORMAT, Captures, CapturesError
-from crawler.commoncrawl import Capture
+from crawler.commoncrawl.captures import FORMAT, Captures, CapturesError
+from crawler.commoncrawl.protocol import Capture
 from tests.crawler.local_commoncrawl import moment
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from crawler.captures import Noted, State
-from crawler.choosing import Wanted, choose
-from crawler.commoncrawl import Capture
+from crawler.commoncrawl.captures import Noted, State
+from crawler.commoncrawl.choosing import Wanted, choose
+from crawler.commoncrawl.protocol import Capture
 from crawler.source import Source
 from tests.crawler.local_commoncrawl import BAO, moment
 

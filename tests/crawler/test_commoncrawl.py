@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from crawler.asking import Server
-from crawler.commoncrawl import (
+from crawler.commoncrawl.asking import Server
+from crawler.commoncrawl.protocol import (
     Capture,
     Collection,
     ProtocolError,

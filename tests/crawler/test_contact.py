@@ -32,5 +32,5 @@ def test_anything_else_is_none(contact: str) -> None:
 @pytest.mark.parametrize("contact", [None, ""])
 def test_an_outlet_needs_a_contact_and_a_private_source_none(contact: str | None) -> None:
     check_contact([OWN], contact)
-    with pytest.raises(ContactError, match=r"^bao has to be told whom to write to: .*--contact or THIDUA_CONTACT"):
+    with pytest.raises(ContactError, match=r"^Báo has to be told whom to write to: .*--contact or THIDUA_CONTACT"):
         check_contact([OWN, OUTLET], contact)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.archive import ArchiveError, read_pages
-from crawler.members import Damage
+from crawler.members import Damage, Raw, Wants, read_raw
 from crawler.warc import info_record, response_record
 
 NOON = datetime(2026, 3, 1, 5, 0, tzinfo=UTC)
@@ -145,3 +145,30 @@ def test_a_record_of_a_false_length_is_damage(tmp_path: Path) -> None:
     bodies, damage = read(path)
     assert bodies == BODIES[1:2]
     assert [d.start for d in damage] == [0]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, STARTS[5] - 1), st.integers(1, 255)), max_size=2),
+    st.integers(0, STARTS[5]),
+    st.sets(st.integers(0, 3)),
+    st.booleans(),
+)
+def test_what_nobody_wants_is_passed_over_and_changes_nothing_else(
+    tmp_path_factory: pytest.TempPathFactory, flips: list[tuple[int, int]], cut: int, wanted: set[int], plain: bool
+) -> None:
+    path = tmp_path_factory.mktemp("wanted") / "x.warc.gz"
+    data = bytearray(b"".join(map(gzip.decompress, RECORDS)) if plain else b"".join(RECORDS))
+    for at, flip in flips:
+        data[at % len(data)] ^= flip
+    path.write_bytes(data[: len(data) - cut])
+
+    def wants(head: bytes) -> bool:
+        return any(b"/tin-%d.html" % number in head for number in wanted)
+
+    def read_wanted(wants: Wants) -> tuple[list[Raw], list[str]]:
+        damage: list[Damage] = []
+        with path.open("rb") as file:
+            return list(read_raw(file, path.name, damage.append, wants)), list(map(str, damage))
+
+    all_of_them, damage = read_wanted(lambda _: True)
+    assert read_wanted(wants) == ([raw for raw in all_of_them if wants(raw.data)], damage)

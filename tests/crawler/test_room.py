@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from crawler import room
 from crawler.crawl import BrokenCrawlError, CrawlOptions, crawl
 from crawler.entries import digest_of
-from crawler.importing import import_paths
+from crawler.importing.paths import import_paths
 from crawler.memory import Memory
 from crawler.room import NoRoomError, Room, SizeError, check_reserve, parse_size, words_of_size
 from crawler.source import Source

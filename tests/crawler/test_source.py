@@ -21,7 +21,7 @@ from reference.outlets import find_outlet
 
 FOLDER = Path(__file__).parents[2] / "crawler"
 SOURCES = load_sources()
-FAMILIES: dict[str, str] = yaml.safe_load((FOLDER / "families.yaml").read_text(encoding="utf-8"))
+FAMILIES: dict[str, dict[str, Any]] = yaml.safe_load((FOLDER / "probing" / "families.yaml").read_text(encoding="utf-8"))
 LAST_DAY_OF_63 = dt.date(2025, 6, 30)
 THE_63 = {unit.slug for unit in provinces.provinces_on(LAST_DAY_OF_63)}
 TODAY = {slug: unit.slug for slug in THE_63 if (unit := provinces.today(slug, LAST_DAY_OF_63))}
@@ -130,7 +130,7 @@ def test_families_are_listed_once_with_those_that_are_declared() -> None:
     assert {family.name for family in load_families()} <= set(FAMILIES)
     assert {entry.family for entry in SOURCES.values() if entry.family} <= set(FAMILIES)
     assert list(FAMILIES) == sorted(FAMILIES)
-    assert all(isinstance(about, str) and about for about in FAMILIES.values())
+    assert all(isinstance(family["about"], str) and family["about"] for family in FAMILIES.values())
 
 
 def test_reading_knows_every_outlet_under_the_same_name_and_province() -> None:

@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from crawler.undisturbed import undisturbed
+from crawler.commoncrawl.undisturbed import undisturbed
 
 
 def test_a_signal_waits_until_the_step_is_through() -> None:

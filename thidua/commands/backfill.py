@@ -40,9 +40,9 @@ def backfill(
     contact: Contact = None,
 ) -> None:
     """Fetch what Common Crawl captured of outlets in a span of months into the archive; the outlets are not asked."""
-    from crawler.backfill import BackfillError, BackfillOptions
-    from crawler.backfill import backfill as fill
-    from crawler.commoncrawl import DATA, INDEX
+    from crawler.commoncrawl.backfill import BackfillError, BackfillOptions
+    from crawler.commoncrawl.backfill import backfill as fill
+    from crawler.commoncrawl.protocol import DATA, INDEX
     from crawler.source import load_sources
     from thidua.choosing import named
     from thidua.console import Progress, say

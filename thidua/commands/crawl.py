@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -134,7 +135,7 @@ def end_of(summary: CrawlSummary) -> None:
         raise typer.Exit(3)
 
 
-def check_contact(sources: list[Source], contact: str | None) -> None:
+def check_contact(sources: Sequence[Source], contact: str | None) -> None:
     """Raise CommandError where outlets are to be crawled without telling them whom to write to."""
     from crawler.contact import ContactError, check_contact
 

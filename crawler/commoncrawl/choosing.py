@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from crawler.captures import Noted
-from crawler.commoncrawl import Capture
+from crawler.commoncrawl.captures import Noted
+from crawler.commoncrawl.protocol import Capture
 from crawler.decoding import MAX_BODY, too_large
 from crawler.source import Source
 from crawler.topic import UNTOLD, WORTH, sureness

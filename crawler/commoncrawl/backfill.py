@@ -13,11 +13,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from crawler.asking import AskingError, Server
-from crawler.backfill_summary import BackfillSummary, OutletSummary
-from crawler.captures import Captures, Noted
-from crawler.choosing import Keyed, choose
-from crawler.commoncrawl import (
+from crawler.commoncrawl.asking import AskingError, Server
+from crawler.commoncrawl.captures import Captures, Noted
+from crawler.commoncrawl.choosing import Keyed, choose
+from crawler.commoncrawl.protocol import (
     DATA,
     DATA_PAUSE,
     INDEX,
@@ -30,16 +29,15 @@ from crawler.commoncrawl import (
     read_captures,
     read_collections,
 )
+from crawler.commoncrawl.summary import BackfillSummary, OutletSummary
+from crawler.commoncrawl.undisturbed import undisturbed
 from crawler.contact import user_agent
-from crawler.entries import PAGE_TYPES, digest_of, media_type
+from crawler.copying import keep_copy
+from crawler.entries import PAGE_TYPES, media_type
 from crawler.markers import forbids_archiving
 from crawler.memory import Memory
-from crawler.page import Page
 from crawler.room import NoRoomError
 from crawler.source import Source
-from crawler.undisturbed import undisturbed
-from crawler.warc import response_record
-from reference.urls import canonical_url
 
 MOST_FAILURES = 20
 """Records in a row that fail before the data server, rather than the records, counts as the reason."""
@@ -214,14 +212,14 @@ class _Run:
                 return False
             if self._left is not None:
                 self._left -= 1
-            if self._fetch(source, key[0], noted, told):
+            if self._fetch(noted, told):
                 done.add(key)
             minutes = (time.monotonic() - begun) / told.fetched * (told.to_fetch - told.fetched) / 60
             note = f"{source.slug}, {told.kept} kept, {told.failed.total()} failed, {max(0.0, minutes):.0f} min left"
             self._on_progress("records", told.fetched, told.to_fetch, note)
         return True
 
-    def _fetch(self, source: Source, url: str, noted: Noted, told: OutletSummary) -> bool:
+    def _fetch(self, noted: Noted, told: OutletSummary) -> bool:
         """Fetch a record and keep its page; return whether another capture of the content is not needed."""
         told.fetched += 1
         try:
@@ -235,14 +233,11 @@ class _Run:
             self._noted.note(noted.id, "barred", "noarchive")
             told.left_out["noarchive"] += 1
             return True
-        digest = digest_of(page.body)
-        known = self._memory.frontier.has_page(url, digest)
         with undisturbed():
-            if not known:
-                keep_response(page, self._memory, source, url, digest)
-            self._noted.note(noted.id, "known" if known else "kept")
-            told.known += known
-            told.kept += not known
+            kept = keep_copy(page, self._memory)
+            self._noted.note(noted.id, "kept" if kept else "known")
+            told.kept += kept
+            told.known += not kept
         return True
 
     def _give_up(self, noted: Noted, reason: str, told: OutletSummary, *, final: bool) -> bool:
@@ -255,30 +250,6 @@ class _Run:
                 self._noted.note(number, "failed", reason)
             raise ProtocolError(f"{self._data.host}: {len(self._row)} records in a row failed, the last one: {reason}")
         return False
-
-
-def keep_response(page: Page, memory: Memory, source: Source, url: str, digest: bytes) -> None:
-    """Write a page that another archive holds into this one, at its own time, as a crawl of its outlet would."""
-    assert page.url is not None and page.fetched is not None  # noqa: PT018, S101 - a record of a crawl has both
-    member = response_record(
-        page.url,
-        status=200,
-        headers=list(page.headers.items()),
-        body=page.body,
-        fetched=page.fetched,
-        outlet=source.slug,
-        province=source.province,
-        canonical=None if canonical_url(page.url) == url else url,
-    )
-    memory.keep(
-        url,
-        member,
-        digest=digest,
-        fetched=page.fetched.timestamp(),
-        source=source.slug,
-        etag=page.headers.get("etag"),
-        modified=page.headers.get("last-modified"),
-    )
 
 
 def _owns(source: Source, url: str) -> bool:

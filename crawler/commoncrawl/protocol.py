@@ -20,7 +20,7 @@ from urllib.parse import quote, urlsplit
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
-from crawler.asking import Answer, Server
+from crawler.commoncrawl.asking import Answer, Server
 from crawler.decoding import MAX_BODY, BodyError, decode_body
 from crawler.members import read_member, records_of
 from crawler.page import Page

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, Self
 
-from crawler.commoncrawl import Capture
+from crawler.commoncrawl.protocol import Capture
 
 FORMAT = 1
 """Version of the tables, kept in SQLite's `user_version`."""

@@ -1,0 +1,1 @@
+"""Files of the user and of other archives into this one."""
