@@ -7,6 +7,7 @@ Nor may its pool send a request once more by itself: when and how often is the c
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -79,7 +80,7 @@ def _with_bounds(factory: type[Any]) -> type[Any]:
             def bounded(asked: Any) -> Any:  # noqa: ANN401
                 answer = request(asked)
                 if protocol._parser is not None:
-                    protocol._parser.__class__ = _bounded(type(protocol._parser))
+                    protocol._parser.__class__ = _bounded(protocol._parser.__class__)
                 return answer
 
             protocol.request = bounded
@@ -88,7 +89,8 @@ def _with_bounds(factory: type[Any]) -> type[Any]:
     return Factory
 
 
-def _bounded(parser: type[Any]) -> type[Any]:
+@cache
+def _bounded(parser: Any) -> type[Any]:
     class Parser(parser):  # type: ignore[misc]
         _head = 0
         _body = 0
