@@ -90,7 +90,7 @@ def _with_bounds(factory: type[Any]) -> type[Any]:
 
 
 @cache
-def _bounded(parser: Any) -> type[Any]:
+def _bounded(parser: Any) -> type[Any]:  # noqa: ANN401
     class Parser(parser):  # type: ignore[misc]
         _head = 0
         _body = 0
