@@ -142,6 +142,9 @@ class Answers:
             self._fail(entry, f"not a page but {kind[:60]}", final=True)
         elif not plain.strip():
             self._fail(entry, "empty page", final=False)
+        elif self._memory.forgotten.covers(entry.url):
+            self._frontier.skip(entry, "forgotten", final=True)
+            self._tell("skipped", entry, "forgotten")
         elif forbids_archiving([value for name, value in headers if name.lower() == "x-robots-tag"], plain):
             self._frontier.skip(entry, "noarchive", final=True)
             self._tell("skipped", entry, "noarchive")
@@ -178,6 +181,9 @@ class Answers:
             target = source.canonical(address)
         except (NotAWebAddressError, ValueError):
             self._fail(entry, "redirects to what is no web address", final=True)
+            return
+        if self._memory.forgotten.covers(target):
+            self._fail(entry, "redirects to what is forgotten", final=True)
             return
         if not source.owns(address):
             self._fail(entry, f"redirects to another site ({urlsplit(address).hostname})", final=True)

@@ -142,7 +142,7 @@ def _crawl(
         started = time.time()
         run = memory.frontier.begin_run(by_slug, resume_within=RESUME_WITHIN)
         summary.resumed = run < started
-        memory.frontier.add(seeds(sources), run=run)
+        memory.frontier.add((seed for seed in seeds(sources) if not memory.forgotten.covers(seed.url)), run=run)
         since, until = _day(options.since), _day(options.until)
         if options.refresh:
             memory.frontier.refresh(by_slug, since=since, until=until)
@@ -151,7 +151,7 @@ def _crawl(
         refuse = _Refusal(memory.frontier, since, until, options.worth, tell)
         begun = time.time()
         pace = Pace(memory.frontier, by_slug, most_busy=MOST_AT_ONCE, refuse=refuse, begun=begun, on_event=tell)
-        finder = Finder(memory.frontier, by_slug, since=since)
+        finder = Finder(memory.frontier, by_slug, memory.forgotten, since=since)
         answers = Answers(memory, by_slug, pace, run=run, finder=finder, worth=options.worth, on_event=tell)
         try:
             run_scrapy(pace, answers, by_slug, on_outlook, options, summary)

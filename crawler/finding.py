@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from crawler.datings import day_in_address, day_of, lies_before
 from crawler.entries import Entry, Found, Kind
+from crawler.forgotten import Forgotten
 from crawler.frontier import Frontier
 from crawler.links import Link, feed_links, sitemap_links
 from crawler.listings import listing_links
@@ -25,8 +26,11 @@ OF_TOPIC_LIST = 0.7
 class Finder:
     """Reads the lists of one run."""
 
-    def __init__(self, frontier: Frontier, sources: Mapping[str, Source], *, since: str | None) -> None:
+    def __init__(
+        self, frontier: Frontier, sources: Mapping[str, Source], forgotten: Forgotten, *, since: str | None
+    ) -> None:
         self._frontier = frontier
+        self._forgotten = forgotten
         self._sources = sources
         self._since = since
         self._goes_back = {slug for slug in sources if lies_before(since, frontier.reached(slug) or "9999")}
@@ -59,7 +63,8 @@ class Finder:
         source = self._sources[slug]
         if source.sitemaps or source.article_pattern is None:
             return []
-        return list(_lists(source, "sitemap", map(Link, policy.sitemaps), depth=1))
+        lists = _lists(source, "sitemap", map(Link, policy.sitemaps), depth=1)
+        return [found for found in lists if not self._forgotten.covers(found.url)]
 
     def _goes_on(self, entry: Entry, source: Source, fresh: Sequence[Found]) -> bool:
         """Tell whether a listing's next page is to be read, by what this one names and those before it do not."""
@@ -80,12 +85,15 @@ class Finder:
         for link in links:
             if source.is_article(link.address):
                 found = _article(source, link, least)
+                if self._forgotten.covers(found.url):
+                    continue
                 if found.url not in finds or finds[found.url].topic < found.topic:
                     finds[found.url] = found
         return list(finds.values())
 
     def _lists(self, entry: Entry, links: Sequence[Link]) -> list[Found]:
-        return list(_lists(self._sources[entry.source], entry.kind, links, depth=entry.depth + 1))
+        lists = _lists(self._sources[entry.source], entry.kind, links, depth=entry.depth + 1)
+        return [found for found in lists if not self._forgotten.covers(found.url)]
 
 
 def seeds(sources: Iterable[Source]) -> Iterator[Found]:

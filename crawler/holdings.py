@@ -52,7 +52,10 @@ class Holdings(Store):
                     " VALUES (?, ?, ?, ?, 'article', 'done', 1, ?)",
                     (key, url, source, host, fetched),
                 )
-            self._db.execute("INSERT OR IGNORE INTO page VALUES (?, ?, ?, ?)", (key, digest, record, fetched))
+            self._db.execute(  # a file that was written anew holds its pages at other places
+                "INSERT INTO page VALUES (?, ?, ?, ?) ON CONFLICT (key, digest) DO UPDATE SET record = excluded.record",
+                (key, digest, record, fetched),
+            )
             self._db.execute(
                 "UPDATE url SET state = 'done', reason = NULL, final = 0, etag = ?, modified = ?, asked = ?"
                 " WHERE key = ? AND (asked IS NULL OR asked <= ?)",

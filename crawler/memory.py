@@ -15,6 +15,7 @@ from typing import Self
 
 from crawler.archive import Archive, ArchiveError, read_pages
 from crawler.entries import digest_of
+from crawler.forgotten import NAME, load_forgotten
 from crawler.frontier import Frontier
 from crawler.members import Damage
 from crawler.outlets import Outlets
@@ -26,16 +27,21 @@ from reference.urls import NotAWebAddressError, canonical_url
 
 
 class Memory:
-    """The archive in a folder and the frontier in a file, opened for the one process that may write them."""
+    """The archive in a folder and the frontier in a file, opened for the one process that may write them.
+
+    `forgotten.csv` beside the frontier tells what neither of them takes in.
+    """
 
     def __init__(
         self, archive: Path, frontier: Path, sources: Iterable[Source] = (), *, max_disk: int | None = None
     ) -> None:
+        sources = tuple(sources)
         self.outlets = Outlets(sources)
         self.problems: list[str] = []
         """Files of the archive that are missing or damaged, with the reason."""
         self.lost: list[str] = []
         """Pages whose record is gone with such a file; they are asked for again."""
+        self.forgotten = load_forgotten(frontier.with_name(NAME), sources)
         self.archive = Archive(archive)
         self.archive.repair()
         self.frontier = Frontier(frontier)
@@ -58,11 +64,14 @@ class Memory:
         source: str = "",
         etag: str | None = None,
         modified: str | None = None,
-    ) -> str:
+    ) -> str | None:
         """Write a page's record, then note its canonical address as done; return the place of the record.
 
-        Raises NoRoomError, with nothing written, where there is no room for it.
+        None, and nothing is written, where the address is forgotten. Raises NoRoomError, with nothing written, where
+        there is no room for it.
         """
+        if self.forgotten.covers(url):
+            return None
         self.room.need(len(member))
         place = self.writer.write(member)
         self.room.took(len(member))
@@ -119,6 +128,8 @@ class Memory:
             for page in read_pages(shard, damage.append):
                 url, digest, place = identity(page), digest_of(page.body), page.record or ""
                 there[url, digest] = place
+                if self.forgotten.covers(url):
+                    continue
                 self.frontier.keep(
                     url,
                     digest=digest,

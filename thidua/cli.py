@@ -18,6 +18,7 @@ from thidua.commands import (
     demo,
     evaluate,
     export,
+    forget,
     importing,
     inspect,
     process,
@@ -130,6 +131,7 @@ for _module in (
     sources,
     status,
     export,
+    forget,
     evaluate,
 ):
     _module.add_to(app)

@@ -49,13 +49,15 @@ class Run:
 
 
 @contextmanager
-def writing(root: Path, name: str, *, demo: bool | None = False) -> Iterator[Run]:
+def writing(root: Path, name: str, *, demo: bool | None = False, shown: str | None = None) -> Iterator[Run]:
     """Open the home, hold its lock for the block, and keep a report of the run, failed ones included.
 
     `demo` says whose news the command adds: the demo's, others, or (None) none; one that adds news makes the home.
+    `shown` is what who comes second is told, where the command line itself is not to be kept.
     """
     home = open_home(root, create=demo is not None, demo=demo)
-    with home.lock(command_line()):
+    with home.lock(shown or command_line()):
+        _finish_forgetting(home)
         run = Run(home, name, datetime.now(UTC))
         outcome = "stopped"
         try:
@@ -100,6 +102,7 @@ def crawl_step(run: Run, sources: Sequence[Source], options: CrawlOptions) -> Cr
 
 def process_step(run: Run, workers: int | None) -> ProcessSummary:
     """Extract and read what is archived and not yet done; raises NoRoomError where the disk is nearly full."""
+    from thidua.forgetting import remove_what_came_back
     from thidua.stages import process
 
     check_reserve(run.home.root)
@@ -116,6 +119,7 @@ def process_step(run: Run, workers: int | None) -> ProcessSummary:
     for name, lost in sorted(summary.articles.damage.items()):
         say(f"warning: {run.home.archive / name} is damaged: {lost} or more of its pages are lost")
     _ask_again(run, summary.articles.damage)
+    remove_what_came_back(run.home, say)
     return summary
 
 
@@ -162,6 +166,7 @@ def publish_step(run: Run) -> Published:
 
 
 def _publish(run: Run) -> Published:
+    from thidua.forgetting import remembered
     from thidua.stages import present_parts
     from warehouse.corrections_file import load_corrections
     from warehouse.publish import publish
@@ -171,7 +176,7 @@ def _publish(run: Run) -> Published:
         articles=articles,
         reports=reports,
         home=run.home.root,
-        corrections=load_corrections(run.home.corrections),
+        corrections=remembered(run.home, load_corrections(run.home.corrections)),
         info={"command": run.name, "started": run.started.isoformat(timespec="seconds")},
         on_progress=lambda step: say(f"snapshot: {step}"),
     )
@@ -192,6 +197,18 @@ def _finish_leftovers(home: Home) -> None:
 
     for path in Archive(home.archive).repair():
         say(f"archive: {path.name}, left open by a run that was killed, is finished")
+
+
+def _finish_forgetting(home: Home) -> None:
+    """Remove what is noted as forgotten and not yet removed; what this needs is loaded only where there is any."""
+    if not home.forgotten.exists():
+        return
+    from crawler.forgotten import load_forgotten
+
+    if load_forgotten(home.forgotten).unfinished:
+        from thidua.forgetting import finish
+
+        finish(home, say)
 
 
 def crawl_lines(summary: CrawlSummary) -> list[str]:

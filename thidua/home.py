@@ -66,6 +66,11 @@ class Home:
         return self.root / "corrections.yaml"
 
     @property
+    def forgotten(self) -> Path:
+        """The file of what is never to be fetched, kept or imported again; it need not be there."""
+        return self.root / "forgotten.csv"
+
+    @property
     def runs(self) -> Path:
         """The folder of run reports, one JSON file a run."""
         return self.root / "runs"

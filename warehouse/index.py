@@ -62,6 +62,11 @@ def search(folder: Path, words: str, limit: int = 10, *, everything: bool = Fals
         ) from error
 
 
+def reopen() -> None:
+    """Let the next search of this process open its index anew, because one has changed."""
+    _open.cache_clear()
+
+
 def is_sound(folder: Path, articles: int) -> bool:
     """Tell whether an index can be opened, searched and read to its end, and holds so many articles."""
     try:

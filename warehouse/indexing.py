@@ -27,21 +27,26 @@ def build_index(
     Raises OSError where it cannot be written, PartError where a part cannot be read.
     """
     folder.mkdir()
-    facts = _facts(items, rows)
+    facts = facts_by_id(items, rows)
     try:
         index = tantivy.Index(_schema(store_text), path=str(folder))
         register_words(index)
         writer = index.writer(heap_size=64_000_000, num_threads=1)
         for article_id, text in read_texts(items):
-            writer.add_document(_document(facts[article_id], text))
+            writer.add_document(document_of(facts[article_id], text))
         writer.commit()
         writer.wait_merging_threads()
-        for path in folder.iterdir():  # some are made for their owner alone
-            path.chmod(path.stat().st_mode | (folder.stat().st_mode & 0o444))
+        let_read(folder)
     except PartError:
         raise
     except ValueError as error:  # what tantivy makes of a full disk
         raise OSError(f"the search index cannot be written: {error}") from error
+
+
+def let_read(folder: Path) -> None:
+    """Let those read the files of an index who may read its folder; some are made for their owner alone."""
+    for path in folder.iterdir():
+        path.chmod(path.stat().st_mode | (folder.stat().st_mode & 0o444))
 
 
 def register_words(index: tantivy.Index) -> None:
@@ -52,7 +57,8 @@ def register_words(index: tantivy.Index) -> None:
     index.register_tokenizer(_FOLDED, folded.filter(tantivy.Filter.ascii_fold()).build())
 
 
-def _document(facts: Mapping[str, Sequence[object]], text: str) -> tantivy.Document:
+def document_of(facts: Mapping[str, Sequence[object]], text: str) -> tantivy.Document:
+    """Return what the index takes in of an article: what `facts_by_id` gives, and its text."""
     document = tantivy.Document()
     for name, values in facts.items():
         for value in values:
@@ -83,8 +89,9 @@ def _schema(store_text: bool) -> tantivy.Schema:
     return builder.build()
 
 
-def _facts(items: Sequence[Item], rows: Mapping[str, Sequence[Row]]) -> dict[str, dict[str, list[object]]]:
+def facts_by_id(items: Sequence[Item], rows: Mapping[str, Sequence[Row]]) -> dict[str, dict[str, list[object]]]:
     """Return what the index holds of each article besides its text, by article id and field."""
+    by_id = {item.id: item for item in items}
     articles = {row["article_key"]: row for row in rows["article"]}
     reports = {articles[row["article_key"]]["article_id"]: row for row in rows["report"]}
     ceremonies = {row["ceremony_key"]: row for row in rows["ceremony"]}
@@ -97,7 +104,7 @@ def _facts(items: Sequence[Item], rows: Mapping[str, Sequence[Row]]) -> dict[str
         told.setdefault(row["report_key"], []).append(row)
     facts: dict[str, dict[str, list[object]]] = {}
     for row in rows["article"]:
-        item = items[row["article_key"] - 1]
+        item = by_id[row["article_id"]]
         report = reports.get(item.id, {})
         ceremony = ceremonies.get(report.get("ceremony_key"), {})
         given = told.get(report.get("report_key", 0), [])
@@ -117,7 +124,7 @@ def _facts(items: Sequence[Item], rows: Mapping[str, Sequence[Row]]) -> dict[str
             "year": [seen.year if seen else None],
             "evidence": list(dict.fromkeys(row_["evidence"] for row_ in given)),
             "awards": sorted({awards[row_["award_key"]]["award_name_vi"] for row_ in given}),
-            "people": sorted({official.name for official in item.report.officials}) if item.report else [],
+            "people": [*sorted({official.name for official in item.report.officials} if item.report else ())],
             "places": [*provinces.get(province or "", [])[-1:], report.get("place"), report.get("venue")],
             "relevant": [bool(report.get("relevant"))],
             "original": [row["syndicated_of"] is None],

@@ -71,7 +71,7 @@ def report_rows(items: Sequence[Item], ledger: Ledger) -> tuple[dict[str, list[R
     def accounts(gathering: Gathering) -> list[Account]:
         return sorted((account(relevant[n]) for n in gathering.members), key=lambda a: a.item.age)
 
-    events = [Event(told, _ceremony(told) if g.event else {}) for g in gatherings for told in [accounts(g)]]
+    events = [Event(told, ceremony_row(told) if g.event else {}) for g in gatherings for told in [accounts(g)]]
     held = [event for event in events if event.row]
     identities = assign_ids("ceremony", [frozenset(a.item.id for a in event.accounts) for event in held], ledger)
     for event, ceremony_id in zip(held, identities.ids, strict=True):
@@ -149,7 +149,8 @@ def _days(report: Report) -> tuple[dt.date, dt.date] | None:
     return (first, last) if first and last and first < last else None
 
 
-def _ceremony(accounts: Sequence[Account]) -> Row:
+def ceremony_row(accounts: Sequence[Account]) -> Row:
+    """Return the row of the ceremony that these accounts tell of, without its key and id."""
     own = [account for account in accounts if not account.copy]
     best = min(accounts, key=telling)
 

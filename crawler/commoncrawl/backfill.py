@@ -34,6 +34,7 @@ from crawler.commoncrawl.undisturbed import undisturbed
 from crawler.contact import user_agent
 from crawler.copying import keep_copy
 from crawler.entries import PAGE_TYPES, media_type
+from crawler.forgotten import FORGOTTEN
 from crawler.markers import forbids_archiving
 from crawler.memory import Memory
 from crawler.room import NoRoomError
@@ -180,6 +181,7 @@ class _Run:
         for page in range(done, pages):
             captures, bad = read_captures(self._index, collection, domain, page)
             own = [capture for capture in captures if _owns(source, capture.url)]
+            own = [capture for capture in own if not self._memory.forgotten.covers(capture.url)]
             self._noted.add(collection.id, domain, source.slug, own, page=page, whole=not bad)
             told.bad_lines += bad
             note = f"{domain} in {collection.id}, page {page + 1} of {pages}"
@@ -196,6 +198,8 @@ class _Run:
         for key, noted in wanted:
             if key not in held:
                 reason = self._memory.frontier.left_alone(key[0])  # what the page asks today holds for its past too
+                if self._memory.forgotten.covers(key[0]):
+                    reason = FORGOTTEN
                 if reason is None:
                     missing.append((key, noted))
                 else:

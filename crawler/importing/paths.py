@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from crawler.decoding import BodyError
+from crawler.forgotten import FORGOTTEN
 from crawler.importing.saved import META_END, keep_saved, read_saved
 from crawler.importing.sieve import Choice
 from crawler.importing.summary import ImportEvent, ImportSummary, UnfitError, shown
@@ -88,6 +89,9 @@ def _import_file(path: Path, memory: Memory, choice: Choice, summary: ImportSumm
     if addresses is not None:
         return ImportEvent(shown(path), queued=queue_addresses(addresses, memory, choice, summary))
     kept = keep_saved(saved, memory)
+    if kept is None:
+        summary.left_out[FORGOTTEN] += 1
+        return ImportEvent(shown(path))
     summary.kept += kept
     summary.known += not kept
     return ImportEvent(shown(path), kept=int(kept), known=int(not kept))

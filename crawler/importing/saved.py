@@ -51,8 +51,8 @@ def read_saved(path: Path) -> Saved:
     return Saved(shown(path.name), ending, body, _meta(path.with_name(stem + META_END)))
 
 
-def keep_saved(saved: Saved, memory: Memory) -> bool:
-    """Write a saved page into the archive; return False where it is known."""
+def keep_saved(saved: Saved, memory: Memory) -> bool | None:
+    """Write a saved page into the archive; return False where it is known, None where it is forgotten."""
     meta = dict(saved.meta)
     target = meta.get("url")
     if target and (source := memory.outlets.of(target)) is not None:
@@ -60,6 +60,8 @@ def keep_saved(saved: Saved, memory: Memory) -> bool:
         if folded != canonical_url(target):  # a twin: the record names the article by its own address
             meta["url"] = folded
     url, digest = identity(Page(url=None, body=saved.body, meta=meta)), digest_of(saved.body)
+    if memory.forgotten.covers(url):
+        return None
     if memory.frontier.has_page(url, digest):
         return False
     now = datetime.now(UTC)

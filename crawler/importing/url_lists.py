@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 from crawler.entries import Found
+from crawler.forgotten import FORGOTTEN
 from crawler.importing.sieve import Choice
 from crawler.importing.summary import ImportSummary, UnfitError
 from crawler.memory import Memory
@@ -58,7 +59,10 @@ def queue_addresses(addresses: Iterable[str], memory: Memory, choice: Choice, su
             fault = choice.fault_of(source) if _ADDRESS.fullmatch(address) else "no web address"
             if source is not None and fault is None:
                 found = _found(source, address)
-                finds.setdefault(found.url, found)
+                if memory.forgotten.covers(found.url):
+                    fault = FORGOTTEN
+                else:
+                    finds.setdefault(found.url, found)
         except NotAWebAddressError:
             fault = "no web address"
         if fault is not None:

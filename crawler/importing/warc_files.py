@@ -7,9 +7,10 @@ from pathlib import Path
 
 from crawler.archive import ArchiveError
 from crawler.copying import keep_copy
+from crawler.forgotten import FORGOTTEN
 from crawler.importing.sieve import Choice, Sieve
 from crawler.importing.summary import ImportEvent, ImportSummary, shown
-from crawler.memory import Memory
+from crawler.memory import Memory, identity
 from crawler.warc import read_records
 
 
@@ -24,7 +25,9 @@ def import_warc(
     reason = None
     try:
         for over_http, page in read_records(path, on_left_out=sieve.count, wants=sieve.wants):
-            if sieve.takes(page, over_http=over_http):
+            if memory.forgotten.covers(identity(page)):
+                sieve.count(FORGOTTEN)
+            elif sieve.takes(page, over_http=over_http):
                 if keep_copy(page, memory, over_http=over_http):
                     summary.kept += 1
                 else:

@@ -10,6 +10,7 @@ import pytest
 
 from crawler.entries import Entry, Found
 from crawler.finding import OF_TOPIC_LIST, Finder, seeds
+from crawler.forgotten import Forgotten
 from crawler.frontier import Frontier
 from crawler.links import Link
 from crawler.listings import listing_links
@@ -64,7 +65,7 @@ def test_an_item_of_a_list_has_its_title_and_its_day() -> None:
 
 
 def test_a_listing_is_read_back_to_the_day_asked_for_and_no_further(frontier: Frontier) -> None:
-    finder = Finder(frontier, {"bao": source({"listing_pages": 1})}, since="2024-06-10")
+    finder = Finder(frontier, {"bao": source({"listing_pages": 1})}, Forgotten(), since="2024-06-10")
     first = finder.read(entry("https://bao.vn/tin"), page(item(1, "12/06/2024"), item(2, "9/6/2024"), following="?p=2"))
     assert lists_of(first) == ["https://bao.vn/tin?p=2"]
     second = entry("https://bao.vn/tin?p=2", depth=2)
@@ -73,11 +74,13 @@ def test_a_listing_is_read_back_to_the_day_asked_for_and_no_further(frontier: Fr
 
 def test_a_listing_that_was_read_back_to_that_day_ends_at_what_is_known(frontier: Frontier) -> None:
     items = page(item(1, "12/06/2024"), following="?p=2")
-    known = Finder(frontier, {"bao": source({})}, since="2024-01-01").read(entry("https://bao.vn/tin"), items)
+    known = Finder(frontier, {"bao": source({})}, Forgotten(), since="2024-01-01").read(
+        entry("https://bao.vn/tin"), items
+    )
     frontier.add(known, run=0.0)
     frontier.reach(["bao"], "2024-01-01")
     for since, goes_on in (("2024-01-01", False), ("2024-02-01", False), ("2023-01-01", True)):
-        found = Finder(frontier, {"bao": source({})}, since=since).read(entry("https://bao.vn/tin"), items)
+        found = Finder(frontier, {"bao": source({})}, Forgotten(), since=since).read(entry("https://bao.vn/tin"), items)
         assert bool(lists_of(found)) is goes_on
 
 
@@ -92,7 +95,7 @@ def test_a_listing_that_failed_is_not_called_read(frontier: Frontier) -> None:
 
 
 def test_a_listing_that_repeats_itself_ends(frontier: Frontier) -> None:
-    finder = Finder(frontier, {"bao": source({})}, since="2020-01-01")
+    finder = Finder(frontier, {"bao": source({})}, Forgotten(), since="2020-01-01")
     address = "https://bao.vn/tin"
     for step in (1, 2):
         items = page(item(1, "12/06/2024"), following=f"?p={step + 1}")
@@ -102,7 +105,7 @@ def test_a_listing_that_repeats_itself_ends(frontier: Frontier) -> None:
 
 
 def test_sitemaps_lead_to_what_changed_since(frontier: Frontier) -> None:
-    finder = Finder(frontier, {"bao": source({})}, since="2024-06-10")
+    finder = Finder(frontier, {"bao": source({})}, Forgotten(), since="2024-06-10")
     index = """<sitemapindex><sitemap><loc>/sm-1.xml</loc><lastmod>2024-06-09</lastmod></sitemap>
     <sitemap><loc>/sm-2.xml</loc><lastmod>2024-06-10</lastmod></sitemap><sitemap><loc>/sm-3.xml</loc></sitemap>
     </sitemapindex>"""
@@ -146,7 +149,7 @@ def test_pages_by_number_where_no_link_leads_on(frontier: Frontier) -> None:
     first = [found.address for found in seeds([outlet])]
     assert first[0] == "https://bao.vn/tim/thi%20%C4%91ua/trang-1"
     assert len(first) == len(SEARCHES)
-    found = Finder(frontier, {"bao": outlet}, since=None).read(
+    found = Finder(frontier, {"bao": outlet}, Forgotten(), since=None).read(
         entry(first[0], kind="tag", asked=None), page(item(1, ""))
     )
     assert lists_of(found) == ["https://bao.vn/tim/thi%20%C4%91ua/trang-2"]

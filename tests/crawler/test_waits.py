@@ -191,7 +191,7 @@ def test_whatever_a_host_answers_it_is_never_asked_too_soon(
             patch.setattr(module, "time", fake)
         with Memory(Path(folder) / "archive", Path(folder) / "f.sqlite", [SOURCE]) as memory:
             pace = pace_of(memory, [], articles=12)
-            finder = Finder(memory.frontier, {"bao": SOURCE}, since=None)
+            finder = Finder(memory.frontier, {"bao": SOURCE}, memory.forgotten, since=None)
             taking = Answers(
                 memory, {"bao": SOURCE}, pace, run=clock.now, finder=finder, worth=0.0, on_event=lambda _: None
             )

@@ -1,0 +1,224 @@
+"""Taking articles, and what came of them, out of published snapshots: the database anew, the index within its folder.
+
+The database is written beside the old one and renamed over it: who has the old one open reads it to its end. The index
+is changed first, by one commit of its own, so that a kill in between leaves a database that still says what is to be
+done; doing it twice does no harm.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import errno
+import json
+import shutil
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import tantivy
+
+from nlp.report import Official, Report
+from warehouse.checks import run_checks
+from warehouse.index import reopen
+from warehouse.indexing import document_of, facts_by_id, let_read, register_words
+from warehouse.parts import Item
+from warehouse.retold import item_of, names_in, select
+from warehouse.rows import Row
+from warehouse.snapshots import Snapshots, sync_file, sync_folder
+from warehouse.without import changes
+from warehouse.without_people import Change
+
+_STORAGE = "v1.0.0"
+_ORDER = {"report_movement": "movement_key, report_key", "report_document": "document_key, report_key", "alias": "1, 2"}
+
+
+class SnapshotLeftError(ValueError):
+    """A snapshot cannot be told without some articles, because it is damaged or of another kind."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gone:
+    """What is forgotten: ids of articles, places of their pages, and whether an address is."""
+
+    ids: Collection[str]
+    places: Collection[str]
+    covers: Callable[[str | None], bool]
+
+    def holds(self, row: Row) -> bool:
+        """Tell whether an article's row is of what is forgotten."""
+        return row["article_id"] in self.ids or row["record"] in self.places or self.covers(row["url"])
+
+    def named(self, article: str) -> bool:
+        """Tell whether a correction's article, an address or id, is forgotten."""
+        return article in self.ids or ("://" in article and self.covers(article))
+
+
+def articles_in(database: Path, gone: Gone) -> list[Row]:
+    """Return key, id, address and place of the articles of a snapshot that are forgotten; raises SnapshotLeftError."""
+    try:
+        with duckdb.connect(str(database), read_only=True) as connection:
+            rows = select(connection, "SELECT article_key, article_id, url, record FROM article", [])
+            named = select(connection, "SELECT article FROM correction", [])
+    except duckdb.Error as error:
+        raise _no_use(database, error) from error
+    found = [row for row in rows if gone.holds(row)]
+    if not found and any(gone.named(row["article"]) for row in named):
+        return [{"article_key": None, "article_id": "", "url": None, "record": None}]
+    return found
+
+
+def forget_in(snapshots: Snapshots, number: int, gone: Gone, reports: Sequence[Path]) -> int:
+    """Take what is forgotten out of one snapshot; return how many articles went.
+
+    `reports` are the parts from which names of recipients may be looked up that the snapshot gives once only. Raises
+    SnapshotLeftError, and leaves the snapshot as it was, where it cannot be done; OSError on a full disk. An index that
+    is damaged is removed: the next publish makes another.
+    """
+    database = snapshots.database(number)
+    keys = [row["article_key"] for row in articles_in(database, gone)]
+    if not keys:
+        return 0
+    keys = [key for key in keys if key is not None]
+    target = database.with_name(f"{database.name}.tmp")
+    target.unlink(missing_ok=True)
+    try:
+        _write_without(database, target, keys, gone, reports)
+        sync_file(target)
+        with duckdb.connect(str(target), read_only=True) as connection:
+            blocking = [f for f in run_checks(connection) if f.check.level == "blocking"]
+        if blocking:
+            raise SnapshotLeftError(f"{database.name} without them is not sound: {blocking[0]}")
+        _index_without(snapshots.index(number), target)
+        target.replace(database)
+        sync_folder(snapshots.folder)
+    except duckdb.IOException as error:  # a full disk
+        raise OSError(errno.EIO, _line(error), str(target)) from error
+    except (duckdb.Error, KeyError, TypeError, AttributeError) as error:  # of another time, or damaged
+        raise _no_use(database, error) from error
+    finally:
+        target.unlink(missing_ok=True)
+    return len(keys)
+
+
+def _write_without(old: Path, new: Path, keys: Sequence[int], gone: Gone, reports: Sequence[Path]) -> None:
+    with duckdb.connect(config={"memory_limit": "2GB", "temp_directory": f"{new}.spill"}) as connection:
+        connection.execute("SET TimeZone = 'Asia/Ho_Chi_Minh'")
+        connection.execute(f"ATTACH {_quoted(old)} AS old (READ_ONLY)")
+        found = changes(connection, frozenset(keys), names_in(reports), gone.named)
+        connection.execute(f"ATTACH {_quoted(new)} AS new (STORAGE_VERSION '{_STORAGE}')")
+        connection.execute("COPY FROM DATABASE old TO new (SCHEMA)")
+        connection.execute("BEGIN")
+        query = "SELECT table_name FROM duckdb_tables() WHERE database_name = 'old' ORDER BY table_oid"
+        for (table,) in connection.execute(query).fetchall():
+            if table == "run":
+                _copy_run(connection, keys)
+            elif table in found:
+                _copy_changed(connection, table, found[table])
+            else:
+                connection.execute(f"INSERT INTO new.{table} FROM old.{table}")
+        connection.execute("COMMIT")
+        connection.execute("CHECKPOINT new")
+
+
+def _copy_changed(connection: duckdb.DuckDBPyConnection, table: str, change: Change) -> None:
+    schema = connection.execute(f"FROM old.{table} LIMIT 0").to_arrow_table().schema
+    connection.register("incoming", pa.Table.from_pylist(list(change.rows), schema=schema))
+    order = _ORDER.get(table, "1")
+    connection.execute(
+        f"INSERT INTO new.{table} FROM (FROM old.{table} WHERE {change.column} IS NULL"  # noqa: S608
+        f" OR {change.column} NOT IN (SELECT unnest(?)) UNION ALL FROM incoming) ORDER BY {order}",
+        [sorted(change.gone, key=str)],
+    )
+    connection.unregister("incoming")
+
+
+def _copy_run(connection: duckdb.DuckDBPyConnection, keys: Sequence[int]) -> None:
+    """Copy the row on the build, with a word on what was taken out of it since."""
+    (row,) = select(connection, "FROM old.run", [])
+    info = json.loads(row["info"])
+    if isinstance(info, dict):
+        told = info.get("forgotten", {}) if isinstance(info.get("forgotten"), dict) else {}
+        number = int(told.get("articles", 0)) + len(keys)
+        info["forgotten"] = {"articles": number, "last": dt.datetime.now(dt.UTC).date().isoformat()}
+    connection.execute(
+        "INSERT INTO new.run SELECT * REPLACE (CAST(? AS VARCHAR) AS info,"
+        " (SELECT max(fetched) FROM new.article) AS newest_fetch) FROM old.run",
+        [json.dumps(info, ensure_ascii=False, sort_keys=True)],
+    )
+
+
+def _index_without(folder: Path, database: Path) -> None:
+    """Make the documents of an index anew for the articles that a database holds; all others go, their bytes too."""
+    if not folder.is_dir():
+        return
+    facts = _facts(database)
+    try:
+        index = tantivy.Index.open(str(folder))
+        register_words(index)
+        searcher = index.searcher()
+        writer = index.writer(heap_size=64_000_000, num_threads=1)
+        writer.delete_all_documents()
+        kept = 0
+        for _, address in searcher.search(tantivy.Query.all_query(), max(1, int(searcher.num_docs))).hits:
+            document = searcher.doc(address)
+            known = facts.get(str(document.get_first("article_id")))
+            if known is not None:
+                writer.add_document(document_of(known, str(document.get_first("text") or "")))
+                kept += 1
+        writer.commit()
+        writer.wait_merging_threads()
+        del searcher, writer, index  # what is open is not cleared away
+        _clear(folder)
+        let_read(folder)
+        reopen()
+    except ValueError as error:  # damaged, or a full disk, which leaves it as it was
+        if _is_full(error):
+            raise OSError(errno.ENOSPC, _line(error), str(folder)) from error
+        shutil.rmtree(folder)
+
+
+def _no_use(database: Path, error: Exception) -> Exception:
+    if isinstance(error, duckdb.IOException) and "lock" in str(error).lower():
+        return OSError(errno.EBUSY, "another program has it open for writing; close it first", str(database))
+    return SnapshotLeftError(f"{database.name} cannot be told without them: {_line(error)}")
+
+
+def _is_full(error: ValueError) -> bool:
+    return "space" in str(error).lower() or "os error 28" in str(error).lower()
+
+
+def _clear(folder: Path) -> None:
+    """Remove the files of an index that its present state does not name."""
+    index = tantivy.Index.open(str(folder))
+    writer = index.writer(heap_size=15_000_000, num_threads=1)
+    writer.garbage_collect_files()
+    writer.wait_merging_threads()
+
+
+def _facts(database: Path) -> dict[str, dict[str, list[object]]]:
+    """Return what an index holds of each article besides its text, from the rows of its database."""
+    tables = ("article", "report", "ceremony", "award", "province", "award_report")
+    with duckdb.connect(str(database), read_only=True) as connection:
+        connection.execute("SET TimeZone = 'Asia/Ho_Chi_Minh'")
+        rows: Mapping[str, list[Row]] = {table: select(connection, f"FROM {table}", []) for table in tables}
+        people: dict[int, list[Any]] = defaultdict(list)
+        query = "SELECT article_key, m.name FROM official_mention AS m JOIN report USING (report_key)"
+        for key, name in connection.execute(query).fetchall():
+            people[key].append(Official(name=name))
+    return facts_by_id([_item(row, people[row["article_key"]]) for row in rows["article"]], rows)
+
+
+def _item(article: Row, officials: Sequence[Official]) -> Item:
+    return item_of(article, Report(officials=tuple(officials)))
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+def _line(error: BaseException) -> str:
+    return " ".join(str(error).split())[:300]
