@@ -6,9 +6,9 @@ import random
 import time
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin, urlsplit
 
+from crawler.backoff import retry_after
 from crawler.decoding import BodyError, CutShortError, decode_body
 from crawler.entries import PAGE_TYPES, Entry, digest_of, host_key, media_type
 from crawler.finding import Finder
@@ -16,7 +16,7 @@ from crawler.links import UnreadableListError
 from crawler.listed import Listed
 from crawler.markers import forbids_archiving
 from crawler.memory import Memory
-from crawler.pacing import Pace
+from crawler.pacing import MAX_PAUSE, Pace
 from crawler.robots import Policy
 from crawler.source import Source
 from crawler.summary import CrawlEvent, EventKind, OnEvent
@@ -25,8 +25,6 @@ from reference.urls import NotAWebAddressError, canonical_url
 
 MAX_TRIES = 4
 """Requests for one address in one run."""
-MAX_PAUSE = 600.0
-"""Longest wait in seconds that a server's Retry-After may ask for; more ends the tries of this run."""
 
 _REDIRECTS = {301, 302, 303, 307, 308}
 _TRANSIENT = {408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524}
@@ -61,11 +59,15 @@ class Answers:
     def answered(self, entry: Entry, status: int, headers: Headers, body: bytes) -> float:
         """Take an answer; return the seconds that the host asks to be left alone for."""
         self._tell("fetched", entry, size=len(body))
-        self._pace.answered(entry.host)
+        patience = self._sources[entry.source].patience
+        self._pace.answered(entry.host, status, patience=patience, again=entry.tries > 0)
         named = _by_name(headers)
+        pause = retry_after(named.get("retry-after")) if status >= 400 else None
+        if pause:
+            self._pace.rest(entry.host, time.time() + pause)
         if status in _TRANSIENT:
-            return self.try_again(entry, f"HTTP {status}", pause=_retry_after(named.get("retry-after")))
-        if status == 304:
+            return self.try_again(entry, f"HTTP {status}", pause=pause)
+        if status == 304 and (entry.etag or entry.modified):
             self._frontier.unchanged(entry)
             self._tell("unchanged", entry)
         elif status in _REDIRECTS and named.get("location"):
@@ -209,17 +211,3 @@ def _by_name(headers: Headers) -> dict[str, str]:
         lower = name.lower()
         named[lower] = f"{named[lower]}, {value}" if lower in named else value
     return named
-
-
-def _retry_after(value: str | None) -> float | None:
-    """Return the seconds that a Retry-After header asks for."""
-    if not value:
-        return None
-    if value.strip().isdecimal():
-        return float(value)
-    try:
-        moment = parsedate_to_datetime(value)
-    except (ValueError, OverflowError):
-        return None
-    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
-    return max(0.0, moment.timestamp() - time.time())

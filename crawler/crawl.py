@@ -12,11 +12,11 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crawler.answers import Answers
+from crawler.contact import check_contact, user_agent
 from crawler.datings import lies_after, lies_before
 from crawler.entries import Entry
 from crawler.finding import Finder, seeds
@@ -25,7 +25,7 @@ from crawler.health import Asked, judge
 from crawler.memory import Memory
 from crawler.outlook import OnOutlook
 from crawler.pacing import Pace
-from crawler.robots import PRODUCT, Policy
+from crawler.robots import Policy
 from crawler.room import NoRoomError
 from crawler.settings import MOST_AT_ONCE, crawl_settings
 from crawler.source import Source
@@ -90,13 +90,15 @@ def crawl(
 
     Each second or so `on_outlook` is told what is still to be done. Runs Scrapy's reactor, so a process can crawl once;
     raises CrawlError for a second time. Raises BrokenCrawlError where the archive or the frontier cannot be written, or
-    the disk is nearly full; where `max_disk` is reached the summary says so.
+    the disk is nearly full; where `max_disk` is reached the summary says so. Raises ContactError where
+    outlets would be asked by a stranger.
     """
     options = options or CrawlOptions()
     if _started:
         raise CrawlError("a process can crawl only once; start another")
     if not sources:
         raise CrawlError("no sources to crawl")
+    check_contact(sources, options.contact)
     by_slug = {source.slug: source for source in sources}
     begun = time.monotonic()
     summary = CrawlSummary(sources={slug: SourceSummary() for slug in sorted(by_slug)})
@@ -147,11 +149,12 @@ def _crawl(
         if options.all_topics:
             memory.frontier.take_up(by_slug)
         refuse = _Refusal(memory.frontier, since, until, options.worth, tell)
-        pace = Pace(memory.frontier, by_slug, most_busy=MOST_AT_ONCE, refuse=refuse)
+        begun = time.time()
+        pace = Pace(memory.frontier, by_slug, most_busy=MOST_AT_ONCE, refuse=refuse, begun=begun, on_event=tell)
         finder = Finder(memory.frontier, by_slug, memory.forgotten, since=since)
         answers = Answers(memory, by_slug, pace, run=run, finder=finder, worth=options.worth, on_event=tell)
         try:
-            run_scrapy(pace, answers, by_slug, tell, on_outlook, options, summary)
+            run_scrapy(pace, answers, by_slug, on_outlook, options, summary)
             if not summary.interrupted:
                 memory.frontier.end_run()
             if summary.finished and since is not None:
@@ -162,15 +165,6 @@ def _crawl(
             memory.writer.close()
             summary.files = [path.name for path in memory.writer.finished]
             on_outlook(pace.outlook())
-
-
-def user_agent(contact: str | None) -> str:
-    """Return the name that the crawl gives itself, with where to reach whoever runs it."""
-    try:
-        number = version("thidua")
-    except PackageNotFoundError:
-        number = "0"
-    return f"{PRODUCT}/{number} ({'+' + contact if contact else 'news archive'})"
 
 
 class _Refusal:
@@ -207,7 +201,6 @@ def run_scrapy(
     pace: Pace,
     answers: Listener,
     sources: dict[str, Source],
-    tell: OnEvent,
     on_outlook: OnOutlook,
     options: CrawlOptions,
     summary: CrawlSummary,
@@ -228,13 +221,7 @@ def run_scrapy(
         _quiet_scrapy()
         crawler = process.create_crawler(OutletSpider)
         task: asyncio.Task[None] = process.crawl(
-            crawler,
-            pace=pace,
-            answers=answers,
-            sources=sources,
-            on_event=tell,
-            on_outlook=on_outlook,
-            limit=options.limit,
+            crawler, pace=pace, answers=answers, sources=sources, on_outlook=on_outlook, limit=options.limit
         )
         process.start(install_signal_handlers=in_main)
     spider = crawler.spider

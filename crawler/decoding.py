@@ -10,12 +10,16 @@ from io import BufferedIOBase, BytesIO
 import brotli  # type: ignore[import-untyped,unused-ignore]
 
 if sys.version_info >= (3, 14):
-    from compression.zstd import ZstdError, ZstdFile
+    from compression.zstd import DecompressionParameter, ZstdError, ZstdFile
 else:
-    from backports.zstd import ZstdError, ZstdFile
+    from backports.zstd import DecompressionParameter, ZstdError, ZstdFile
 
 MAX_BODY = 20 * 1024 * 1024
 """Most bytes of one page, encoded or decoded."""
+MAX_ENCODINGS = 3
+"""Most encodings on top of each other; some data unpack to themselves, over and over."""
+_ZSTD: dict[int, int] = {DecompressionParameter.window_log_max: 23}
+"""The window of 8 MB that RFC 9659 allows; a frame could ask for much more memory than its content takes."""
 ACCEPTED = "gzip, deflate, br, zstd"
 """What `decode_body` can undo, as an Accept-Encoding header gives it."""
 
@@ -33,7 +37,10 @@ def decode_body(body: bytes, encodings: str, *, limit: int = MAX_BODY) -> bytes:
 
     Raises BodyError, its message one short reason, also where a body without encoding is over `limit` bytes.
     """
-    for encoding in reversed([e.strip().lower() for e in encodings.split(",") if e.strip()]):
+    named = [e.strip().lower() for e in encodings.split(",") if e.strip()]
+    if len(named) > MAX_ENCODINGS:
+        raise BodyError("too many content encodings")
+    for encoding in reversed(named):
         if encoding in {"gzip", "x-gzip"}:
             body = gunzip(body, limit=limit)
         elif encoding == "deflate":
@@ -41,7 +48,7 @@ def decode_body(body: bytes, encodings: str, *, limit: int = MAX_BODY) -> bytes:
         elif encoding == "br":
             body = _unbrotli(body, limit)
         elif encoding == "zstd":
-            with ZstdFile(BytesIO(body)) as file:
+            with ZstdFile(BytesIO(body), options=_ZSTD) as file:
                 body = _unpacked(file, limit, "zstd")
         elif encoding != "identity":
             raise BodyError(f"unknown content encoding {encoding[:40]}")

@@ -11,12 +11,10 @@ from collections.abc import Iterable
 
 from crawler.addresses import shortened
 from crawler.entries import Entry, Found, host_key
-from crawler.store import Store
+from crawler.runs import Runs
 
 _DAY = 86400.0
 """What the time of a change may be rounded by, in seconds."""
-_PIECE = 2000
-"""Addresses of one transaction where many are changed."""
 MAX_HOPS = 5
 """Most redirects in a row that are followed."""
 
@@ -26,92 +24,8 @@ _COLUMNS = (
 )
 
 
-class Frontier(Store):
+class Frontier(Runs):
     """The frontier in one SQLite file, made where there is none. A context manager."""
-
-    # Runs
-
-    def begin_run(self, sources: Iterable[str], *, resume_within: float) -> float:
-        """Begin a run, or go on with one that was cut off in the last `resume_within` seconds; return when it began.
-
-        What was being fetched is queued again, articles behind all others, so that kills in a row do not ask for one
-        page each time. A new run also queues what failed or was skipped for a reason that may pass.
-        """
-        now = time.time()
-        with self._transaction():
-            row = self._db.execute("SELECT started, finished FROM run ORDER BY id DESC LIMIT 1").fetchone()
-            self._db.execute(
-                "UPDATE url SET state = 'queued', due = ?, rank = iif(kind = 'article', 3, rank)"
-                " WHERE state = 'fetching'",
-                (now,),
-            )
-        if row and row[1] is None and row[0] > now - resume_within:
-            return float(row[0])
-        for source in sorted(sources):
-            for state in ("failed", "skipped"):
-                self._queue_again(source, state, now)
-        with self._transaction():
-            self._db.execute("INSERT INTO run (started) VALUES (?)", (now,))
-        return now
-
-    def _queue_again(self, source: str, state: str, now: float) -> None:
-        """Queue what is in a state for a reason that may pass, piece by piece: at once it would fill the journal."""
-        query = (  # the state literally, so that its index serves
-            f"SELECT key FROM url WHERE state = '{state}' AND source = ? AND final = 0 AND key > ?"  # noqa: S608
-            f" ORDER BY key LIMIT {_PIECE}"
-        )
-        again = "UPDATE url SET state = 'queued', tries = 0, hops = 0, due = ? WHERE key = ?"
-        last: int | None = -1
-        while last is not None:
-            with self._transaction():
-                keys = [key for (key,) in self._db.execute(query, (source, last))]
-                self._db.executemany(again, [(now, key) for key in keys])
-            last = keys[-1] if len(keys) == _PIECE else None
-
-    def end_run(self) -> None:
-        """Note that the run came to its end."""
-        with self._transaction():
-            self._db.execute("UPDATE run SET finished = ? WHERE finished IS NULL", (time.time(),))
-
-    def refresh(self, sources: Iterable[str], *, since: str | None = None, until: str | None = None) -> None:
-        """Queue the articles of the sources once more, to see whether they changed; but those of other days.
-
-        `since` and `until` are ISO days, the first and the last.
-        """
-        with self._transaction():
-            for source in sorted(sources):
-                self._db.execute(
-                    "UPDATE url SET state = 'queued', tries = 0, hops = 0, final = 0, due = ?"
-                    " WHERE source = ? AND kind = 'article' AND state IN ('done', 'failed', 'skipped')"
-                    " AND (published IS NULL OR substr(published || '-31', 1, 10) >= ?"
-                    " AND substr(published || '-01', 1, 10) <= ?)",
-                    (time.time(), source, since or "", until or "9999"),
-                )
-
-    def take_up(self, sources: Iterable[str]) -> None:
-        """Queue the articles of the sources that stayed aside because they are of another topic."""
-        with self._transaction():
-            for source in sorted(sources):
-                self._db.execute(
-                    "UPDATE url SET state = 'queued', due = ? WHERE source = ? AND state = 'aside'",
-                    (time.time(), source),
-                )
-
-    def reached(self, source: str) -> str | None:
-        """Return the ISO day back to which an outlet's listings have been read without a gap, None where none is."""
-        row = self._db.execute("SELECT day FROM reach WHERE source = ?", (source,)).fetchone()
-        return None if row is None else str(row[0])
-
-    def reach(self, sources: Iterable[str], day: str) -> None:
-        """Note that the listings of the sources have been read back to a day, but for outlets with one that failed."""
-        with self._transaction():
-            for source in sorted(sources):
-                self._db.execute(
-                    "INSERT INTO reach SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM url WHERE source = ?1"
-                    " AND state = 'failed' AND kind IN ('listing', 'tag'))"
-                    " ON CONFLICT DO UPDATE SET day = min(day, excluded.day)",
-                    (source, day),
-                )
 
     # Finds
 
@@ -141,7 +55,6 @@ class Frontier(Store):
         now = time.time()
         key, row = self._row(found.url)
         if row is None:
-            rank = 1 if found.kind == "article" else 0 if found.depth == 1 else 2
             is_worth = found.topic >= worth
             self.waiting[found.source, host_key(found.address)] += is_worth
             self._db.execute(
@@ -155,7 +68,7 @@ class Frontier(Store):
                     host_key(found.address),
                     found.kind,
                     "queued" if is_worth else "aside",
-                    rank,
+                    _rank(found),
                     now,
                     found.depth,
                     found.published,
@@ -177,7 +90,10 @@ class Frontier(Store):
             again = state not in {"queued", "fetching"} and (asked is None or asked < run) and not is_old
         if again:
             self.waiting[found.source, host_key(found.address)] += 1
-            self._db.execute("UPDATE url SET state = 'queued', tries = 0, hops = 0, due = ? WHERE key = ?", (now, key))
+            self._db.execute(
+                "UPDATE url SET state = 'queued', tries = 0, hops = 0, due = ?, rank = ? WHERE key = ?",
+                (now, _rank(found), key),
+            )
             self._db.execute(  # an imported page has no source until an outlet's list leads to it
                 "UPDATE url SET source = ?, address = ?, host = ? WHERE key = ? AND source = ''",
                 (found.source, shortened(found.address, found.url), host_key(found.address), key),
@@ -297,62 +213,6 @@ class Frontier(Store):
         """Return those of some canonical addresses that are known, in whatever state."""
         return {url for url in urls if self._row(url)[1] is not None}
 
-    def has_page(self, url: str, digest: bytes) -> bool:
-        """Tell whether the archive holds a page of this address (canonical) with this very body."""
-        key, _ = self._row(url)
-        found = self._db.execute("SELECT 1 FROM page WHERE key = ? AND digest = ?", (key, digest)).fetchone()
-        return found is not None
-
-    def left_alone(self, url: str) -> str | None:
-        """Return why an address (canonical) is left alone for good, as `noarchive` asks; None where it is not."""
-        key, _ = self._row(url)
-        query = "SELECT reason FROM url WHERE key = ? AND state = 'skipped' AND final = 1"
-        found = self._db.execute(query, (key,)).fetchone()
-        return None if found is None else str(found[0])
-
-    def has_version(self, url: str, fetched: float) -> bool:
-        """Tell whether the archive holds a page of this address (canonical) as it was at a time, seconds since 1970."""
-        key, _ = self._row(url)
-        found = self._db.execute("SELECT 1 FROM page WHERE key = ? AND fetched = ?", (key, fetched)).fetchone()
-        return found is not None
-
-    def keep(
-        self,
-        url: str,
-        *,
-        digest: bytes,
-        record: str,
-        fetched: float,
-        source: str = "",
-        etag: str | None = None,
-        modified: str | None = None,
-    ) -> None:
-        """Note that the archive holds a page, and that its address is done."""
-        with self._transaction():
-            key, row = self._row(url)
-            if row is None:
-                host = host_key(url)
-                self._db.execute(
-                    "INSERT INTO url (key, url, source, host, kind, state, rank, due)"
-                    " VALUES (?, ?, ?, ?, 'article', 'done', 1, ?)",
-                    (key, url, source, host, fetched),
-                )
-            self._db.execute("INSERT OR IGNORE INTO page VALUES (?, ?, ?, ?)", (key, digest, record, fetched))
-            self._db.execute(
-                "UPDATE url SET state = 'done', reason = NULL, final = 0, etag = ?, modified = ?, asked = ?"
-                " WHERE key = ? AND (asked IS NULL OR asked <= ?)",
-                (etag, modified, fetched, key, fetched),
-            )
-
-    def known_shards(self) -> set[str]:
-        """Return the names of the archive's files whose pages are all known here."""
-        return {name for (name,) in self._db.execute("SELECT name FROM shard")}
-
-    def mark_shard(self, name: str) -> None:
-        """Note that all pages of an archive's file are known here."""
-        with self._transaction():
-            self._db.execute("INSERT OR IGNORE INTO shard VALUES (?)", (name,))
-
     # What there is
 
     def counts(self) -> dict[str, dict[str, int]]:
@@ -367,3 +227,8 @@ class Frontier(Store):
         """Return the addresses of a source that failed, with the reasons, sorted."""
         query = "SELECT url, reason FROM url WHERE source = ? AND state = 'failed' ORDER BY url"
         return [tuple(row) for row in self._db.execute(query, (source,))]
+
+
+def _rank(found: Found) -> int:
+    """Return how soon an address is asked for: seeds, then articles, then later pages of lists."""
+    return 1 if found.kind == "article" else 0 if found.depth == 1 else 2

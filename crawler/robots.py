@@ -34,8 +34,10 @@ class Policy:
 def read_robots(status: int, body: bytes) -> Policy:
     """Return the policy that an answer to a request for robots.txt stands for."""
     if 200 <= status < 300:
-        rules = Protego.parse(body[:MAX_ROBOTS].decode("utf-8-sig", errors="replace"))
-        delay = max(0.0, float(rules.crawl_delay(PRODUCT) or 0.0))
+        if len(body) > MAX_ROBOTS:
+            body = body[:MAX_ROBOTS].rpartition(b"\n")[0]  # half a line could forbid or allow what the whole does not
+        rules = Protego.parse(body.decode("utf-8-sig", errors="replace"))
+        delay = float(rules.crawl_delay(PRODUCT) or 0.0)
         return Policy(delay=delay, sitemaps=tuple(dict.fromkeys(rules.sitemaps)), rules=rules)
     if status in {401, 403} or not 400 <= status < 500:
         return Policy(problem=f"robots.txt: HTTP {status}")

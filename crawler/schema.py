@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-FORMAT = 1
+FORMAT = 2
 """Version of the tables, kept in SQLite's `user_version`."""
 
 _TABLES = """
@@ -43,10 +43,29 @@ CREATE TABLE page (                 -- every version of a page that the archive 
   fetched REAL NOT NULL,
   PRIMARY KEY (key, digest)
 ) WITHOUT ROWID;
-CREATE TABLE shard (name TEXT PRIMARY KEY) WITHOUT ROWID;  -- archive files whose pages are all in `page`
+CREATE TABLE shard (                -- archive files whose pages are all in `page`
+  name TEXT PRIMARY KEY,
+  size INTEGER,                     -- bytes, as it was read last
+  problem TEXT                      -- what of it is damaged
+) WITHOUT ROWID;
+CREATE TABLE rest (                 -- hosts that asked to be left alone
+  host TEXT PRIMARY KEY,
+  until REAL NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE reach (source TEXT PRIMARY KEY, day TEXT NOT NULL) WITHOUT ROWID;  -- how far back listings were read
 CREATE TABLE run (id INTEGER PRIMARY KEY, started REAL NOT NULL, finished REAL);
 """
+_STEPS = {
+    1: """
+ALTER TABLE url ADD COLUMN topic REAL NOT NULL DEFAULT 1;
+CREATE INDEX url_aside ON url (source) WHERE state = 'aside';
+CREATE TABLE reach (source TEXT PRIMARY KEY, day TEXT NOT NULL) WITHOUT ROWID;
+ALTER TABLE shard ADD COLUMN size INTEGER;
+ALTER TABLE shard ADD COLUMN problem TEXT;
+CREATE TABLE rest (host TEXT PRIMARY KEY, until REAL NOT NULL) WITHOUT ROWID;
+""",
+}
+"""From one format to the next."""
 
 
 class FrontierError(ValueError):
@@ -74,7 +93,8 @@ def open_database(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         if found > FORMAT:
             raise _newer(path, found)
         if found < FORMAT:
-            db.executescript(f"BEGIN IMMEDIATE;{_TABLES}PRAGMA user_version = {FORMAT};COMMIT;")
+            changes = "".join(_STEPS[step] for step in range(found, FORMAT)) if found else _TABLES
+            db.executescript(f"BEGIN IMMEDIATE;{changes}PRAGMA user_version = {FORMAT};COMMIT;")
     except sqlite3.OperationalError as error:  # a full disk, a folder without leave to write
         db.close()
         raise FrontierError(f"{path}: {error}") from error

@@ -110,7 +110,7 @@ class Source(BaseModel):
     @property
     def patience(self) -> float:
         """Seconds before the second try of a request; later ones wait longer."""
-        return 0.1 if self.private else 5.0
+        return 0.02 if self.private else 5.0
 
     @field_validator("next_link")
     @classmethod

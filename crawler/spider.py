@@ -7,7 +7,6 @@ import sqlite3
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from typing import Any, Protocol
 from urllib.parse import urljoin, urlsplit
 
@@ -16,6 +15,7 @@ from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
+from crawler.backoff import retry_after
 from crawler.decoding import BodyError, decode_body
 from crawler.entries import Entry
 from crawler.failures import reason_of
@@ -25,12 +25,13 @@ from crawler.pacing import Pace, RobotsTask
 from crawler.robots import Policy, read_robots
 from crawler.room import NoRoomError
 from crawler.source import Source
-from crawler.summary import CrawlEvent, OnEvent
 
 SECONDS_BETWEEN_LOOKS = 1.0
 """How often the spider tells what is still to be done."""
 ROBOTS_TRIES = 3
 """Requests for a robots.txt before its host counts as giving no answer."""
+
+_ROBOTS_HEADERS = ("Location", "Retry-After", "Content-Encoding")
 
 
 class Listener(Protocol):
@@ -59,7 +60,6 @@ class OutletSpider(scrapy.Spider):  # type: ignore[misc,unused-ignore]
         pace: Pace,
         answers: Listener,
         sources: dict[str, Source],
-        on_event: OnEvent,
         on_outlook: OnOutlook,
         limit: int | None,
         **kwargs: str,
@@ -68,7 +68,6 @@ class OutletSpider(scrapy.Spider):  # type: ignore[misc,unused-ignore]
         self._pace = pace
         self._answers = answers
         self._sources = sources
-        self._on_event = on_event
         self._on_outlook = on_outlook
         self._looked = 0.0
         self._left = limit
@@ -135,7 +134,7 @@ class OutletSpider(scrapy.Spider):  # type: ignore[misc,unused-ignore]
             meta={"task": task, "handle_httpstatus_all": True},
         )
 
-    def _on_response(self, response: Response) -> Request | None:
+    def _on_response(self, response: Response) -> None:
         task: Entry | RobotsTask = response.meta["task"]
         pause = 0.0
         try:
@@ -145,12 +144,12 @@ class OutletSpider(scrapy.Spider):  # type: ignore[misc,unused-ignore]
                 for value in values
             ]
             if isinstance(task, RobotsTask):
-                return self._robots(task, response)
-            pause = self._answers.answered(task, response.status, headers, response.body)
+                self._robots(task, response)
+            else:
+                pause = self._answers.answered(task, response.status, headers, response.body)
         except Exception as error:  # one page must not end the run
             self._own_error(task, error)
         self._released(task, pause)
-        return None
 
     def _on_failure(self, failure: Any) -> None:  # noqa: ANN401
         request: Request = failure.request
@@ -165,49 +164,39 @@ class OutletSpider(scrapy.Spider):  # type: ignore[misc,unused-ignore]
                 self._no_robots(task, reason, transient=transient)
             elif transient:
                 pause = self._answers.try_again(task, reason)
-                if self._pace.missed(task.host):
-                    self._stop(task.host, "no answer, several times in a row")
+                self._pace.missed(task.host, patience=self._sources[task.source].patience)
             else:
                 self._answers.give_up(task, reason, final=False)
         except Exception as error:
             self._own_error(task, error)
         self._released(task, pause)
 
-    def _robots(self, task: RobotsTask, response: Response) -> Request | None:
-        location = response.headers.get("Location")
-        if 300 <= response.status < 400 and location:
-            url = _joined(task.url, location.decode("latin-1"))
+    def _robots(self, task: RobotsTask, response: Response) -> None:
+        headers = {name: (response.headers.get(name) or b"").decode("latin-1") for name in _ROBOTS_HEADERS}
+        if 300 <= response.status < 400 and headers["Location"]:
+            url = _joined(task.url, headers["Location"])
             if task.hops < MAX_HOPS and url.startswith("http") and self._sources[task.source].owns(url):
-                return self._request(replace(task, url=url, hops=task.hops + 1))
-            self._no_robots(task, "robots.txt redirects elsewhere", transient=False)
+                self._pace.hosts[task.host].robots_at = (url, task.hops + 1)
+            else:
+                self._no_robots(task, "robots.txt redirects elsewhere", transient=False)
         elif response.status >= 500 or response.status == 429:
+            if pause := retry_after(headers["Retry-After"]):
+                self._pace.rest(task.host, time.time() + pause)
             self._no_robots(task, f"robots.txt: HTTP {response.status}", transient=True)
         else:
-            encoding = (response.headers.get("Content-Encoding") or b"").decode("latin-1")
             try:
-                policy = read_robots(response.status, decode_body(response.body, encoding))
-                self._know(task.host, policy)
+                policy = read_robots(response.status, decode_body(response.body, headers["Content-Encoding"]))
+                self._pace.know(task.host, policy, time.time())
                 self._answers.rules_read(task.source, policy)
             except BodyError as error:
                 self._no_robots(task, f"robots.txt: {error}", transient=False)
-        self._released(task, 0.0)
-        return None
 
     def _no_robots(self, task: RobotsTask, reason: str, *, transient: bool) -> None:
         host = self._pace.hosts[task.host]
         host.robots_tries += 1
         if not transient or host.robots_tries >= ROBOTS_TRIES:
-            self._know(task.host, Policy(problem=reason if reason.startswith("robots") else f"robots.txt: {reason}"))
-
-    def _know(self, host: str, policy: Policy) -> None:
-        self._pace.hosts[host].policy = policy
-        if policy.problem:
-            self._stop(host, policy.problem)
-
-    def _stop(self, host: str, reason: str) -> None:
-        self._pace.stop(host, reason)
-        for source in self._pace.hosts[host].sources:
-            self._on_event(CrawlEvent("stopped", source, host, f"{host}: {reason}"))
+            problem = reason if reason.startswith("robots") else f"robots.txt: {reason}"
+            self._pace.know(task.host, Policy(problem=problem), time.time())
 
     def _own_error(self, task: Entry | RobotsTask, error: Exception) -> None:
         if isinstance(error, OSError | sqlite3.Error | NoRoomError):

@@ -11,7 +11,9 @@ from typing import Any, Literal
 from crawler.entries import Kind
 from crawler.failure_kinds import kinds_of_failures
 
-EventKind = Literal["listed", "found", "aside", "fetched", "kept", "unchanged", "failed", "skipped", "retry", "stopped"]
+EventKind = Literal[
+    "listed", "found", "aside", "fetched", "kept", "unchanged", "failed", "skipped", "retry", "stopped", "slow"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ class SourceSummary:
     `listed` counts the article addresses that its lists named, new or known, `found` the new ones that are to be
     fetched, `aside` the new ones of other topics; `fetched` answered requests of all kinds, with the `bytes` of their
     bodies as sent; `kept` pages archived, `unchanged` articles and lists that were what they had been; `failed` and
-    `skipped` count addresses by reason. `stopped` says why a host of the outlet was left alone.
+    `skipped` count addresses by reason. `stopped` says why a host of the outlet was left alone, `slow`
+    which hosts ask for long waits.
     """
 
     listed: int = 0
@@ -55,6 +58,7 @@ class SourceSummary:
     lists: Counter[str] = field(default_factory=Counter)
     """What became of feeds, sitemaps and listings: read, unchanged, failed, skipped."""
     stopped: list[str] = field(default_factory=list)
+    slow: list[str] = field(default_factory=list)
     failures: dict[str, str] = field(default_factory=dict)
     """Addresses that failed, with the reasons."""
     hosts: int = 0
@@ -97,6 +101,8 @@ class SourceSummary:
             self.skipped[event.reason or ""] += 1
         elif event.kind == "stopped":
             self.stopped.append(event.reason or "")
+        elif event.kind == "slow":
+            self.slow.append(event.reason or "")
         if event.of != "article" and event.kind in ("unchanged", "failed", "skipped"):
             self.lists[event.kind] += 1
 
@@ -117,6 +123,7 @@ class SourceSummary:
             "failed_by_kind": kinds_of_failures(self.failed),
             "skipped": dict(sorted(self.skipped.items())),
             "stopped": self.stopped,
+            "slow": self.slow,
             "failures": dict(sorted(self.failures.items())),
         }
 

@@ -136,10 +136,15 @@ def read_records(
     except OSError as error:
         raise ArchiveError(f"{path.name}: {error.strerror or error}") from error
     if found:
-        more = [f"bytes {damage.start} to {damage.end}" for damage in found[1:]]
-        raise ArchiveError(
-            str(found[0]) + (f"; also {', '.join(more[:9])}" if more else "") + (", …" if more[9:] else "")
-        )
+        raise ArchiveError(in_one_line(found))
+
+
+def in_one_line(found: Sequence[Damage]) -> str | None:
+    """Return what is damaged of a file, in one line, None where nothing is."""
+    if not found:
+        return None
+    more = [f"bytes {damage.start} to {damage.end}" for damage in found[1:]]
+    return str(found[0]) + (f"; also {', '.join(more[:9])}" if more else "") + (", …" if more[9:] else "")
 
 
 def read_page_at(path: Path, offset: int) -> Page:

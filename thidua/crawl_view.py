@@ -67,8 +67,8 @@ class CrawlView:
     def event(self, event: CrawlEvent) -> None:
         """Take an event of the crawl."""
         self._watch.count(event)
-        if event.kind == "stopped":
-            self._notice(f"{event.source}: left alone: {event.reason}")
+        if event.kind in ("stopped", "slow"):
+            self._notice(f"{event.source}: {'left alone' if event.kind == 'stopped' else 'slow'}: {event.reason}")
         elif event.kind == "failed":
             self._notices[event.source] += 1
             if self._notices[event.source] <= NOTICES:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -118,8 +118,26 @@ def process_step(run: Run, workers: int | None) -> ProcessSummary:
             say(f"  all are listed in {done.lists[0].parent}/*.skipped.json")
     for name, lost in sorted(summary.articles.damage.items()):
         say(f"warning: {run.home.archive / name} is damaged: {lost} or more of its pages are lost")
+    _ask_again(run, summary.articles.damage)
     remove_what_came_back(run.home, say)
     return summary
+
+
+def _ask_again(run: Run, damaged: Iterable[str]) -> None:
+    """Let the next crawl ask for the pages that are lost with damaged files of the archive."""
+    from crawler.memory import find_lost
+    from crawler.schema import FrontierError
+    from crawler.source import load_sources
+
+    names = list(damaged)
+    try:
+        lost = find_lost(run.home.archive, run.home.frontier, names, load_sources().values()) if names else []
+    except (FrontierError, OSError) as error:
+        say(f"warning: what is lost with them is not asked for again: {error}")
+        return
+    if lost:
+        run.steps["process"]["lost"] = lost
+        say(f"lost pages: {len(lost)}; the next crawl asks for them")
 
 
 def publish_step(run: Run) -> Published:
@@ -204,6 +222,7 @@ def crawl_lines(summary: CrawlSummary) -> list[str]:
             if reasons:
                 line += f"; {name}: {counts_in_words(reasons)}"
         lines += [line, *(f"{slug}: stopped: {reason}" for reason in source.stopped)]
+        lines += [f"{slug}: slow: {reason}" for reason in source.slow]
     lines.append(f"pages archived {summary.kept}, failed {summary.failed}, in {summary.seconds:.0f} s")
     return lines + [f"{slug}: {health}" for slug, health in summary.unwell.items()]
 

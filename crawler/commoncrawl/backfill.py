@@ -31,8 +31,8 @@ from crawler.commoncrawl.protocol import (
 )
 from crawler.commoncrawl.summary import BackfillSummary, OutletSummary
 from crawler.commoncrawl.undisturbed import undisturbed
+from crawler.contact import user_agent
 from crawler.copying import keep_copy
-from crawler.crawl import user_agent
 from crawler.entries import PAGE_TYPES, media_type
 from crawler.forgotten import FORGOTTEN
 from crawler.markers import forbids_archiving

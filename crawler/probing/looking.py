@@ -74,7 +74,7 @@ def look(
         talk = _Talk(frontier, by_slug, on_reply)
         for source in sources:
             talk.begin(source.slug, script(source))
-        run_scrapy(talk.pace, talk, by_slug, talk.heard, lambda _: None, CrawlOptions(contact=contact), summary)
+        run_scrapy(talk.pace, talk, by_slug, lambda _: None, CrawlOptions(contact=contact), summary)
         if not summary.interrupted:
             talk.close()
     return talk.results, not summary.interrupted
@@ -96,7 +96,7 @@ class _Talk:
         self._waiting: dict[str, list[str]] = {}
         """Canonical address to the addresses as asked that it answers for."""
         self.results: dict[str, Any] = {}
-        self.pace = Pace(frontier, sources, most_busy=MOST_AT_ONCE, refuse=self._refuse)
+        self.pace = Pace(frontier, sources, most_busy=MOST_AT_ONCE, refuse=self._refuse, on_event=self.heard)
 
     # What the scripts do
 
@@ -163,7 +163,11 @@ class _Talk:
 
     def answered(self, entry: Entry, status: int, headers: Sequence[tuple[str, str]], body: bytes) -> float:
         """Take an answer; return the seconds that the host asks to be left alone for."""
-        self.pace.answered(entry.host)
+        pause = self._answered(entry, status, headers, body)
+        self.pace.answered(entry.host, status, patience=self._sources[entry.source].patience, again=entry.tries > 0)
+        return pause
+
+    def _answered(self, entry: Entry, status: int, headers: Sequence[tuple[str, str]], body: bytes) -> float:
         named = {name.lower(): value for name, value in headers}
         if status in _TRANSIENT:
             wait = named.get("retry-after", "").strip()

@@ -98,3 +98,22 @@ def test_noise_gives_bytes_or_a_reason(noise: bytes, encoding: str) -> None:
     with contextlib.suppress(BodyError):
         assert len(decode_body(noise, encoding)) <= MAX_BODY
     assert gunzip(gzip.compress(noise)) == noise
+
+
+def test_a_frame_with_a_large_window_is_refused_before_memory_is_taken_for_it() -> None:
+    parameter = zstd.CompressionParameter
+    for bits, refused in ((23, False), (24, True), (27, True)):
+        packer = zstd.ZstdCompressor(options={parameter.window_log: bits})
+        body = packer.compress(TEXT) + packer.flush()
+        if refused:
+            with pytest.raises(BodyError, match="damaged zstd data"):
+                decode_body(body, "zstd")
+        else:
+            assert decode_body(body, "zstd") == TEXT
+
+
+def test_encodings_are_not_undone_without_end() -> None:
+    body = gzip.compress(gzip.compress(gzip.compress(TEXT)))
+    assert decode_body(body, "gzip, gzip, gzip") == TEXT
+    with pytest.raises(BodyError, match="too many content encodings"):
+        decode_body(body, ", ".join(["gzip"] * 4))

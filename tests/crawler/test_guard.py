@@ -94,3 +94,25 @@ def test_only_public_addresses_are_handed_on(name: str, expected: list[str]) -> 
     assert receiver.hosts == expected
     assert receiver.complete
     assert (name in guard.refused) is (len(expected) == 1)
+
+
+def test_a_name_that_changes_its_answer_leads_to_no_private_address() -> None:
+    """DNS rebinding: each connection goes to an address that was let through when it was resolved for it."""
+    reactor = Reactor()
+    answers = iter([["1.1.1.1"], ["10.0.0.1"], ["::ffff:169.254.169.254"], ["1.1.1.1"]])
+
+    def resolve(receiver: Any, name: str, port: int, *_: object) -> Any:  # noqa: ANN401
+        receiver.resolutionBegan(None)
+        for address in next(answers):
+            receiver.addressResolved((IPv6Address if ":" in address else IPv4Address)("TCP", address, port))
+        receiver.resolutionComplete()
+
+    reactor.resolveHostName = resolve  # type: ignore[method-assign]
+    GuardedResolver(reactor, frozenset()).install_on_reactor()
+    seen = []
+    for _ in range(4):
+        receiver = Receiver()
+        reactor.nameResolver.resolveHostName(receiver, "doi.example", 443)
+        seen.append(receiver.hosts)
+    assert seen == [["1.1.1.1"], [], [], ["1.1.1.1"]]
+    assert guard.refused["doi.example"] == "::ffff:169.254.169.254"

@@ -12,9 +12,10 @@ from crawler.entries import Entry, Found
 from crawler.frontier import Frontier
 from crawler.markers import forbids_archiving
 from crawler.pacing import MAX_MISSES, Pace, RobotsTask
-from crawler.robots import Policy, read_robots
+from crawler.robots import MAX_ROBOTS, Policy, read_robots
 from crawler.source import Source
 
+B = "https://bao.vn"
 RULES = b"\xef\xbb\xbfUser-agent: thidua\nDisallow: /kin\nCrawl-delay: 7\n\nUser-agent: *\nDisallow: /\n"
 
 
@@ -24,6 +25,44 @@ def test_rules_for_this_crawler_by_name() -> None:
     assert not policy.allows("https://bao.vn/kin/tin-1.html")
     assert policy.delay == 7
     assert not read_robots(200, b"User-agent: *\nDisallow: /\n").allows("https://bao.vn/tin")
+
+
+@pytest.mark.parametrize(
+    ("rules", "path", "allowed"),
+    [
+        ("User-agent: *\nDisallow: /\nAllow: /tin", "/tin-1.html", True),
+        ("User-agent: *\nDisallow: /*?page=", "/tin?page=2", False),
+        ("User-agent: *\nDisallow: /*.html$", "/tin.html?a=1", True),
+        ("User-Agent: Thidua\nDisallow: /\n\nUser-agent: *\nAllow: /", "/tin", False),
+        ("User-agent: thiduabot\nDisallow: /", "/tin", True),
+        ("User-agent: khac\nUser-agent: thidua\nDisallow: /kin", "/kin", False),
+        ("Disallow: /", "/tin", True),
+        ("<html>khong co</html>", "/tin", True),
+        ("User-agent: *\nDisallow: /thi-đua", "/thi-%C4%91ua/a", False),
+        ("User-agent: *\r\nDisallow: /kin\r\n", "/kin", False),
+    ],
+)
+def test_rules_as_they_are_written(rules: str, path: str, allowed: bool) -> None:
+    assert read_robots(200, rules.encode()).allows(f"https://bao.vn{path}") is allowed
+
+
+def test_rules_in_another_encoding_and_of_any_length() -> None:
+    assert not read_robots(200, b"# t\xe9p\nUser-agent: *\nDisallow: /kin").allows(f"{B}/kin")
+    line = b"# " + b"x" * 1021 + b"\n"
+    long = b"User-agent: *\nDisallow: /kin\n" + line * (MAX_ROBOTS // len(line) - 1)
+    half = b"#" * (MAX_ROBOTS - len(long) - 12) + b"\nDisallow: /tin"
+    assert len(long + half) > MAX_ROBOTS
+    policy = read_robots(200, long + half + b" nay\nDisallow: /sau\n")
+    assert not policy.allows(f"{B}/kin")
+    assert policy.allows(f"{B}/sau")
+    assert policy.allows(f"{B}/tin-1.html")
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"), [("0.5", 0.5), ("86400", 86400), ("-3", 0), ("inf", 0), ("nan", 0), ("x", 0)]
+)
+def test_crawl_delay(said: str, seconds: float) -> None:
+    assert read_robots(200, f"User-agent: *\nCrawl-delay: {said}\n".encode()).delay == seconds
 
 
 @pytest.mark.parametrize(
@@ -139,8 +178,10 @@ def test_what_is_refused_costs_no_request(frontier: Frontier) -> None:
 
 def test_a_host_that_never_answers_is_left_alone(frontier: Frontier) -> None:
     pace = pace_of(frontier, [("mot", "bao.vn/a-1")])
-    assert [pace.missed("bao.vn") for _ in range(MAX_MISSES)] == [False] * (MAX_MISSES - 1) + [True]
-    pace.stop("bao.vn", "no answer")
+    for _ in range(MAX_MISSES):
+        assert pace.hosts["bao.vn"].stopped is None
+        pace.missed("bao.vn", patience=5.0)
+    assert pace.hosts["bao.vn"].stopped == "no answer, several times in a row"
     assert pace.next(0.0) is None
     assert pace.wait(0.0) is None
     assert frontier.lanes(["mot"]) == [("mot", "bao.vn")]

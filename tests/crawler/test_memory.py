@@ -37,7 +37,7 @@ def test_a_page_that_was_written_but_not_noted_is_learned_at_the_next_start(tmp_
     with opened(tmp_path) as again:
         assert again.frontier.has_page("https://bao.vn/tin-1.html", digest_of(b"<p>1"))
         assert again.frontier.counts() == {"bao": {"done": 1}}
-        assert again.frontier.known_shards() == {place.partition(":")[0]}
+        assert set(again.frontier.shards()) == {place.partition(":")[0]}
     assert len(Archive(tmp_path / "archive").shards()) == 1
 
 

@@ -272,4 +272,6 @@ def test_the_manners_are_those_of_a_crawl(probed: tuple[dict[str, Any], Site]) -
 
 
 def test_a_certificate_that_ran_out_is_named(probed: tuple[dict[str, Any], Site]) -> None:
-    assert said(probed, "cert", "works", "broken", "unsure") == ["robots.txt bad certificate; the host is left alone"]
+    assert said(probed, "cert", "works", "broken", "unsure") == [
+        "robots.txt bad certificate (of an issuer not trusted); the host is left alone"
+    ]

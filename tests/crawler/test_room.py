@@ -130,7 +130,9 @@ def test_a_crawl_stops_at_its_limit_and_goes_on_with_more(site: Site, tmp_path: 
 
 
 def test_a_crawl_without_room_asks_for_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    outlet = Source(slug="bao", name="Báo", domains=("bao.example",), listings=(f"{B}/tin",), article_pattern="x")
+    outlet = Source(
+        slug="bao", name="Báo", domains=("bao.example",), listings=(f"{B}/tin",), article_pattern="x", private=True
+    )
     archive, frontier = tmp_path / "archive", tmp_path / "frontier.sqlite"
     summary = crawl([outlet], archive=archive, frontier=frontier, options=CrawlOptions(max_disk=1000))
     assert (summary.full, summary.fetched) == ("archive and frontier have reached the limit of 1 kB", 0)

@@ -39,7 +39,7 @@ def filled(path: Path) -> None:
             for version in (b"a", b"b"):
                 record = f"{'x' if number else 'geheim'}.warc.gz:{number}{version.hex()}"
                 frontier.keep(url, digest=version * 16, record=record, fetched=5.0, source="bao", etag="e")
-        frontier.mark_shard("geheim.warc.gz")
+        frontier.mark_shard("geheim.warc.gz", 1)
 
 
 def remove(path: Path, told: Forgotten, shards: tuple[str, ...] = ()) -> set[str]:

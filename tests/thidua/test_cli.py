@@ -85,6 +85,8 @@ def test_errors_are_one_clear_line(tmp_path: Path, arguments: list[str], message
         (["import", ".", "--source", "bao-lao-cai", "--all-domains"], "ask for opposite things"),
         (["import", ".", "--sources", "none"], "none is not a folder"),
         (["crawl", "--source", "nobody"], "no outlet nobody"),
+        (["crawl", "--source", "bao-lao-cai"], "has to be told whom to write to"),
+        (["run", "--source", "bao-lao-cai", "--contact", "me"], "'me' is neither a mail address nor a web address"),
         (["evaluate", "none"], "none is not a folder"),
         (["sources", "--sources", "none"], "none is not a folder"),
         (["query", "SELECT 1", "--format", "parquet"], "needs a name"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -33,7 +34,12 @@ Until = Annotated[
 ]
 Limit = Annotated[int | None, typer.Option(min=1, help="Fetch this many articles at most.", show_default=False)]
 Contact = Annotated[
-    str | None, typer.Option(help="Your address or site, told to every outlet with each request.", show_default=False)
+    str | None,
+    typer.Option(
+        envvar="THIDUA_CONTACT",
+        help="Your mail or web address, told to every outlet with each request; no outlet is crawled without.",
+        show_default=False,
+    ),
 ]
 MaxDisk = Annotated[
     str | None,
@@ -64,6 +70,7 @@ def crawl(
 
     chosen = choose_sources(sources, source, province, settings_of(context).home)
     options = crawl_options(since, until, limit, contact, refresh, all_topics, max_disk)
+    check_contact(chosen, contact)
     with writing(settings_of(context).home, "crawl") as run:
         summary = crawl_step(run, chosen, options)
     for line in crawl_lines(summary):
@@ -128,6 +135,22 @@ def end_of(summary: CrawlSummary) -> None:
         raise typer.Exit(3)
 
 
+def check_contact(sources: Sequence[Source], contact: str | None) -> None:
+    """Raise CommandError where outlets are to be crawled without telling them whom to write to."""
+    from crawler.contact import ContactError, check_contact
+
+    try:
+        check_contact(sources, contact)
+    except ContactError as error:
+        raise CommandError(str(error)) from error
+
+
 def add_to(app: typer.Typer) -> None:
     """Add the command to the command line."""
-    add(app, "crawl", crawl, "thidua crawl --source bao-lao-cai --limit 20", "thidua crawl --since 2024-01-01")
+    add(
+        app,
+        "crawl",
+        crawl,
+        "thidua crawl --source bao-lao-cai --limit 20 --contact you@example.org",
+        "thidua crawl --since 2024-01-01",
+    )

@@ -30,6 +30,7 @@ def run(
     home = settings_of(context).home
     chosen = crawling.choose_sources(sources, source, province, home)
     options = crawling.crawl_options(since, until, limit, contact, refresh, all_topics, max_disk)
+    crawling.check_contact(chosen, contact)
     with writing(home, "run") as present:
         summary = crawl_step(present, chosen, options)
         processed = process_step(present, workers)
@@ -43,4 +44,4 @@ def run(
 
 def add_to(app: typer.Typer) -> None:
     """Add the command to the command line."""
-    add(app, "run", run, "thidua run --source bao-lao-cai --limit 20")
+    add(app, "run", run, "thidua run --source bao-lao-cai --limit 20 --contact you@example.org")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from thidua.commands.crawl import Contact, Folder
+from thidua.commands.crawl import Contact, Folder, check_contact
 from thidua.commands.options import CommandError, add, check_input_folder
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ def _of_sites(outlets: Sequence[Source], contact: str | None) -> Findings:
 
     if not outlets:
         return {}
+    check_contact(outlets, contact)
     asked = 0
     with Progress() as progress:
 

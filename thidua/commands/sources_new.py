@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import typer
 
-from thidua.commands.crawl import Contact
+from thidua.commands.crawl import Contact, check_contact
 from thidua.commands.options import CommandError, add, check_folder
 
 if TYPE_CHECKING:
@@ -82,6 +82,7 @@ def _looked_at(source: Source, scheme: str, contact: str | None) -> Survey:
     from crawler.probing.surveying import Survey, survey
     from thidua.console import Progress
 
+    check_contact([source], contact)
     asked = 0
     with Progress() as progress:
 
