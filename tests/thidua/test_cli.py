@@ -82,7 +82,7 @@ def test_errors_are_one_clear_line(tmp_path: Path, arguments: list[str], message
         (["import", "none"], "there is no none"),
         (["inspect", str(THIDUA), "--published", "soon"], "'soon' is not a day"),
         (["import", ".", "--source", "nobody"], "no outlet nobody"),
-        (["import", ".", "--source", "bao-lao-cai", "--all-domains"], "ask for opposite things"),
+        (["import", ".", "--source", "bao-lao-cai", "--all-domains"], "asks for the opposite"),
         (["import", ".", "--sources", "none"], "none is not a folder"),
         (["crawl", "--source", "nobody"], "no outlet nobody"),
         (["crawl", "--source", "bao-lao-cai"], "has to be told whom to write to"),

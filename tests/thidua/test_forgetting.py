@@ -254,8 +254,8 @@ def test_addresses_go_from_the_reports_of_runs(home: Home) -> None:
     assert any("runs/" in find for find in traces(home.root, ["376642"]))
     forget(home, [FAILED], None, dry_run=False, on_note=say_nothing)
     assert traces(home.root, ["376642"]) == ["forgotten.csv: 376642"]
-    (report,) = home.runs.glob("*.json")
-    assert json.loads(report.read_text())["crawl"]["sources"]["lai-chau-mau"]["failed"] == {"HTTP 404": 1}
+    first = min(home.runs.glob("*.json"))  # a demo that was called again has another
+    assert json.loads(first.read_text())["crawl"]["sources"]["lai-chau-mau"]["failed"] == {"HTTP 404": 1}
 
 
 @pytest.mark.slow
