@@ -16,6 +16,7 @@ from tests.crawler.crawling import (
     source_of,
     start_crawl,
 )
+from tests.crawler.local_commoncrawl import CommonCrawl, Crawl
 from tests.crawler.site import Reply, Site, article, listing, paged, serving
 
 __all__ = [
@@ -40,3 +41,18 @@ __all__ = [
 def site() -> Iterator[Site]:
     with serving(Site()) as running:
         yield running
+
+
+@pytest.fixture
+def commons() -> Iterator[CommonCrawl]:
+    with serving(CommonCrawl()) as running:
+        assert isinstance(running, CommonCrawl)
+        running.crawl("CC-MAIN-2023-14", "2023-03-20", "2023-04-02")
+        running.crawl("CC-MAIN-2023-23", "2023-05-27", "2023-06-11")
+        running.crawl("CC-MAIN-2023-40", "2023-09-21", "2023-10-05")
+        yield running
+
+
+@pytest.fixture
+def crawl(commons: CommonCrawl) -> Crawl:
+    return commons.crawls[1]

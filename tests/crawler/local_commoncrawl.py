@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from crawler.warc import info_record, response_record
-from tests.crawler.conftest import Reply, Site
+from tests.crawler.site import Reply, Site
 
 PAGE = 20
 """Lines of a page of the index here."""
