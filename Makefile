@@ -24,7 +24,7 @@ test: $(VENV)/.installed-test  ## Run the tests (without the slow ones)
 	@$(BIN)/python -m pytest -q -n auto --dist loadfile -m "not slow"
 
 slow: $(VENV)/.installed-test  ## Run the slow tests
-	@$(BIN)/python -m pytest -q -m slow
+	@$(BIN)/python -m pytest -q -n auto --dist loadfile -m slow
 
 check: $(VENV)/.installed-dev  ## Check style and types
 	@$(BIN)/ruff check .

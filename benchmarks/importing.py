@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import gzip
 import random
-import resource
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -21,6 +19,7 @@ from statistics import median
 
 from fastwarc.warc import ArchiveIterator
 
+from benchmarks.processes import peak_memory
 from crawler.importing.paths import import_paths
 from crawler.source import Source, load_sources
 from thidua.console import say
@@ -92,8 +91,7 @@ def measure_import(pages: int = 10_000, *, rounds: int = 3, seed: int = 1) -> Im
             for turn in zip(*laps, strict=True)
         ]
         megabytes = files[0].stat().st_size / 1e6
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
-    return Importing(pages, megabytes, fastwarc, none, some, peak)
+    return Importing(pages, megabytes, fastwarc, none, some, peak_memory())
 
 
 def _timed(work: Callable[[], int]) -> Imported:

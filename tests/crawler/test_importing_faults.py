@@ -64,13 +64,13 @@ def test_an_import_that_is_killed_often_takes_every_page_once(tmp_path: Path) ->
 
 
 MEASURED = """
-import json, resource, sys
+import json, sys
 from pathlib import Path
+from benchmarks.processes import peak_memory
 from crawler.importing.paths import import_paths
 from tests.crawler.test_importing_warc import SOURCES
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 summary = import_paths([Path(sys.argv[1])], archive=Path(sys.argv[2]) / "archive", sources=SOURCES)
-print(json.dumps([summary.as_dict(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+print(json.dumps([summary.as_dict(), peak_memory()]))
 """
 
 
