@@ -194,7 +194,7 @@ class Source(BaseModel):
             forms = (url, self.canonical(url))
         except NotAWebAddressError:
             return False
-        return self.owns(forms[1]) and any(pattern.search(_path_and_query(form)) for form in forms)
+        return self.owns(forms[1]) and any(pattern.search(path_and_query(form)) for form in forms)
 
 
 def load_sources(folder: Path | None = None) -> dict[str, Source]:
@@ -245,6 +245,6 @@ def _compiled(pattern: str) -> re.Pattern[str]:
         raise ValueError(f"{pattern!r} is not a regular expression: {error}") from error
 
 
-def _path_and_query(url: str) -> str:
-    rest = url.partition("://")[2]
-    return "/" + rest.partition("#")[0].partition("/")[2]
+def path_and_query(url: str) -> str:
+    """Return what article patterns are searched in."""
+    return "/" + url.partition("://")[2].partition("#")[0].partition("/")[2]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.links import Link, UnreadableListError, feed_links, sitemap_links
-from crawler.listings import listing_links
+from crawler.listings import MOST_LINKS, listing_links
 
 BASE = "https://bao.vn/thoi-su"
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><entry><link rel="self" href="/x"/><link href="/a-1.html"/>
@@ -106,6 +106,45 @@ def test_a_listing_of_nothing_but_page_numbers_is_read_quickly() -> None:
     started = time.process_time()
     assert listing_links(b"<div>" * 200 + b"<a href=x>2</a>" * 50_000, BASE, page=1)[1] is None
     assert time.process_time() - started < 8
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "".join(
+            f"{'<div>' * 5}{''.join(f'<a href=/x-{i}-{j}>mục</a>' for j in range(25))}{'</div>' * 5}"
+            for i in range(600)
+        ),
+        "<div>" * 200 + "".join(f"<a href=/x-{i}>Một dòng đầu đề dài</a>" for i in range(15_000)),
+    ],
+    ids=["small boxes of many links", "one deep box"],
+)
+def test_days_of_many_links_are_looked_for_quickly(page: str) -> None:
+    started = time.process_time()
+    assert len(listing_links(page.encode(), BASE, page=1)[0]) == 15_000
+    assert time.process_time() - started < 1.5
+
+
+def test_a_page_has_as_many_links_as_a_sitemap_at_most() -> None:
+    page = "".join(f"<a href=/{i}>" for i in range(MOST_LINKS + 5)) + "<a rel=next href=/sau>"
+    links, following = listing_links(page.encode(), BASE, page=1)
+    assert (len(links), following) == (MOST_LINKS, "https://bao.vn/sau")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div>" + "".join(f"<a href=/x-{i}>Một dòng đầu đề {i}</a>" for i in range(60_000)),
+        "<div>" * 200 + "".join(f"<a href=/x-{i}>Một dòng đầu đề {i}</a>" for i in range(60_000)),
+        "".join(f"<div><a href=/x-{i}>Một dòng đầu đề dài hơn {i}</a> 12/05/2024</div>" for i in range(250_000)),
+    ],
+    ids=["one box", "one deep box", "20 MB"],
+)
+def test_the_largest_pages_hold_up_no_crawl(page: str) -> None:
+    started = time.process_time()
+    assert len(listing_links(page.encode(), BASE, page=1)[0]) == MOST_LINKS
+    assert time.process_time() - started < 4
 
 
 @given(st.binary(max_size=120))
