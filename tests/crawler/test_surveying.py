@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from crawler.probing.signs import MOST_ANCHORS, read_signs
+from crawler.probing.signs import read_signs
 from crawler.source import parse_source
 from tests.crawler.conftest import ROOT, Reply, Site, serving
 
@@ -145,12 +145,12 @@ def test_odd_characters_and_addresses_spoil_no_description(surveyed: tuple[dict[
 def test_links_in_deep_menus_are_told_quickly() -> None:
     boxes = "<div class='a b'>" * 200
     body = f"<nav>{boxes}<a href=/m>x</a>{'</div>' * 200}</nav>{boxes}"
-    body += "".join(f"<a href=/{i}>x</a>" for i in range(MOST_ANCHORS))
+    body += "".join(f"<a href=/{i}>x</a>" for i in range(8000))
     started = time.process_time()
     signs = read_signs(body.encode(), "https://bao.vn/")
-    assert time.process_time() - started < 3
+    assert time.process_time() - started < 1.5
     assert signs is not None
-    assert len(signs.anchors) == MOST_ANCHORS
+    assert len(signs.anchors) == 8001
     assert [anchor.address for anchor in signs.anchors if anchor.in_menu] == ["https://bao.vn/m"]
 
 
