@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from dataclasses import dataclass
+from itertools import chain, islice
 
 from lxml import etree, html
 
@@ -13,6 +14,8 @@ from crawler.datings import day_alone
 from crawler.links import Link, UnreadableListError, join_link
 from crawler.source import Source
 
+MOST_LINKS = 10_000
+"""Links of a page that are read; real listings have a few hundred, and the crawl stands still meanwhile."""
 _NEXT_WORDS = {"›", "»", ">", ">>", "→", "sau", "trang sau", "trang kế", "trang tiếp", "tiếp", "tiếp theo", "next"}
 _NEXT_CLASS = re.compile(r"(?:^|[\s_-])next(?:$|[\s_-])")
 _PAGING_CLASS = re.compile(r"pag(?:ing|ination|er|e-nav)|phan-?trang|page-?(?:list|number|numbers)", re.IGNORECASE)
@@ -26,6 +29,8 @@ MAX_LISTING = 5 * 1024 * 1024
 """Most bytes of a listing page: those of real ones are a few hundred thousand."""
 _LOOKED_AT = 3
 """Links to one article around which its day is looked for."""
+_MOST_BOXES = 10_000
+"""Boxes that are read for days on one page."""
 _LONGEST = 300
 """Most characters of a title that are kept."""
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -47,12 +52,13 @@ def listing_links(body: bytes, base: str, source: Source | None, *, page: int) -
         raise UnreadableListError("not an HTML page") from error
     base = join_link(base, next((e.get("href") for e in tree.iter("base")), None)) or base
     elements: defaultdict[str, list[html.HtmlElement]] = defaultdict(list)
-    for element in tree.iter("a"):
+    for element in islice(tree.iter("a"), MOST_LINKS):
         if (address := join_link(base, element.get("href"))) and address.startswith("http"):
             elements[address].append(element)
     hrefs = {e.get("href"): address for address, found in elements.items() for e in found}
     articles = {href: address for href, address in hrefs.items() if source and source.is_article(address)}
-    links = [Link(address, _day(found, articles), title=_title(found)) for address, found in elements.items()]
+    boxes: dict[html.HtmlElement, _Box | None] = {}
+    links = [Link(address, _day(found, articles, boxes), title=_title(found)) for address, found in elements.items()]
     nexts = _next_elements(tree, page, source.next_link if source else None)
     candidates = (a for e in nexts if (a := join_link(base, e.get("href"))) and a != base and a.startswith("http"))
     following = next((a for a in candidates if not source or (source.owns(a) and not source.is_article(a))), None)
@@ -65,38 +71,61 @@ def _title(elements: Sequence[html.HtmlElement]) -> str | None:
     return max(texts, key=len)[:_LONGEST] or None
 
 
-def _day(elements: Sequence[html.HtmlElement], articles: Mapping[str | None, str]) -> str | None:
+def _day(
+    elements: Sequence[html.HtmlElement], articles: Mapping[str | None, str], boxes: dict[html.HtmlElement, _Box | None]
+) -> str | None:
     """Return the day that the smallest box around one of the links to an article gives, if it is of that alone.
 
-    What links say themselves is a title: a day in it is not that of the article. `articles` are those of the page, by
-    their `href`.
+    `articles` are those of the page, by their `href`; `boxes` keeps those that were read: links share them.
     """
     address = articles.get(elements[0].get("href"))
     if address is None:
         return None
     for element in elements[:_LOOKED_AT]:
-        for box in islice(element.iterancestors(), _ITEM_DEPTH):
-            inner = list(islice(box.iter(), _ITEM_SIZE + 1))
-            links = [e for e in inner if e.tag == "a"]
-            if len(inner) > _ITEM_SIZE or any(articles.get(e.get("href"), address) != address for e in links):
+        for element_box in islice(element.iterancestors(), _ITEM_DEPTH):
+            if element_box not in boxes:
+                boxes[element_box] = _read_box(element_box, articles) if len(boxes) < _MOST_BOXES else None
+            box = boxes[element_box]
+            if box is None or box.articles - {address}:
                 break
-            for time in (e for e in inner if e.tag == "time"):
-                if stated := _ISO_DAY.match(time.get("datetime") or ""):
-                    return stated[0]
-            titles = {id(e) for link in links for e in link.iter()}
-            texts = [e.text for e in inner if isinstance(e.tag, str) and id(e) not in titles]
-            texts += [e.tail for e in inner[1:] if id(e.getparent()) not in titles]
-            days = {day for text in texts if text and (day := day_alone(text))}
-            if len(days) == 1:
-                return days.pop()
+            if box.day:
+                return box.day
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """An element small enough to be one item of a list."""
+
+    articles: frozenset[str]
+    """The articles that it links to."""
+    day: str | None
+    """The one day that it gives beside its links: a day in a title is not that of the article."""
+
+
+def _read_box(element: html.HtmlElement, articles: Mapping[str | None, str]) -> _Box | None:
+    """Return what a box holds, or None where it is too large to be of one item."""
+    inner = list(islice(element.iter(), _ITEM_SIZE + 1))
+    if len(inner) > _ITEM_SIZE:
+        return None
+    links = [e for e in inner if e.tag == "a"]
+    named = frozenset(articles[href] for e in links if (href := e.get("href")) in articles)
+    for time in (e for e in inner if e.tag == "time"):
+        if stated := _ISO_DAY.match(time.get("datetime") or ""):
+            return _Box(named, stated[0])
+    titles = {e for link in links for e in link.iter()}
+    texts = [e.text for e in inner if isinstance(e.tag, str) and e not in titles]
+    texts += [e.tail for e in inner[1:] if e.getparent() not in titles]
+    days = {day for text in texts if text and (day := day_alone(text))}
+    return _Box(named, days.pop() if len(days) == 1 else None)
 
 
 def _next_elements(tree: html.HtmlElement, page: int, selector: str | None) -> Iterator[html.HtmlElement]:
     if selector:
         yield from tree.cssselect(selector)
         return
-    links = [e for e in tree.iter("a", "link") if e.get("href")]
+    last = deque(tree.iter("a"), MOST_LINKS)  # pagers stand at the end
+    links = [e for e in chain(islice(tree.iter("link"), MOST_LINKS), last) if e.get("href")]
     yield from (e for e in links if "next" in (e.get("rel") or "").lower().split())
     links = [e for e in links if e.tag == "a"]
     yield from (e for e in links if _NEXT_CLASS.search((e.get("class") or "").lower()))

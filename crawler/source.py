@@ -199,7 +199,7 @@ class Source(BaseModel):
             canonical = self.canonical(url)
         except NotAWebAddressError:
             return None
-        is_article = self.owns(canonical) and any(pattern.search(_path_and_query(form)) for form in (url, canonical))
+        is_article = self.owns(canonical) and any(pattern.search(path_and_query(form)) for form in (url, canonical))
         return canonical if is_article else None
 
 
@@ -251,6 +251,6 @@ def _compiled(pattern: str) -> re.Pattern[str]:
         raise ValueError(f"{pattern!r} is not a regular expression: {error}") from error
 
 
-def _path_and_query(url: str) -> str:
-    rest = url.partition("://")[2]
-    return "/" + rest.partition("#")[0].partition("/")[2]
+def path_and_query(url: str) -> str:
+    """Return what article patterns are searched in."""
+    return "/" + url.partition("://")[2].partition("#")[0].partition("/")[2]

@@ -33,6 +33,7 @@ _FEED = re.compile(
 _TEXT_TYPES = ("text/html", "text/plain", "application/xhtml", "text/xml", "application/xml", "text/markdown")
 _MAGIC = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"RIFF", b"\x00\x00\x00")
 _TWIN = re.compile(r"/(?:print|savefile|in-bai|ban-in)/|[?&]print=", re.IGNORECASE)
+_FRONT = re.compile(r"/*(?:(?:index|default|home|trang-chu)(?:\.\w+)?/?)?", re.IGNORECASE)
 _REFRESH = re.compile(r"<meta[^>]+http-equiv=[\"']?refresh[\"']?[^>]+url\s*=", re.IGNORECASE)
 
 
@@ -184,11 +185,17 @@ def _may_name(stated: str, found: str | None) -> bool:
     if not stated.lower().startswith(("http://", "https://")) or not host_of(stated):
         return False
     if found is None:
-        return True
+        return not _is_front(stated)
     if urlsplit(stated).path in {"", "/"} and urlsplit(found).path not in {"", "/"}:
         return False
     here, there = domain_of(found), domain_of(stated)
     return here == there or is_local(host_of(found)) or here.removeprefix("m.") == there.removeprefix("m.")
+
+
+def _is_front(url: str) -> bool:
+    """Tell whether an address is a site's front page; `/?p=12` is a page of WordPress."""
+    parts = urlsplit(url)
+    return _FRONT.fullmatch(parts.path) is not None and not parts.query
 
 
 def _published(page: Page, url: str | None, parts: Parts, warnings: list[str]) -> Moment | None:

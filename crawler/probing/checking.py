@@ -175,6 +175,8 @@ def _article(source: Source, articles: Sequence[str], pages: list[Signs], judge:
             problem = f"not a page but {kind[:60]}"
         if _is_of_robots(problem):
             break
+        if problem is None and not source.is_article(reply.landed):
+            problem = f"leads to {reply.landed}, which is no article"
         if problem is not None:
             tried.append(Finding("article", "broken", problem, address))
             continue

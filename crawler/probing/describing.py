@@ -112,7 +112,7 @@ def _written(entry: Mapping[str, Any], comments: Mapping[str, str], name: str) -
     lines = [f"# {name}: a first description, made by looking at the site. Read it, then try `thidua sources check`.\n"]
     for key, value in entry.items():
         if comments.get(key):
-            lines.append(f"# {comments[key]}\n")
+            lines.append(f"# {_printable(comments[key])}\n")
         lines.append(_dumped({key: value}))
     return "".join(lines)
 
@@ -143,7 +143,12 @@ def _name(signs: Signs, domain: str) -> str:
     parts = [" ".join(part.split()) for part in re.split(r"\s[|–—-]\s", signs.title)]
     named = [part for part in parts if _NAME.search(part)]
     name = signs.site_name or min(named or parts, key=len, default="")
-    return _EPITHETS.sub("", name) or domain
+    return _EPITHETS.sub("", _printable(name)) or domain
+
+
+def _printable(text: str) -> str:
+    """Return a site's text on one line and without control characters, which no YAML may hold."""
+    return " ".join("".join(c for c in " ".join(text.split()) if c.isprintable()).split())
 
 
 def _slug(name: str, domain: str) -> str:

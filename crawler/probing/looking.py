@@ -95,6 +95,10 @@ class _Talk:
         self._replies: dict[tuple[str, str], Reply] = {}
         self._waiting: dict[str, list[str]] = {}
         """Canonical address to the addresses as asked that it answers for."""
+        self._answers: dict[tuple[str, str], Reply] = {}
+        """By slug and the canonical address that answered: no address is asked for twice, however it is spelled."""
+        self._led: dict[str, str] = {}
+        """Canonical address to that which it redirects to."""
         self.results: dict[str, Any] = {}
         self.pace = Pace(frontier, sources, most_busy=MOST_AT_ONCE, refuse=self._refuse, on_event=self.heard)
 
@@ -132,8 +136,9 @@ class _Talk:
     def _ended(self, slug: str, result: Any) -> None:  # noqa: ANN401
         del self._scripts[slug]
         self.results[slug] = result
-        for asked in [asked for asked in self._replies if asked[0] == slug]:  # the pages are large
-            del self._replies[asked]
+        for kept in (self._replies, self._answers):  # the pages are large
+            for key in [key for key in kept if key[0] == slug]:
+                del kept[key]
 
     def _ready(self, slug: str) -> list[Reply] | None:
         replies = [self._replies.get((slug, address)) for address in self._batches[slug]]
@@ -148,16 +153,28 @@ class _Talk:
         except (NotAWebAddressError, ValueError):
             self._replies[slug, address] = Reply(address=address, landed=address, problem="no web address")
             return
-        same = next((r for (s, a), r in self._replies.items() if s == slug and canonical_url(a) == url), None)
-        stopped = self.pace.hosts[host].stopped if host in self.pace.hosts else None
+        url = self._end_of(url)
+        same = self._answers.get((slug, url))
+        stopped = self._stopped(host)
         if same is not None:
             self._replies[slug, address] = replace(same, address=address)
+        elif url in self._waiting:
+            self._waiting[url].append(address)
         elif stopped is not None:
             self._replies[slug, address] = Reply(address=address, landed=address, problem=stopped)
         else:
-            self._waiting.setdefault(url, []).append(address)
+            self._waiting[url] = [address]
             self._frontier.add([Found(url=url, address=address, source=slug, kind="listing")], run=self._run)
             self.pace.note([(slug, host)])
+
+    def _end_of(self, url: str) -> str:
+        """Return the canonical address that redirects, as far as they were followed, lead to."""
+        while url in self._led:  # the frontier follows no loops
+            url = self._led[url]
+        return url
+
+    def _stopped(self, host: str) -> str | None:
+        return self.pace.hosts[host].stopped if host in self.pace.hosts else None
 
     # What the spider tells
 
@@ -233,7 +250,12 @@ class _Talk:
             self.give_up(entry, reason, final=True)
             return
         asked = self._waiting.pop(entry.url, [])
-        known = next((r for (s, _), r in self._replies.items() if s == entry.source and r.landed == address), None)
+        if target != entry.url:
+            self._led[entry.url] = target
+            target = self._end_of(target)
+        known = self._answers.get((entry.source, target))
+        if known is None and target not in self._waiting and (stopped := self._stopped(host_key(address))) is not None:
+            known = Reply(address=address, landed=address, problem=stopped)
         if known is not None:
             self._deliver(entry.source, asked, known)
             return
@@ -245,6 +267,7 @@ class _Talk:
         reply = Reply(
             address=entry.address, landed=landed or entry.address, policy=host.policy if host else None, **what
         )
+        self._answers[entry.source, entry.url] = reply
         self._deliver(entry.source, self._waiting.pop(entry.url, []), reply)
 
     def _end_all(self, slug: str, which: Callable[[str], bool], reason: str) -> None:

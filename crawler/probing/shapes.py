@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from crawler.source import path_and_query
+
 SHARE = 0.2
 """Least share of the articles that a further shape must have to become part of the pattern."""
 _WORDS = 4
@@ -108,11 +110,6 @@ def matches(pattern: str, urls: Iterable[str]) -> list[str]:
     """Return the addresses whose path and query a pattern is found in."""
     compiled = re.compile(pattern)
     return [url for url in urls if compiled.search(path_and_query(url))]
-
-
-def path_and_query(url: str) -> str:
-    """Return what article patterns are searched in."""
-    return "/" + url.partition("://")[2].partition("#")[0].partition("/")[2]
 
 
 def _narrowed(shape: Shape, urls: Sequence[str], others: Sequence[str]) -> str:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
-from crawler.probing.shapes import literal, path_and_query
+from crawler.probing.shapes import literal
 from crawler.probing.signs import Signs
+from crawler.source import path_and_query
 from reference.urls import canonical_url
 
 _PRINTED = {"print", "amp", "m", "mobile", "in", "in-bai", "ban-in", "savefile"}

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crawler import listings
 from crawler.links import Link, UnreadableListError, feed_links, sitemap_links
-from crawler.listings import listing_links
+from crawler.listings import MOST_LINKS, listing_links
 from crawler.source import Source
 
 BASE = "https://bao.vn/thoi-su"
@@ -111,6 +112,51 @@ def test_a_listing_of_nothing_but_page_numbers_is_read_quickly() -> None:
     started = time.process_time()
     assert listing_links(b"<div>" * 200 + b"<a href=x>2</a>" * 50_000, BASE, SOURCE, page=1)[1] is None
     assert time.process_time() - started < 8
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "".join(
+            f"{'<div>' * 5}{''.join(f'<a href=/x-{i}-{j}>mục</a>' for j in range(25))}{'</div>' * 5}"
+            for i in range(600)
+        ),
+        "<div>" * 200 + "".join(f"<a href=/x-{i}>Một dòng đầu đề dài</a>" for i in range(15_000)),
+    ],
+    ids=["small boxes of many links", "one deep box"],
+)
+def test_days_of_many_links_are_looked_for_quickly(page: str) -> None:
+    started = time.process_time()
+    assert len(listing_links(page.encode(), BASE, SOURCE, page=1)[0]) == MOST_LINKS
+    assert time.process_time() - started < 1.5
+
+
+def test_a_page_has_as_many_links_as_a_sitemap_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listings, "MOST_LINKS", 50)
+    page = "".join(f"<a href=/{i}>" for i in range(55)) + "<a rel=next href=/sau>"
+    links, following = listing_links(page.encode(), BASE, SOURCE, page=1)
+    assert (len(links), following) == (50, "https://bao.vn/sau")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div>" + "".join(f"<a href=/x-{i}>Một dòng đầu đề {i}</a>" for i in range(60_000)),
+        "<div>" * 200 + "".join(f"<a href=/x-{i}>Một dòng đầu đề {i}</a>" for i in range(60_000)),
+        "".join(f"<div><a href=/x-{i}.html>Một dòng đầu đề dài hơn {i}</a> 12/05/2024</div>" for i in range(50_000)),
+    ],
+    ids=["one box", "one deep box", "nearly 5 MB"],
+)
+def test_the_largest_pages_hold_up_no_crawl(page: str) -> None:
+    started = time.process_time()
+    assert len(listing_links(page.encode(), BASE, SOURCE, page=1)[0]) == MOST_LINKS
+    assert time.process_time() - started < 4
+
+
+def test_what_is_far_too_large_is_no_listing() -> None:
+    with pytest.raises(UnreadableListError, match="over 5 MB"):
+        listing_links(b"<a href=/x>x</a>" * 400_000, BASE, SOURCE, page=1)
 
 
 @given(st.binary(max_size=120))

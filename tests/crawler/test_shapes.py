@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.probing.shapes import article_pattern, common_forms, matches, path_and_query, shape_of
-from crawler.source import load_sources
+from crawler.probing.shapes import article_pattern, common_forms, matches, shape_of
+from crawler.source import load_sources, path_and_query
 
 B = "https://bao.vn"
 

@@ -31,6 +31,10 @@ WITHIN_THEIR_SUCCESSOR = {"bao-ben-tre-chuyen-trang", "bao-tra-vinh-chuyen-trang
 BASE: dict[str, Any] = {"slug": "bao-mau", "name": "Báo Mẫu", "domains": ["bao.vn"], "article_pattern": r"-\d+\.html$"}
 
 
+NO_ARTICLES = (Path(__file__).parent / "no_articles.txt").read_text(encoding="utf-8").split()
+"""Paths as sites have them for what is not one article: topics, sections, searches, feeds, authors, further pages."""
+
+
 def source(changes: dict[str, Any]) -> Source:
     return Source.model_validate({**BASE, **changes})
 
@@ -49,6 +53,17 @@ def test_every_file_keeps_the_rules(slug: str) -> None:
     pages += [url.replace("{words}", words.replace(" ", "+")) for url in entry.searches for words in SEARCHES]
     assert [url for url in pages if entry.is_article(url)] == []
     assert [url for url in pages if "p_p_" in url or "session" in url.lower()] == []
+
+
+@pytest.mark.parametrize("slug", [slug for slug, entry in SOURCES.items() if entry.article_pattern])
+def test_no_pattern_takes_a_list_for_an_article(slug: str) -> None:
+    entry = SOURCES[slug]
+    urls = [f"https://{domain}{path}" for domain in entry.domains for path in NO_ARTICLES]
+    for seed in (entry.page_of(url, words="thi đua") for url in entry.seeds()):
+        bare = seed.rstrip("/").removesuffix(".html")
+        urls += [entry.next_page(seed) or seed, f"{seed}{'&' if '?' in seed else '?'}page=2"]
+        urls += [f"{bare}/page/2", f"{bare}/p2", f"{bare}/trang-2.html"]
+    assert [url for url in urls if entry.is_article(url)] == []
 
 
 @pytest.mark.parametrize("slug", SOURCES)

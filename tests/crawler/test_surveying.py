@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from typing import Any
 
 import pytest
 
+from crawler.probing.signs import read_signs
 from crawler.source import parse_source
 from tests.crawler.conftest import ROOT, Reply, Site, serving
 
@@ -83,11 +85,17 @@ def surveyed() -> tuple[dict[str, Any], Site]:
             "doi.example/": Reply(status=301, headers={"Location": "https://moi.example/"}),
             "cam.example/robots.txt": Reply("User-agent: *\nDisallow: /\n"),
             "pdf.example/": Reply(b""),
+            "la.example/": page(
+                links,
+                "<meta property=og:site_name content='Báo\u200b Lạ\u0096'><base href='http://['>",
+                "<form action='http://[x'><input name=q></form>",
+            ),
+            **{f"la.example{link}": page([]) for link in links},
         }
         job = [
             {"slug": slug, "name": "?", "domains": [f"{slug}.example"], "private": True, "delay": 0}
             | {"served_at": site.address}
-            for slug in ("mau", "trong", "doi", "cam", "pdf")
+            for slug in ("mau", "trong", "doi", "cam", "pdf", "la")
         ]
         done = subprocess.run(
             [sys.executable, "-W", "error", "-c", RUNNER],
@@ -126,6 +134,24 @@ def test_sections_that_are_not_news_are_not_asked_for(surveyed: tuple[dict[str, 
     assert "/thoi-su-21.html" in asked
     assert not {path for path in asked if "video" in path or "bong-da" in path or path.startswith("/tim")}
     assert len([host for host, _, _ in surveyed[1].log if host == "mau.example"]) == len(asked)
+
+
+def test_odd_characters_and_addresses_spoil_no_description(surveyed: tuple[dict[str, Any], Site]) -> None:
+    _, text, _ = surveyed[0]["la"]
+    assert text.startswith("# Báo Lạ: a first description")
+    assert parse_source(text, "new.yaml").name == "Báo Lạ"
+
+
+def test_links_in_deep_menus_are_told_quickly() -> None:
+    boxes = "<div class='a b'>" * 200
+    body = f"<nav>{boxes}<a href=/m>x</a>{'</div>' * 200}</nav>{boxes}"
+    body += "".join(f"<a href=/{i}>x</a>" for i in range(8000))
+    started = time.process_time()
+    signs = read_signs(body.encode(), "https://bao.vn/")
+    assert time.process_time() - started < 1.5
+    assert signs is not None
+    assert len(signs.anchors) == 8001
+    assert [anchor.address for anchor in signs.anchors if anchor.in_menu] == ["https://bao.vn/m"]
 
 
 def test_a_site_without_articles_is_unverified_and_says_why(surveyed: tuple[dict[str, Any], Site]) -> None:

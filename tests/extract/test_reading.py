@@ -107,6 +107,25 @@ def test_listings_are_no_articles(stories: int) -> None:
     assert _refusal(_listing(stories))
 
 
+@pytest.mark.parametrize(
+    ("stated", "url"),
+    [
+        ("https://bao.vn/", None),
+        ("https://bao.vn", None),
+        ("https://bao.vn/index.html", None),
+        ("https://bao.vn/tin-1.html", "https://bao.vn/tin-1.html"),
+        ("https://bao.vn/?p=12", "https://bao.vn/?p=12"),
+    ],
+)
+def test_a_saved_page_is_not_named_by_the_front_page(stated: str, url: str | None) -> None:
+    head = f"<html><head><title>x</title><link rel=canonical href='{stated}'></head><body><h1>{{}}</h1>"
+    text = "".join(_PARAGRAPH.replace("xã", f"tổ {n} của xã") for n in range(8))
+    pages = [(head.format(title) + text).encode() for title in ("Lễ trao bằng khen", "Hội nghị tổng kết năm")]
+    read = [read_page(Page(url=None, body=body, headers={"content-type": "text/html"})) for body in pages]
+    assert [article.url for article in read] == [url, url]
+    assert len({article.id for article in read}) == (1 if url else 2)
+
+
 def test_print_copies_are_no_articles() -> None:
     head = "<head><meta name=robots content='noindex, nofollow'></head>"
     body = f"<html>{head}<body>{_PARAGRAPH * 5}</body></html>"

@@ -229,6 +229,8 @@ def test_new_looks_and_writes_and_says_what_to_do_next(described: Described, tmp
         (["check", "--sources", "none"], "none is not a folder"),
         (["check", "bao-lai-chau", "--offline"], "has no golden file of these outlets"),
         (["new", "127.0.0.1"], "is no domain"),
+        (["new", "bao.vn", "--slug", "Báo Mẫu"], "--slug 'Báo Mẫu'"),
+        (["new", "bao.vn", "--slug", "../bao"], "--slug '../bao'"),
         (["new", "ftp://bao.vn"], "is no domain"),
         (["new", "bao.vn", "--out", "a/b"], "a is no folder"),
         (["new", "bao.vn", "--served-at", "here"], "host:port"),

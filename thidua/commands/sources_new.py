@@ -38,11 +38,26 @@ def new(
 
     Some thirty requests, two seconds apart. Read the file, above all the lines that a comment stands before.
     """
+    _check_slug(slug)
     source, scheme = _given(domain, served_at)
     check_folder(out)
     _check_free(out, source, slug)
     found = _looked_at(source, scheme, contact)
     write_description(found, source, out, slug)
+
+
+def _check_slug(slug: str | None) -> None:
+    """Raise CommandError where no outlet can be named so: before the site is asked, not after."""
+    from pydantic import TypeAdapter, ValidationError
+
+    from crawler.source import Slug
+
+    if slug is None:
+        return
+    try:
+        TypeAdapter(Slug).validate_python(slug)
+    except ValidationError:
+        raise CommandError(f"--slug {slug!r}: small letters a to z and digits, in words joined by hyphens") from None
 
 
 def _given(domain: str, served_at: str | None) -> tuple[Source, str]:
