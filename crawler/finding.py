@@ -99,7 +99,7 @@ class Finder:
         """Return an article as a find; one that changed last before the days asked for is as old as that at least."""
         changed = day_of(link.changed)
         published = link.published or day_in_address(url) or (changed if lies_before(changed, self._since) else None)
-        is_twin = canonical_url(link.address) != url
+        is_twin = bool(source.twins) and canonical_url(link.address) != url
         return Found(
             url=url,
             address=url if is_twin else clean_address(link.address),

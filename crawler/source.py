@@ -185,10 +185,10 @@ class Source(BaseModel):
 
     def canonical(self, url: str) -> str:
         """Return the canonical form of an address, twins folded; raises NotAWebAddressError."""
-        url = canonical_url(url)
+        url = folded = canonical_url(url)
         for pattern, replacement in self.twins.items():
-            url = _compiled(pattern).sub(replacement, url)
-        return canonical_url(url)
+            folded = _compiled(pattern).sub(replacement, folded)
+        return url if folded == url else canonical_url(folded)
 
     def is_article(self, url: str) -> bool:
         """Tell whether an address is one of the outlet's articles by its form."""
