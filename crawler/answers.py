@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from crawler.backoff import retry_after
 from crawler.decoding import BodyError, CutShortError, decode_body
 from crawler.entries import PAGE_TYPES, Entry, digest_of, host_key, media_type
+from crawler.failure_kinds import OTHER_SITE
 from crawler.finding import Finder
 from crawler.links import UnreadableListError
 from crawler.listed import Listed
@@ -189,9 +190,12 @@ class Answers:
             self._fail(entry, "redirects to what is forgotten", final=True)
             return
         if not source.owns(address):
-            self._fail(entry, f"redirects to another site ({urlsplit(address).hostname})", final=True)
+            self._fail(entry, f"{OTHER_SITE} ({urlsplit(address).hostname})", final=True)
             return
-        if entry.kind == "article" and source.article_pattern is not None and not source.is_article(address):
+        astray = target != entry.url and source.is_start(target)  # dropped pages lead to the front page, often
+        if entry.kind == "article" and (
+            astray or (source.article_pattern is not None and not source.is_article(address))
+        ):
             self._fail(entry, "redirects to what is no article", final=True)
             return
         reason = self._frontier.redirect(entry, target, address, run=self._run)

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
+OTHER_SITE = "redirects to another site"
+"""A reason; the site's host follows in parentheses."""
 _KINDS = (
     ("HTTP 4xx", r"HTTP 4\d\d"),
     ("HTTP 5xx", r"HTTP 5\d\d"),

@@ -17,8 +17,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from crawler.outlets import Outlets
 from crawler.source import Source
-from reference.urls import NotAWebAddressError, canonical_url, domain_of, host_of
+from reference.urls import NotAWebAddressError, canonical_url, host_of
 
 NAME = "forgotten.csv"
 FORGOTTEN = "forgotten"
@@ -53,15 +54,17 @@ class Forgotten:
 
     lines: dict[str, Line] = field(default_factory=dict)
     sources: tuple[Source, ...] = ()
-    _by_domain: dict[str, Source] = field(init=False, default_factory=dict, repr=False)
+    outlets: Outlets = field(init=False, repr=False)
+    _names: dict[str, str] = field(init=False, default_factory=dict, repr=False)
+    """Domains, and addresses in all their forms, with the line that each stands for."""
     _hosts: set[str] = field(init=False, default_factory=set, repr=False)
     """The domains on which something is forgotten, those of the same outlets with them."""
 
     def __post_init__(self) -> None:
-        """Note whose domains are whose."""
-        self._by_domain = {domain: source for source in self.sources for domain in source.domains}
+        """Note whose domains are whose, and what the lines name."""
+        self.outlets = Outlets(self.sources)
         for what in self.lines:
-            self._note_host(what)
+            self._note(what)
 
     @property
     def unfinished(self) -> list[str]:
@@ -70,12 +73,37 @@ class Forgotten:
 
     def covers(self, url: str | None) -> bool:
         """Tell whether an address (or the URN of a page's content) is forgotten, itself or with its domain."""
-        return url is not None and bool(self.lines) and self._reason(url) is not None
+        return url is not None and self.line_of(url) is not None
+
+    def covers_host(self, host: str) -> bool:
+        """Tell whether a host (with or without its port) is on a forgotten domain."""
+        return any(domain in self.lines for domain in _domains(host.partition(":")[0]))
 
     def root_of(self, url: str) -> str | None:
         """Return what was asked for that covers an address; None where nothing does."""
-        found = self._reason(url)
+        found = self.line_of(url)
         return (self.lines[found].goes_with or found) if found else None
+
+    def line_of(self, url: str) -> str | None:
+        """Return the line that covers an address, or the URN of a page's content; None where none does."""
+        if not self.lines:
+            return None
+        if url in self.lines:
+            return url
+        plain = _PLAIN_HOST.match(url)  # most addresses are of hosts on which nothing is forgotten: the quick way
+        if plain and self._hosts.isdisjoint(_domains(plain[1].lower())):
+            return None
+        for form in self.forms(url):
+            found = next((name for name in (form, *_domains(host_of(form))) if name in self._names), None)
+            if found is not None:
+                return self._names[found]
+        return None
+
+    def was_named(self, url: str) -> bool:
+        """Tell whether an address was asked for itself, or with its domain: not what only goes with another."""
+        line = self.line_of(url)
+        root = self.root_of(url)
+        return line is not None and root is not None and (is_domain(line) or root == line or url in self.forms(root))
 
     def forms(self, url: str) -> list[str]:
         """Return the canonical forms of an address: by the general rules, and by those of its outlet."""
@@ -83,7 +111,7 @@ class Forgotten:
             plain = canonical_url(url)
         except NotAWebAddressError:
             return []
-        source = self._by_domain.get(domain_of(plain)) or self._by_domain.get(host_of(plain))
+        source = self.outlets.of(plain)
         return list(dict.fromkeys([plain, source.canonical(plain)] if source else [plain]))
 
     def add(self, names: Iterable[str], goes_with: str = "", *, today: dt.date) -> list[str]:
@@ -93,7 +121,7 @@ class Forgotten:
             known = self.lines.get(what)
             if known is None:
                 new.append(what)
-                self._note_host(what)
+                self._note(what)
                 self.lines[what] = Line(what, "" if goes_with == what else goes_with, today.isoformat())
             else:
                 self.lines[what] = replace(known, removed="")
@@ -104,22 +132,13 @@ class Forgotten:
         for what, line in self.lines.items():
             self.lines[what] = replace(line, removed=line.removed or today.isoformat())
 
-    def _reason(self, url: str) -> str | None:
-        if url in self.lines:
-            return url
-        plain = _PLAIN_HOST.match(url)  # most addresses are of hosts on which nothing is forgotten: the quick way
-        if plain and self._hosts.isdisjoint(_domains(plain[1].lower())):
-            return None
-        for form in self.forms(url):
-            found = next((name for name in (form, *_domains(host_of(form))) if name in self.lines), None)
-            if found is not None:
-                return found
-        return None
-
-    def _note_host(self, what: str) -> None:
-        host = what if is_domain(what) else host_of(what)
-        source = self._by_domain.get(host.removeprefix("www."))
-        self._hosts.update([host, *(source.domains if source else ())])
+    def _note(self, what: str) -> None:
+        for name in [what] if is_domain(what) else [what, *self.forms(what)]:
+            self._names.setdefault(name, what)
+        self._names[what] = what
+        url = f"https://{what}/" if is_domain(what) else what
+        source = self.outlets.of(url)
+        self._hosts.update([host_of(url), *(source.domains if source else ())])
 
 
 def read_name(text: str) -> str:

@@ -7,7 +7,7 @@ import re
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
-from urllib.parse import quote, quote_plus
+from urllib.parse import quote, quote_plus, urlsplit
 
 import yaml
 from cssselect import SelectorError
@@ -179,6 +179,10 @@ class Source(BaseModel):
         """Tell whether an address lies on one of the outlet's domains."""
         return domain_of(url) in self.domains or host_of(url) in self.domains
 
+    def is_start(self, url: str) -> bool:
+        """Tell whether a canonical address is a front page or one that the crawl starts from: no article is there."""
+        return is_front_page(url) or url in {self.canonical(self.page_of(seed)) for seed in self.seeds()}
+
     def canonical(self, url: str) -> str:
         """Return the canonical form of an address, twins folded; raises NotAWebAddressError."""
         url = folded = canonical_url(url)
@@ -201,6 +205,12 @@ class Source(BaseModel):
             return None
         is_article = self.owns(canonical) and any(pattern.search(path_and_query(form)) for form in (url, canonical))
         return canonical if is_article else None
+
+
+def is_front_page(url: str) -> bool:
+    """Tell whether a canonical address is the first page of its site."""
+    parts = urlsplit(url)
+    return parts.path == "/" and not parts.query
 
 
 def load_sources(folder: Path | None = None) -> dict[str, Source]:

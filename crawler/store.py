@@ -90,5 +90,20 @@ class Store:
         )
 
 
+def write_anew(db: sqlite3.Connection, path: Path) -> None:
+    """Write the SQLite file at `path` anew, so that no byte of rows that were deleted is left in it or its journal.
+
+    Raises OSError, also where another process reads the file for so long that its journal cannot be emptied.
+    """
+    try:
+        db.execute("VACUUM")
+        (busy, _, _) = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except sqlite3.OperationalError as error:
+        number = errno.ENOSPC if error.sqlite_errorcode == sqlite3.SQLITE_FULL else errno.EBUSY
+        raise OSError(number, str(error), str(path)) from error
+    if busy:
+        raise OSError(errno.EBUSY, "another process is reading it; run the command again", str(path))
+
+
 def _hash(url: str) -> int:
     return int.from_bytes(hashlib.sha256(url.encode()).digest()[:8], "big") >> 1

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import errno
-import sqlite3
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
+from crawler.failure_kinds import OTHER_SITE
 from crawler.forgotten import Forgotten, is_domain
-from crawler.store import Store
+from crawler.source import is_front_page
+from crawler.store import Store, write_anew
 
-_REDIRECTED = "redirects to another site"
 _SOME = 500
 
 
@@ -30,7 +29,10 @@ class Unknowing(Store):
     """The frontier's file, opened to take addresses out of it."""
 
     def find(self, forgotten: Forgotten) -> Rows:
-        """Return the rows of what is still to be removed, of what redirects to it, and of where an address leads."""
+        """Return the rows of what is still to be removed, of pages that redirect to it, and of where a page leads.
+
+        Where many may lead (front pages, lists, what was not named itself) no page goes with it but the one named.
+        """
         rows = Rows()
         for name in forgotten.unfinished:
             if not is_domain(name):
@@ -47,7 +49,7 @@ class Unknowing(Store):
             for key, url, address in self._db.execute(query, (like, like, like)).fetchall():
                 if forgotten.covers(url) or forgotten.covers(address):
                     self._add(rows, key, domain)
-        self._follow(rows, own)
+        self._follow(rows, own, forgotten)
         for some in _batches(rows.urls):
             marks = ", ".join("?" * len(some))
             query = f"SELECT key, record FROM page WHERE key IN ({marks})"  # noqa: S608
@@ -66,40 +68,48 @@ class Unknowing(Store):
                 self._db.execute(f"DELETE FROM url WHERE key IN ({marks})", some)  # noqa: S608
             known = self._db.execute("SELECT name FROM shard").fetchall()
             self._db.executemany("DELETE FROM shard WHERE name = ?", (row for row in known if row[0] not in shards))
-            for domain in filter(is_domain, forgotten.lines):
-                self._db.execute(
-                    f"UPDATE url SET reason = '{_REDIRECTED}' WHERE state = 'failed' AND reason LIKE ?",  # noqa: S608
-                    (f"{_REDIRECTED} (%{domain})",),
-                )
-        self._write_anew()
+            hosts = self._db.execute("SELECT host FROM rest").fetchall()
+            self._db.executemany("DELETE FROM rest WHERE host = ?", (h for h in hosts if forgotten.covers_host(*h)))
+            self._forget_reasons(forgotten)
+        write_anew(self._db, self._path)
 
-    def _write_anew(self) -> None:
-        try:
-            self._db.execute("VACUUM")
-            (busy, _, _) = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        except sqlite3.OperationalError as error:
-            number = errno.ENOSPC if error.sqlite_errorcode == sqlite3.SQLITE_FULL else errno.EBUSY
-            raise OSError(number, str(error), str(self._path)) from error
-        if busy:
-            raise OSError(errno.EBUSY, "another process is reading it; run the command again", str(self._path))
+    def _forget_reasons(self, forgotten: Forgotten) -> None:
+        """Take the hosts of forgotten domains out of the reasons why addresses failed."""
+        query = "SELECT DISTINCT reason FROM url WHERE state = 'failed' AND reason LIKE ?"
+        said = [reason for (reason,) in self._db.execute(query, (f"{OTHER_SITE} (%)",))]
+        named = [reason for reason in said if forgotten.covers_host(reason[len(OTHER_SITE) + 2 : -1])]
+        self._db.executemany(
+            "UPDATE url SET reason = ? WHERE state = 'failed' AND reason = ?",
+            ((OTHER_SITE, reason) for reason in named),
+        )
 
-    def _follow(self, rows: Rows, own: Iterable[int]) -> None:
-        """Add where the addresses of `own` lead, then all that redirects to what is found."""
+    def _follow(self, rows: Rows, own: Iterable[int], forgotten: Forgotten) -> None:
+        """Add the pages where the addresses of `own` lead, and those that lead to what was named."""
         if not rows.urls:
             return
         leads = dict(self._db.execute("SELECT key, alias FROM url WHERE alias IS NOT NULL AND state = 'alias'"))
+        led_to = set()
         todo = list(own)
         while todo:
             goal = leads.get(key := todo.pop())
-            if goal is not None and self._add(rows, goal, rows.roots[key]):
-                todo.append(goal)
+            if goal is not None and self._is_page(goal, forgotten):
+                led_to.add(goal)
+                if self._add(rows, goal, rows.roots[key]):
+                    todo.append(goal)
         leading: dict[int, list[int]] = {}
         for key, goal in leads.items():
             leading.setdefault(goal, []).append(key)
-        todo = list(rows.urls)
+        todo = [key for key, url in rows.urls.items() if key not in led_to or forgotten.was_named(url)]
         while todo:
             goal = todo.pop()
-            todo += [key for key in leading.get(goal, []) if self._add(rows, key, rows.roots[goal])]
+            if self._is_page(goal, forgotten):
+                todo += [key for key in leading.get(goal, []) if self._add(rows, key, rows.roots[goal])]
+
+    def _is_page(self, key: int, forgotten: Forgotten) -> bool:
+        """Tell whether a row is of an article: neither of a list nor of a front page, to which many may lead."""
+        url, kind = self._db.execute("SELECT url, kind FROM url WHERE key = ?", (key,)).fetchone() or ("", "")
+        source = forgotten.outlets.of(url)
+        return kind == "article" and not (source.is_start(url) if source else is_front_page(url))
 
     def _add(self, rows: Rows, key: int, root: str) -> bool:
         """Note a row, where it is there and not noted yet."""

@@ -74,9 +74,7 @@ def look(home: Home, forgotten: Forgotten) -> Traces:
 
     An address that redirects to a forgotten one, or that a forgotten page gives as its own, is forgotten with it.
     """
-    for name in forgotten.unfinished:
-        if not is_domain(name):
-            forgotten.add(forgotten.forms(name), forgotten.root_of(name) or name, today=_today())
+    _add_forms(forgotten)
     while True:
         traces = Traces()
         if home.frontier.exists():
@@ -119,7 +117,7 @@ def remove(home: Home, forgotten: Forgotten, traces: Traces, on_note: OnNote = l
             frontier.remove(traces.rows, forgotten, {path.name for path in Archive(home.archive).shards()})
     if home.captures.exists():
         with Captures(home.captures) as captures:
-            captures.remove(gone.covers)
+            captures.remove(forgotten.line_of)
     forgotten.settle(today=_today())
     save_forgotten(home.forgotten, forgotten)
 
@@ -166,11 +164,18 @@ def forget(
     forgotten.add(names, today=_today())
     if dry_run:
         return forgotten, look(home, forgotten)
+    _add_forms(forgotten)  # before a kill: who finishes it may know other outlets
     save_forgotten(home.forgotten, forgotten)
     _repair(home)
     traces = look(home, forgotten)
     remove(home, forgotten, traces, on_note)
     return forgotten, traces
+
+
+def _add_forms(forgotten: Forgotten) -> None:
+    for name in forgotten.unfinished:
+        if not is_domain(name):
+            forgotten.add(forgotten.forms(name), forgotten.root_of(name) or name, today=_today())
 
 
 def _repair(home: Home) -> None:

@@ -20,7 +20,10 @@ from thidua.files import replacing, write_text
 from thidua.home import Home
 from thidua.parts import GROUP, is_whole, skipped_path
 
-_ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
+_ADDRESS = re.compile(r"https?://[^\s\"<>]+")
+_HOST = re.compile(r"(?<![\w.-])[\w-]+(?:\.[\w-]+)+")
+_SIGNS = ".,;:!?)]}'"
+"""What may follow an address in a text, and may be within one."""
 _SAID = "(forgotten)"
 Known = Callable[[str | None], bool]
 
@@ -124,9 +127,27 @@ def _rewrite_skipped(part: Path, known: Known, places: Collection[str]) -> None:
 def _without(value: Any, forgotten: Forgotten) -> Any:  # noqa: ANN401 - any JSON
     """Return a JSON value without forgotten addresses: entries that they name go, in texts a word takes their place."""
     if isinstance(value, dict):
-        return {k: _without(v, forgotten) for k, v in value.items() if not forgotten.covers(k)}
+        kept: dict[str, Any] = {}
+        for key, one in value.items():
+            if not forgotten.covers(key):
+                name, one = _in_text(key, forgotten), _without(one, forgotten)
+                counts = isinstance(one, int) and isinstance(kept.get(name), int)  # reasons that differed by the name
+                kept[name] = kept[name] + one if counts else one
+        return kept
     if isinstance(value, list):
         return [_without(v, forgotten) for v in value if not (isinstance(v, str) and forgotten.covers(v))]
-    if isinstance(value, str):
-        return _ADDRESS.sub(lambda found: _SAID if forgotten.covers(found[0].rstrip(".,;:)")) else found[0], value)
-    return value
+    return _in_text(value, forgotten) if isinstance(value, str) else value
+
+
+def _in_text(text: str, forgotten: Forgotten) -> str:
+    """Return a text with a word in the place of forgotten addresses and of the hosts of forgotten domains."""
+    text = _ADDRESS.sub(lambda found: _in_address(found[0], forgotten), text)
+    return _HOST.sub(lambda found: _SAID if forgotten.covers_host(found[0].lower()) else found[0], text)
+
+
+def _in_address(found: str, forgotten: Forgotten) -> str:
+    """Return what was taken for an address with the longest start of it that is forgotten replaced, and so the rest."""
+    ends = [len(found.rstrip(_SIGNS)), len(found), *(n for n in range(len(found) - 1, 0, -1) if found[n] in _SIGNS)]
+    end = next((end for end in ends if forgotten.covers(found[:end])), None)
+    start, rest = (found[:1], found[1:]) if end is None else (_SAID, found[end:])
+    return start + _ADDRESS.sub(lambda another: _in_address(another[0], forgotten), rest)

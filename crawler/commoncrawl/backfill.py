@@ -158,6 +158,7 @@ class _Run:
     def outlet(self, source: Source, collections: Sequence[Collection]) -> bool:
         """Read the index on an outlet and fetch what is wanted; return whether all of it was."""
         told = self._summary.outlets.setdefault(source.slug, OutletSummary())
+        self._noted.let_in(source.slug, self._memory.forgotten.lines)
         for collection in collections:
             for domain in source.domains:
                 self._read_index(source, collection, domain, told)
@@ -181,8 +182,16 @@ class _Run:
         for page in range(done, pages):
             captures, bad = read_captures(self._index, collection, domain, page)
             own = [capture for capture in captures if _owns(source, capture.url)]
-            own = [capture for capture in own if not self._memory.forgotten.covers(capture.url)]
-            self._noted.add(collection.id, domain, source.slug, own, page=page, whole=not bad)
+            lines = [self._memory.forgotten.line_of(capture.url) for capture in own]
+            self._noted.add(
+                collection.id,
+                domain,
+                source.slug,
+                [capture for capture, line in zip(own, lines, strict=True) if line is None],
+                page=page,
+                whole=not bad,
+                left_out={line for line in lines if line is not None},
+            )
             told.bad_lines += bad
             note = f"{domain} in {collection.id}, page {page + 1} of {pages}"
             self._on_progress("index", self._read, self.to_read, note)

@@ -7,8 +7,9 @@ each time, so the same pages of the index serve other months and better patterns
 from __future__ import annotations
 
 import errno
+import hashlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,15 +17,23 @@ from pathlib import Path
 from typing import Literal, Self
 
 from crawler.commoncrawl.protocol import Capture
+from crawler.store import write_anew
 
-FORMAT = 1
+FORMAT = 2
 """Version of the tables, kept in SQLite's `user_version`."""
 
 State = Literal["new", "kept", "known", "barred", "failed", "unfit"]
 """`kept` and `known` pages are in the archive, `barred` ones ask not to be; `failed` ones are tried again by the next
 run, `unfit` ones never: their records are not what they should be."""
 
-_TABLES = """
+_LEFT_OUT = """
+CREATE TABLE left_out (             -- outlets of which captures are missing here because they are forgotten
+  source TEXT NOT NULL,
+  line BLOB NOT NULL,               -- SHA-256 of the line of forgotten.csv: the file names nothing that it lost
+  PRIMARY KEY (source, line)
+) WITHOUT ROWID;
+"""
+_TABLES = f"""{_LEFT_OUT}
 CREATE TABLE capture (
   id INTEGER PRIMARY KEY,
   source TEXT NOT NULL,             -- slug of the outlet
@@ -90,7 +99,8 @@ class Captures:
                     f"{path}: of format {found}, made by a newer thidua; this one reads format {FORMAT}"
                 )
             if found < FORMAT:
-                self._db.executescript(f"BEGIN IMMEDIATE;{_TABLES}PRAGMA user_version = {FORMAT};COMMIT;")
+                tables = _LEFT_OUT if found else _TABLES
+                self._db.executescript(f"BEGIN IMMEDIATE;{tables}PRAGMA user_version = {FORMAT};COMMIT;")
         except sqlite3.Error as error:
             self._db.close()
             raise CapturesError(f"{path}: {error}") from error
@@ -121,11 +131,33 @@ class Captures:
         with self._transaction():
             self._db.execute("INSERT INTO reading VALUES (?, ?, ?, ?, 0)", (collection, domain, source, pages))
 
-    def add(
-        self, collection: str, domain: str, source: str, captures: Iterable[Capture], *, page: int, whole: bool
-    ) -> None:
-        """Note the captures of a page of the index, and that it is read, unless lines of it are lost."""
+    def let_in(self, source: str, lines: Collection[str]) -> None:
+        """Have an outlet's index read again where captures are missing that no line of forgotten.csv keeps out now."""
+        kept_out = {_hash(line) for line in lines}
+        missing = self._db.execute("SELECT line FROM left_out WHERE source = ?", (source,)).fetchall()
+        if all(line in kept_out for (line,) in missing):
+            return
         with self._transaction():
+            self._db.execute("DELETE FROM reading WHERE source = ?", (source,))
+            self._db.execute("DELETE FROM left_out WHERE source = ?", (source,))
+
+    def add(
+        self,
+        collection: str,
+        domain: str,
+        source: str,
+        captures: Iterable[Capture],
+        *,
+        page: int,
+        whole: bool,
+        left_out: Iterable[str] = (),
+    ) -> None:
+        """Note the captures of a page of the index, and that it is read, unless lines of it are lost.
+
+        `left_out` are the lines of forgotten.csv for which captures of the page are not among them.
+        """
+        with self._transaction():
+            self._leave_out((source, line) for line in left_out)
             self._db.executemany(
                 "INSERT OR IGNORE INTO capture"
                 " (source, url, time, status, mime, digest, file, start, length, truncated)"
@@ -169,16 +201,22 @@ class Captures:
             capture = Capture(url, time, status, mime, digest, file, start, length, truncated)
             yield Noted(number, capture, state, reason)
 
-    def remove(self, covers: Callable[[str], bool]) -> int:
-        """Remove the captures whose address `covers` says yes to, from the file's bytes too; return how many."""
-        rows = self._db.execute("SELECT id, url FROM capture")
-        numbers = [(number,) for number, url in rows if covers(url)]
-        if numbers:
-            self._db.execute("PRAGMA secure_delete = ON")
-            with self._transaction():
-                self._db.executemany("DELETE FROM capture WHERE id = ?", numbers)
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        return len(numbers)
+    def remove(self, line_of: Callable[[str], str | None]) -> int:
+        """Remove the captures for whose address there is a line of forgotten.csv, from the file's bytes too.
+
+        Returns how many; raises OSError, also where another process reads the file.
+        """
+        rows = self._db.execute("SELECT id, source, url FROM capture")
+        found = [(number, source, line) for number, source, url in rows if (line := line_of(url)) is not None]
+        with self._transaction():
+            self._db.executemany("DELETE FROM capture WHERE id = ?", [(number,) for number, _, _ in found])
+            self._leave_out((source, line) for _, source, line in found)
+        write_anew(self._db, self._path)  # also where nothing is found: a call before may have been killed here
+        return len(found)
+
+    def _leave_out(self, lines: Iterable[tuple[str, str]]) -> None:
+        rows = {(source, _hash(line)) for source, line in lines}
+        self._db.executemany("INSERT OR IGNORE INTO left_out VALUES (?, ?)", rows)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -189,3 +227,7 @@ class Captures:
         except sqlite3.OperationalError as error:  # a full disk, most often
             number = errno.ENOSPC if error.sqlite_errorcode == sqlite3.SQLITE_FULL else errno.EIO
             raise OSError(number, str(error), str(self._path)) from error
+
+
+def _hash(line: str) -> bytes:
+    return hashlib.sha256(line.encode()).digest()

@@ -17,6 +17,7 @@ from urllib.parse import urljoin, urlsplit
 from crawler.crawl import CrawlOptions, run_scrapy
 from crawler.decoding import BodyError, decode_body
 from crawler.entries import Entry, Found, host_key
+from crawler.failure_kinds import OTHER_SITE
 from crawler.frontier import Frontier
 from crawler.pacing import Pace
 from crawler.robots import Policy
@@ -243,7 +244,7 @@ class _Talk:
         if not self._sources[entry.source].owns(address):
             self._frontier.fail(entry, "redirects away", final=True)
             host = urlsplit(address).hostname
-            self._reply(entry, landed=address, problem=f"redirects to another site ({host})")
+            self._reply(entry, landed=address, problem=f"{OTHER_SITE} ({host})")
             return
         reason = self._frontier.redirect(entry, target, address, run=self._run)
         if reason is not None:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from crawler.archive import Archive
 from crawler.entries import Found
+from crawler.forgotten import Forgotten, save_forgotten
 from crawler.frontier import Frontier
 from crawler.importing.paths import Choice, import_paths
 from crawler.source import Source
 from crawler.warc import response_record
-from tests.crawler.backfilling import DAY, at, filled, pages, urls
+from tests.crawler.backfilling import DAY, JUNE, at, filled, pages, urls
 from tests.crawler.local_commoncrawl import BAO, CommonCrawl, Crawl, moment, text_of
 
 
@@ -170,3 +171,28 @@ def test_what_the_archive_holds_is_not_kept_again(tmp_path: Path, commons: Commo
     (tmp_path / "captures.sqlite").unlink()
     filled(tmp_path, commons)
     assert len(pages(tmp_path)) == 2
+
+
+def test_what_is_forgotten_is_not_noted_and_comes_when_it_is_let_in_again(
+    tmp_path: Path, commons: CommonCrawl, crawl: Crawl
+) -> None:
+    for url in (at(1), at(2), "https://m.bao.vn/trao-bang-khen-post3.html"):
+        crawl.add(url, DAY)
+    told = Forgotten(sources=(Source.model_validate(BAO),))
+    told.add([at(1), at(3)], today=JUNE)
+    save_forgotten(tmp_path / "forgotten.csv", told)
+    for _ in range(2):
+        filled(tmp_path, commons)
+        assert urls(tmp_path) == [at(2)]
+    noted = b"".join(path.read_bytes() for path in tmp_path.glob("captures.sqlite*"))
+    assert [name for name in (b"khen-post1.", b"khen-post2.", b"khen-post3.") if name in noted] == [b"khen-post2."]
+    asked = len(commons.pages())
+    told.lines.pop(at(3))
+    save_forgotten(tmp_path / "forgotten.csv", told)
+    for _ in range(2):
+        filled(tmp_path, commons)
+        assert urls(tmp_path) == [
+            "https://bao.vn/trao-bang-khen-post2.html",
+            "https://m.bao.vn/trao-bang-khen-post3.html",
+        ]
+    assert len(commons.pages()) == 2 * asked

@@ -58,12 +58,68 @@ def test_what_is_removed_leaves_no_trace(tmp_path: Path) -> None:
     with Captures(path) as noted:
         noted.begin("CC", "bao.vn", "bao", 1)
         noted.add("CC", "bao.vn", "bao", [capture(n) for n in (11, 12, 13)], page=0, whole=True)
-        assert noted.remove(lambda url: url.endswith(("post12.html", "post9.html"))) == 1
-        assert noted.remove(lambda _: False) == 0
+        assert noted.remove(lambda url: url if url.endswith(("post12.html", "post9.html")) else None) == 1
+        assert noted.remove(lambda _: None) == 0
         assert noted.pages("CC", "bao.vn", "bao") == (1, 1)
     data = b"".join(file.read_bytes() for file in tmp_path.iterdir())
     assert b"a-post12.html" not in data
     assert b"a-post11.html" in data
+
+
+def test_a_reader_that_keeps_the_journal_is_told_of(tmp_path: Path) -> None:
+    path = tmp_path / "captures.sqlite"
+    with Captures(path) as noted:
+        noted.begin("CC", "bao.vn", "bao", 1)
+        noted.add("CC", "bao.vn", "bao", [capture(11), capture(12)], page=0, whole=True)
+    reader = sqlite3.connect(path)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM capture").fetchall()
+    with Captures(path) as noted:
+        noted._db.execute("PRAGMA busy_timeout = 20")
+        with pytest.raises(OSError, match="another process is reading it"):
+            noted.remove(lambda url: url if "post12" in url else None)
+    reader.close()
+    with Captures(path) as noted:
+        assert noted.remove(lambda url: url if "post12" in url else None) == 0
+    assert b"a-post12.html" not in b"".join(file.read_bytes() for file in tmp_path.iterdir())
+
+
+def test_what_was_written_over_leaves_no_trace_either(tmp_path: Path) -> None:
+    path = tmp_path / "captures.sqlite"
+    with Captures(path) as noted:
+        noted._db.execute("PRAGMA secure_delete = OFF")
+        noted.add("CC", "bao.vn", "bao", [capture(n) for n in range(1000)], page=0, whole=True)
+        for number in range(1, 1001, 3):
+            noted._db.execute("UPDATE capture SET reason = ? WHERE id = ?", ("HTTP 404 " * number, number))
+        assert noted.remove(lambda url: url if url.endswith("7.html") else None) == 100
+    data = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    assert [n for n in range(7, 1000, 10) if f"a-post{n}.html".encode() in data] == []
+
+
+def test_what_is_let_in_again_is_read_again(tmp_path: Path) -> None:
+    lines = ["https://bao.vn/a-post1.html", "bao.vn"]
+    with Captures(tmp_path / "captures.sqlite") as noted:
+        for source in ("bao", "khac"):
+            noted.begin("CC", "bao.vn", source, 1)
+            noted.add("CC", "bao.vn", source, [capture(2)], page=0, whole=True)
+        noted.let_in("bao", [])
+        assert noted.pages("CC", "bao.vn", "bao") == (1, 1)
+        noted.remove(lambda _: lines[0])
+        for left in (lines, lines[:1]):
+            noted.let_in("bao", left)
+            assert noted.pages("CC", "bao.vn", "bao") == (1, 1)
+        noted.let_in("bao", lines[1:])
+        assert noted.pages("CC", "bao.vn", "bao") is None
+        assert noted.pages("CC", "bao.vn", "khac") == (1, 1)
+
+
+def test_a_file_of_the_first_format_is_taken_on(tmp_path: Path) -> None:
+    path = tmp_path / "captures.sqlite"
+    with Captures(path) as noted:
+        noted.add("CC", "bao.vn", "bao", [capture(1)], page=0, whole=True)
+        noted._db.executescript("DROP TABLE left_out; PRAGMA user_version = 1;")
+    with Captures(path) as noted:
+        assert noted.remove(lambda url: url) == 1
 
 
 def test_a_file_that_is_none_is_refused(tmp_path: Path) -> None:

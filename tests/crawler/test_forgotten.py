@@ -87,6 +87,17 @@ def test_a_twin_on_another_domain_of_the_outlet_is_covered(tmp_path: Path) -> No
         assert told.root_of("http://amp.bao.vn/tin-1.html") == "https://bao.vn/tin-1.html"
 
 
+@pytest.mark.parametrize("said", ["https://m.bao.vn/tin-1.html", "https://bao.vn/tin-1.html"])
+def test_a_twin_on_a_sub_domain_that_is_not_listed_is_covered(said: str) -> None:
+    told = Forgotten(sources=(SOURCE.model_copy(update={"twins": {r"^https?://m\.bao\.vn/": "https://bao.vn/"}}),))
+    told.add([said], today=TODAY)
+    for url in ("https://bao.vn/tin-1.html", "http://m.bao.vn/tin-1.html"):
+        assert (told.covers(url), told.root_of(url)) == (True, said)
+    assert told.forms("http://m.bao.vn/tin-1.html") == ["https://m.bao.vn/tin-1.html", "https://bao.vn/tin-1.html"]
+    assert not told.covers("https://m.bao.vn/tin-2.html")
+    assert not told.covers("https://khac.bao.vn/tin-1.html")
+
+
 def test_a_domain_is_covered_with_what_lies_below_it() -> None:
     one = forgotten("bao.vn")
     for url in ("https://bao.vn/a", "http://www.bao.vn/a", "https://m.bao.vn/a", "http://a.b.bao.vn:81/a"):
@@ -185,3 +196,19 @@ def test_a_crawl_asks_for_none_of_it(tmp_path: Path, site: Site) -> None:
     assert archived(tmp_path) == {"https://bao.example/b-2.html": 1}
     assert not {"/a-1.html", "/xem", "/d-4.html"} & set(site.asked())
     assert summary["sources"]["bao"]["failures"] == {"https://bao.example/c-3.html": "redirects to what is forgotten"}
+
+
+def test_a_page_that_leads_to_the_front_page_or_a_list_is_dropped(tmp_path: Path, site: Site) -> None:
+    for name, goal in (("a-1", "/"), ("b-2", "/tin?"), ("c-3", "/d-4"), ("e-5", "https://bao.example")):
+        site.replies[f"/{name}"] = Reply(status=302, headers={"Location": goal})
+    site.replies["/d-4"] = site.replies["/"] = Reply(article(4))
+    source = source_of(site, {"listings": ["https://bao.example/tin"], "article_pattern": None})
+    (tmp_path / "list.txt").write_text(
+        "".join(f"https://bao.example/{name}\n" for name in ("a-1", "b-2", "c-3", "e-5"))
+    )
+    frontier = tmp_path / "frontier.sqlite"
+    import_paths([tmp_path / "list.txt"], archive=tmp_path / "archive", frontier=frontier, sources=[Source(**source)])
+    summary = run_crawl(tmp_path, [source])
+    assert archived(tmp_path) == {"https://bao.example/d-4": 1}
+    reason = "redirects to what is no article"
+    assert summary["sources"]["bao"]["failures"] == {f"https://bao.example/{n}": reason for n in ("a-1", "b-2", "e-5")}

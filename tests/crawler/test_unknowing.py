@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from crawler.entries import Found
 from crawler.forgotten import Forgotten
 from crawler.frontier import Frontier
+from crawler.source import Source
 from crawler.unknowing import Unknowing
 
 TODAY = dt.date(2026, 3, 1)
 B = "https://bao.vn"
 
 
-def forgotten(*names: str) -> Forgotten:
-    found = Forgotten()
+def forgotten(*names: str, **outlet: Any) -> Forgotten:  # noqa: ANN401
+    found = Forgotten(sources=(Source(slug="bao", name="Báo", domains=("bao.vn",), **outlet),))
     found.add(names, today=TODAY)
     return found
 
@@ -89,3 +94,85 @@ def test_what_is_removed_already_is_not_looked_for(tmp_path: Path) -> None:
     told = forgotten("bao.vn")
     told.settle(today=TODAY)
     assert remove(path, told) == set()
+
+
+def redirected(path: Path, pairs: dict[str, str]) -> None:
+    """Note that pages redirect, by their paths; a kept page each, and the list /thoi-su."""
+    with Frontier(path) as frontier:
+        seed = Found(url=f"{B}/thoi-su", address=f"{B}/thoi-su", source="bao", kind="listing")
+        frontier.add([seed, *(found(B + old) for old in pairs)], run=1.0)
+        for number, old in enumerate(pairs):
+            frontier.keep(B + old, digest=bytes([number]) * 16, record=f"x.warc.gz:{number}", fetched=2.0, source="bao")
+        frontier.refresh(["bao"])
+        while (entry := frontier.take("bao", "bao.vn")) is not None:
+            new = pairs.get(entry.url.removeprefix(B))
+            if new is None:
+                frontier.unchanged(entry)
+            else:
+                assert frontier.redirect(entry, B + new, B + new, run=3.0) is None
+
+
+def all_that_goes(path: Path, told: Forgotten) -> set[str]:
+    """Return the paths that go in the end, where what goes with a name is noted like it, as forgetting does."""
+    went: set[str] = set()
+    while True:
+        with Unknowing(path, read_only=True) as frontier:
+            rows = frontier.find(told)
+        if went == (went := {url.removeprefix(B) for url in rows.urls.values()}):
+            return went
+        for key, url in rows.urls.items():
+            told.add([url], rows.roots[key], today=TODAY)
+
+
+@pytest.mark.parametrize("goal", ["/", "/thoi-su", "/tin-tuc"])
+def test_where_dropped_pages_lead_they_do_not_go_together(tmp_path: Path, goal: str) -> None:
+    path = tmp_path / "frontier.sqlite"
+    redirected(path, {f"/bai-{n}.html": goal for n in range(1, 4)})
+    told = forgotten(f"{B}/bai-1.html", listings=[f"{B}/tin-tuc"])
+    assert all_that_goes(path, told) == {"/bai-1.html"}
+    assert all_that_goes(path, forgotten(f"{B}/", listings=[f"{B}/tin-tuc"])) <= {"/"}
+
+
+def test_others_that_lead_where_a_page_leads_stay(tmp_path: Path) -> None:
+    path = tmp_path / "frontier.sqlite"
+    redirected(path, {"/cu-1.html": "/moi-1.html", "/khac-1.html": "/moi-1.html", "/rat-cu-1.html": "/cu-1.html"})
+    assert all_that_goes(path, forgotten(f"{B}/cu-1.html")) == {"/cu-1.html", "/moi-1.html", "/rat-cu-1.html"}
+    every = {f"/{name}-1.html" for name in ("cu", "moi", "khac", "rat-cu")}
+    assert all_that_goes(path, forgotten(f"{B}/moi-1.html")) == every
+    assert all_that_goes(path, forgotten(f"{B}/cu-1.html", f"{B}/moi-1.html")) == every
+    twin = forgotten("https://m.bao.vn/moi-1.html", twins={"^https://m\\.": "https://"})
+    twin.add(twin.forms("https://m.bao.vn/moi-1.html"), "https://m.bao.vn/moi-1.html", today=TODAY)
+    assert all_that_goes(path, twin) == every
+
+
+def test_only_the_names_of_forgotten_domains_go_from_reasons_and_rests(tmp_path: Path) -> None:
+    path = tmp_path / "frontier.sqlite"
+    hosts = ["khac.vn", "www.khac.vn", "mykhac.vn"]
+    with Frontier(path) as frontier:
+        frontier.add([found(f"{B}/{n}.html") for n in range(3)], run=1.0)
+        for host in hosts:
+            entry = frontier.take("bao", "bao.vn")
+            assert entry is not None
+            frontier.fail(entry, f"redirects to another site ({host})", final=True)
+            frontier.rest(f"{host}:8080", 9e9)
+    remove(path, forgotten("khac.vn"))
+    with Frontier(path) as frontier:
+        reasons = sorted(reason for _, reason in frontier.failures("bao"))
+        assert reasons == ["redirects to another site"] * 2 + ["redirects to another site (mykhac.vn)"]
+        assert set(frontier.rests(0.0)) == {"mykhac.vn:8080"}
+
+
+def test_a_reader_that_keeps_the_journal_is_told_of(tmp_path: Path) -> None:
+    path = tmp_path / "frontier.sqlite"
+    filled(path)
+    reader = sqlite3.connect(path)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM url").fetchall()
+    told = forgotten(f"{B}/moi-1.html")
+    with Unknowing(path) as frontier:
+        frontier._db.execute("PRAGMA busy_timeout = 20")
+        with pytest.raises(OSError, match="another process is reading it"):
+            frontier.remove(frontier.find(told), told, [])
+    reader.close()
+    assert remove(path, told) == set()
+    assert b"moi-1.html" not in files(path)
