@@ -46,12 +46,12 @@ class Frontier(Runs):
         they were fetched or are found in a place that makes them likelier.
         """
         with self._transaction():
-            new = [found.url for found in finds if self._add(found, run, worth)]
+            new = [found.url for found in finds if self._add(found, run, worth, is_seed=found.depth == 1)]
             if answered is not None:
                 self._finish(answered, "done", etag=etag, modified=modified)
         return new
 
-    def _add(self, found: Found, run: float, worth: float = 0.0) -> bool:
+    def _add(self, found: Found, run: float, worth: float = 0.0, *, is_seed: bool = False) -> bool:
         now = time.time()
         key, row = self._row(found.url)
         if row is None:
@@ -77,6 +77,8 @@ class Frontier(Runs):
             )
             return is_worth
         state, asked = row
+        if found.kind != "article" and self._becomes_list(key, found, now, is_seed=is_seed):
+            return False
         if state == "aside" and found.topic >= worth:
             self.waiting[found.source, host_key(found.address)] += 1
             self._db.execute(
@@ -88,17 +90,48 @@ class Frontier(Runs):
         else:
             is_old = state == "done" and asked is not None and (found.changed or asked) + _DAY < asked
             again = state not in {"queued", "fetching"} and (asked is None or asked < run) and not is_old
-        if again:
+        if (
+            again
+            and self._db.execute(
+                "UPDATE url SET state = 'queued', tries = 0, hops = 0, due = ?, rank = ?"
+                " WHERE key = ? AND (kind = 'article') = ?",  # a list that an article's link leads to stays one
+                (now, _rank(found), key, found.kind == "article"),
+            ).rowcount
+        ):
             self.waiting[found.source, host_key(found.address)] += 1
-            self._db.execute(
-                "UPDATE url SET state = 'queued', tries = 0, hops = 0, due = ?, rank = ? WHERE key = ?",
-                (now, _rank(found), key),
-            )
             self._db.execute(  # an imported page has no source until an outlet's list leads to it
                 "UPDATE url SET source = ?, address = ?, host = ? WHERE key = ? AND source = ''",
                 (found.source, shortened(found.address, found.url), host_key(found.address), key),
             )
         return False
+
+    def _becomes_list(self, key: int, found: Found, now: float, *, is_seed: bool) -> bool:
+        """Queue a list afresh that was known as an article, or as a seed of another kind; return whether it was.
+
+        An address can come in as an article by a list of addresses or a saved page, and no link of it would be read.
+        """
+        query = "SELECT kind, state, source, host FROM url WHERE key = ?"
+        kind, state, source, host = self._db.execute(query, (key,)).fetchone()
+        if kind == found.kind or state == "fetching" or (kind != "article" and not is_seed):  # pages may disagree
+            return False
+        self.waiting[source, host] -= state == "queued"
+        self.waiting[found.source, host_key(found.address)] += 1
+        self._db.execute(
+            "UPDATE url SET kind = ?, rank = ?, state = 'queued', source = ?, address = ?, host = ?, due = ?, depth = ?,"
+            " tries = 0, hops = 0, reason = NULL, final = 0, etag = NULL, modified = NULL, asked = NULL, alias = NULL"
+            " WHERE key = ?",
+            (
+                found.kind,
+                _rank(found),
+                found.source,
+                shortened(found.address, found.url),
+                host_key(found.address),
+                now,
+                found.depth,
+                key,
+            ),
+        )
+        return True
 
     # The queue
 
