@@ -117,9 +117,9 @@ class Frontier(Runs):
         self.waiting[source, host] -= state == "queued"
         self.waiting[found.source, host_key(found.address)] += 1
         self._db.execute(
-            "UPDATE url SET kind = ?, rank = ?, state = 'queued', source = ?, address = ?, host = ?, due = ?, depth = ?,"
-            " tries = 0, hops = 0, reason = NULL, final = 0, etag = NULL, modified = NULL, asked = NULL, alias = NULL"
-            " WHERE key = ?",
+            "UPDATE url SET kind = ?, rank = ?, state = 'queued', source = ?, address = ?, host = ?, due = ?,"
+            " depth = ?, tries = 0, hops = 0, reason = NULL, final = 0, etag = NULL, modified = NULL, asked = NULL,"
+            " alias = NULL WHERE key = ?",
             (
                 found.kind,
                 _rank(found),
