@@ -17,14 +17,14 @@ from typing import Literal, Self
 
 from crawler.commoncrawl.protocol import Capture
 
-FORMAT = 1
+FORMAT = 2
 """Version of the tables, kept in SQLite's `user_version`."""
 
 State = Literal["new", "kept", "known", "barred", "failed", "unfit"]
 """`kept` and `known` pages are in the archive, `barred` ones ask not to be; `failed` ones are tried again by the next
 run, `unfit` ones never: their records are not what they should be."""
 
-_TABLES = """
+_CAPTURES = """
 CREATE TABLE capture (
   id INTEGER PRIMARY KEY,
   source TEXT NOT NULL,             -- slug of the outlet
@@ -39,9 +39,12 @@ CREATE TABLE capture (
   truncated TEXT,                   -- why, where the body is not whole
   state TEXT NOT NULL DEFAULT 'new',
   reason TEXT,
-  UNIQUE (file, start)
+  tries INTEGER NOT NULL DEFAULT 0, -- how often it failed
+  UNIQUE (source, file, start)      -- an outlet of another slug reads the index for itself
 );
 CREATE INDEX capture_time ON capture (source, time);
+"""
+_READINGS = """
 CREATE TABLE reading (              -- pages of the index that were read, from the first on
   collection TEXT NOT NULL,
   domain TEXT NOT NULL,
@@ -51,7 +54,20 @@ CREATE TABLE reading (              -- pages of the index that were read, from t
   PRIMARY KEY (collection, domain, source)
 ) WITHOUT ROWID;
 """
-_COLUMNS = "id, url, time, status, mime, digest, file, start, length, truncated, state, reason"
+_KEPT = "id, source, url, time, status, mime, digest, file, start, length, truncated, state, reason"
+_STEPS = {
+    0: _CAPTURES + _READINGS,
+    1: f"""
+PRAGMA secure_delete = ON;
+DROP INDEX capture_time;
+ALTER TABLE capture RENAME TO capture_of_old;
+{_CAPTURES}
+INSERT INTO capture ({_KEPT}, tries) SELECT {_KEPT}, state = 'failed' FROM capture_of_old;
+DROP TABLE capture_of_old;
+""",  # noqa: S608
+}
+"""From one format to the next; from none to the newest."""
+_COLUMNS = "id, url, time, status, mime, digest, file, start, length, truncated, state, reason, tries"
 
 
 class CapturesError(ValueError):
@@ -66,6 +82,8 @@ class Noted:
     capture: Capture
     state: State
     reason: str | None
+    tries: int = 0
+    """How often its record could not be had."""
 
 
 class Captures:
@@ -90,7 +108,7 @@ class Captures:
                     f"{path}: of format {found}, made by a newer thidua; this one reads format {FORMAT}"
                 )
             if found < FORMAT:
-                self._db.executescript(f"BEGIN IMMEDIATE;{_TABLES}PRAGMA user_version = {FORMAT};COMMIT;")
+                self._db.executescript(f"BEGIN IMMEDIATE;{_STEPS[found]}PRAGMA user_version = {FORMAT};COMMIT;")
         except sqlite3.Error as error:
             self._db.close()
             raise CapturesError(f"{path}: {error}") from error
@@ -155,7 +173,10 @@ class Captures:
     def note(self, number: int, state: State, reason: str | None = None) -> None:
         """Note what became of a capture."""
         with self._transaction():
-            self._db.execute("UPDATE capture SET state = ?, reason = ? WHERE id = ?", (state, reason, number))
+            self._db.execute(
+                "UPDATE capture SET state = ?1, reason = ?2, tries = tries + (?1 = 'failed') WHERE id = ?3",
+                (state, reason, number),
+            )
 
     def between(self, source: str, since: datetime, until: datetime) -> Iterator[Noted]:
         """Yield the captures of an outlet from `since` up to `until`, the earliest first."""
@@ -164,10 +185,10 @@ class Captures:
             " ORDER BY time, url, id",
             (source, int(since.timestamp()), int(until.timestamp())),
         )
-        for number, url, seconds, status, mime, digest, file, start, length, truncated, state, reason in rows:
+        for number, url, seconds, status, mime, digest, file, start, length, truncated, state, reason, tries in rows:
             time = datetime.fromtimestamp(seconds, UTC)
             capture = Capture(url, time, status, mime, digest, file, start, length, truncated)
-            yield Noted(number, capture, state, reason)
+            yield Noted(number, capture, state, reason, tries)
 
     def remove(self, covers: Callable[[str], bool]) -> int:
         """Remove the captures whose address `covers` says yes to, from the file's bytes too; return how many."""

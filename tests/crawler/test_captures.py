@@ -93,3 +93,34 @@ def test_a_change_that_cannot_be_written_is_an_error_of_the_disk(tmp_path: Path)
         with pytest.raises(OSError, match="full"):
             noted.add("CC", "bao.vn", "bao", [capture(n) for n in range(2000)], page=0, whole=True)
         assert list(noted.between("bao", moment("2023-05-01"), moment("2023-08-01"))) == []
+
+
+FIRST_FORMAT = """
+CREATE TABLE capture (id INTEGER PRIMARY KEY, source TEXT NOT NULL, url TEXT NOT NULL, time INTEGER NOT NULL,
+  status INTEGER NOT NULL, mime TEXT NOT NULL, digest TEXT NOT NULL, file TEXT NOT NULL, start INTEGER NOT NULL,
+  length INTEGER NOT NULL, truncated TEXT, state TEXT NOT NULL DEFAULT 'new', reason TEXT, UNIQUE (file, start));
+CREATE INDEX capture_time ON capture (source, time);
+CREATE TABLE reading (collection TEXT NOT NULL, domain TEXT NOT NULL, source TEXT NOT NULL, pages INTEGER NOT NULL,
+  done INTEGER NOT NULL, PRIMARY KEY (collection, domain, source)) WITHOUT ROWID;
+INSERT INTO reading VALUES ('CC', 'bao.vn', 'bao', 3, 2);
+INSERT INTO capture VALUES
+  (7, 'bao', 'https://bao.vn/1', 1685750400, 200, 'text/html', 'A', 'x', 5, 9, NULL, 'kept', NULL),
+  (8, 'bao', 'https://bao.vn/2', 1685750400, 200, 'text/html', 'B', 'x', 6, 9, 'time', 'failed', 'HTTP 404');
+PRAGMA user_version = 1;
+"""
+
+
+def test_a_file_of_the_first_format_is_taken_over(tmp_path: Path) -> None:
+    db = sqlite3.connect(tmp_path / "captures.sqlite")
+    db.executescript(FIRST_FORMAT)
+    db.close()
+    for _ in range(2):
+        with Captures(tmp_path / "captures.sqlite") as noted:
+            assert noted.pages("CC", "bao.vn", "bao") == (3, 2)
+            kept, failed = noted.between("bao", moment("2023-06-01"), moment("2023-07-01"))
+            assert (kept.id, kept.state, kept.tries, kept.capture.url) == (7, "kept", 0, "https://bao.vn/1")
+            assert (failed.id, failed.reason, failed.tries, failed.capture.truncated) == (8, "HTTP 404", 1, "time")
+    with Captures(tmp_path / "captures.sqlite") as noted:
+        noted.add("CC", "bao.vn", "bao", [capture(1)], page=2, whole=True)
+        noted.add("CC", "bao.vn", "moi", [capture(1)], page=2, whole=True)
+        assert len(list(noted.between("moi", moment("2023-06-01"), moment("2023-07-01")))) == 1
