@@ -26,6 +26,8 @@ from reference.urls import NotAWebAddressError, canonical_url
 MAX_TRIES = 4
 """Requests for one address in one run."""
 
+REFUSED = {401, 403}
+"""What a firewall answers for a while, so that the next run tries again."""
 _REDIRECTS = {301, 302, 303, 307, 308}
 _TRANSIENT = {408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524}
 
@@ -82,14 +84,14 @@ class Answers:
             else:
                 self._content(entry, headers, named, body, plain)
         else:
-            self._fail(entry, f"HTTP {status}", final=400 <= status < 500)
+            self._fail(entry, f"HTTP {status}", final=400 <= status < 500 and status not in REFUSED)
         return 0.0
 
     def rules_read(self, source: str, policy: Policy) -> None:
         """Queue the sitemaps that robots.txt names, for an outlet of which none is known."""
         finds = self._finder.sitemaps(source, policy)
         self._frontier.add(finds, run=self._run)
-        self._pace.note((find.source, host_key(find.address)) for find in finds)
+        self._pace.note(self._frontier.lanes_waiting(source))
 
     def try_again(self, entry: Entry, reason: str, *, pause: float | None = None) -> float:
         """Queue an address for another try, later each time, or give up for this run; return a pause for its host."""
@@ -130,7 +132,8 @@ class Answers:
         articles = {find.url for find in finds if find.kind == "article"}
         new = articles - known
         found = len(articles.intersection(queued))
-        self._tell("listed", entry, number=self._listed.add(entry.source, articles, new))
+        told = articles if entry.kind != "sitemap" or self._sources[entry.source].sitemaps else set()
+        self._tell("listed", entry, number=self._listed.add(entry.source, told, new & told))
         if found:
             self._tell("found", entry, number=found)
         if aside := len(new.difference(queued)):
@@ -148,7 +151,7 @@ class Answers:
         elif forbids_archiving([value for name, value in headers if name.lower() == "x-robots-tag"], plain):
             self._frontier.skip(entry, "noarchive", final=True)
             self._tell("skipped", entry, "noarchive")
-        elif self._frontier.has_page(entry.url, digest := digest_of(plain)):
+        elif self._frontier.shows(entry.url, digest := digest_of(plain)):
             self._frontier.unchanged(entry)
             self._tell("unchanged", entry)
         else:
@@ -195,7 +198,7 @@ class Answers:
         if reason is not None:
             self._fail(entry, reason, final=True)
             return
-        self._pace.note([(entry.source, host_key(address))])
+        self._pace.note(self._frontier.lanes_waiting(entry.source))
 
     def _fail(self, entry: Entry, reason: str, *, final: bool) -> None:
         self._frontier.fail(entry, reason, final=final)

@@ -13,11 +13,13 @@ from email.utils import parsedate_to_datetime
 MOST = 60
 """Longest wait, in patiences: 5 minutes for an outlet."""
 SEVERAL = 3
-"""Errors of the server in a row after which it counts as overloaded; a 429 or 503 says so by itself."""
+"""Errors of the server, or refusals, in a row after which it counts as overloaded; a 429 or 503 says so by itself."""
 MAX_BAD = 8
 """Bad answers in a row after which a host is left alone for the rest of the run."""
 
 _OVERLOADED = {429, 503}
+_REFUSED = {401, 403}
+"""What firewalls answer who asks too much for their taste."""
 
 
 @dataclass(slots=True)
@@ -36,7 +38,7 @@ class Backoff:
         if status in _OVERLOADED:
             self.bad += 1
             self.grow(patience)
-        elif status >= 500:
+        elif status >= 500 or status in _REFUSED:
             self.bad += not again
             if self.bad >= SEVERAL:
                 self.grow(patience)
@@ -54,8 +56,9 @@ def retry_after(value: str | None) -> float | None:
     """Return the seconds that a Retry-After header asks for, as a number or as a date; None where it says neither."""
     if not value:
         return None
-    if value.strip().isdecimal():
-        return float(value)
+    parts = [part.strip() for part in value.split(",")]
+    if all(map(str.isdecimal, parts)):  # of several headers the longest counts
+        return max(map(float, parts))
     try:
         moment = parsedate_to_datetime(value)
     except (ValueError, OverflowError):

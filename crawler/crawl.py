@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import hashlib
+import json
 import logging
 import signal
 import sqlite3
@@ -27,6 +29,7 @@ from crawler.outlook import OnOutlook
 from crawler.pacing import Pace
 from crawler.robots import Policy
 from crawler.room import NoRoomError
+from crawler.runs import NEWER, OLDER
 from crawler.settings import MOST_AT_ONCE, crawl_settings
 from crawler.source import Source
 from crawler.summary import CrawlEvent, CrawlSummary, OnEvent, SourceSummary
@@ -57,7 +60,7 @@ class BrokenCrawlError(CrawlError):
 class CrawlOptions:
     """What to crawl of the sources.
 
-    `since` and `until` leave out articles whose feed or sitemap says that they lie outside these days; `limit` is the
+    `since` and `until` leave out articles that by list or address lie outside these days; `limit` is the
     most article requests of the run; `refresh` asks for known articles once more; `contact`, a mail or web address, is
     told to every server with each request; `max_disk` is the most bytes that archive and frontier together may take;
     `all_topics` fetches what lists name of other topics too.
@@ -115,11 +118,14 @@ def crawl(
             raise BrokenCrawlError(str(error), summary) from error
         summary.full = str(error)
     except (OSError, sqlite3.Error) as error:
+        summary.finished = False
         raise BrokenCrawlError(_reason(error), summary) from error
     finally:
         summary.seconds = time.monotonic() - begun
-        asked: Asked = "lists" if summary.at_limit else "all" if summary.finished else "some"
         for slug, share in summary.sources.items():
+            asked: Asked = "lists" if summary.at_limit else "all" if summary.finished else "some"
+            if slug in summary.lists_left:
+                asked = "some"
             share.health = judge(
                 by_slug[slug], share, asked="some" if summary.resumed else asked, back=options.since is not None
             )
@@ -140,10 +146,12 @@ def _crawl(
         summary.problems += memory.problems
         memory.room.need(0)
         started = time.time()
-        run = memory.frontier.begin_run(by_slug, resume_within=RESUME_WITHIN)
-        summary.resumed = run < started
-        memory.frontier.add((seed for seed in seeds(sources) if not memory.forgotten.covers(seed.url)), run=run)
         since, until = _day(options.since), _day(options.until)
+        what = json.dumps([sorted(by_slug), since, until, options.all_topics])
+        run = memory.frontier.begin_run(by_slug, resume_within=RESUME_WITHIN, what=what, since=since, until=until)
+        summary.resumed = run < started
+        memory.frontier.describe({source.slug: _digest(source) for source in sources})
+        memory.frontier.add((seed for seed in seeds(sources) if not memory.forgotten.covers(seed.url)), run=run)
         if options.refresh:
             memory.frontier.refresh(by_slug, since=since, until=until)
         if options.all_topics:
@@ -157,11 +165,10 @@ def _crawl(
             run_scrapy(pace, answers, by_slug, on_outlook, options, summary)
             if not summary.interrupted:
                 memory.frontier.end_run()
-            if summary.finished and since is not None:
-                memory.frontier.reach(by_slug, since)
         finally:
             for slug in (slug for host in pace.hosts.values() for slug in host.sources):
                 summary.sources[slug].hosts += 1
+            summary.lists_left = {slug for slug in by_slug if memory.frontier.has_lists_waiting(slug)}
             memory.writer.close()
             summary.files = [path.name for path in memory.writer.finished]
             on_outlook(pace.outlook())
@@ -185,10 +192,10 @@ class _Refusal:
             reason = "robots.txt forbids it"
         elif entry.kind == "article":
             if lies_before(entry.published, self._since):
-                reason = "older than asked for"
+                reason = OLDER
             elif lies_after(entry.published, self._until):
-                reason = "newer than asked for"
-            elif entry.topic < self._worth:  # queued by a run for all topics that was cut off
+                reason = NEWER
+            elif entry.topic < self._worth and entry.asked is None:  # queued by a run for all topics that was cut off
                 self._frontier.set_aside(entry)
                 return "of another topic"
         if reason is not None:
@@ -263,6 +270,12 @@ def _reason(error: BaseException) -> str:
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
     return " ".join(str(error).split()) or type(error).__name__
+
+
+def _digest(source: Source) -> str:
+    """Return what tells whether an outlet's lists are to be read in another way than before."""
+    told = source.model_dump_json(exclude={"name", "healthy", "known", "as_of", "note", "successor", "served_at"})
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 def _day(day: dt.date | None) -> str | None:

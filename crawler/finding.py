@@ -33,10 +33,8 @@ class Finder:
         self._forgotten = forgotten
         self._sources = sources
         self._since = since
-        self._goes_back = {slug for slug in sources if lies_before(since, frontier.reached(slug) or "9999")}
-        """Outlets whose listings are to be read beyond what is known of them."""
-        self._named: dict[str, set[str]] = {}
-        """The articles that the pages of a listing before the one at this address have named."""
+        self._before: dict[str, tuple[set[str], bool]] = {}
+        """What the pages of a listing before the one at this address have named, and whether the last gave days."""
 
     def read(self, entry: Entry, body: bytes) -> list[Found]:
         """Return what a list leads to; raises UnreadableListError."""
@@ -45,16 +43,17 @@ class Finder:
             return self._articles(source, feed_links(body, entry.address))
         if entry.kind == "sitemap":
             pages, sitemaps = sitemap_links(body, entry.address)
-            articles = self._articles(source, [page for page in pages if not self._is_older(page)])
+            articles = self._articles(source, pages)
             deeper = [s for s in sitemaps if not self._is_older(s)] if entry.depth < MAX_SITEMAP_DEPTH else []
             return articles + self._lists(entry, deeper)
-        links, following = listing_links(body, entry.address, page=entry.depth, next_link=source.next_link)
+        links, following = listing_links(body, entry.address, source, page=entry.depth)
         articles = self._articles(source, links, least=OF_TOPIC_LIST if entry.kind == "tag" else 0.0)
         following = following or source.next_page(entry.address)
-        before = self._named.pop(entry.address, set())
-        fresh = [found for found in articles if found.url not in before]
-        if following and not source.is_article(following) and self._goes_on(entry, source, fresh):
-            self._named[following] = before | {found.url for found in fresh}
+        named, had_days = self._before.pop(entry.address, (set(), False))
+        fresh = [found for found in articles if found.url not in named]
+        days = [day for found in fresh if (day := found.published)]
+        if following and self._goes_on(entry, source, fresh, days, had_days=had_days):
+            self._before[following] = named | {found.url for found in fresh}, bool(days) or had_days
             return articles + self._lists(entry, [Link(following)])
         return articles
 
@@ -66,12 +65,17 @@ class Finder:
         lists = _lists(source, "sitemap", map(Link, policy.sitemaps), depth=1)
         return [found for found in lists if not self._forgotten.covers(found.url)]
 
-    def _goes_on(self, entry: Entry, source: Source, fresh: Sequence[Found]) -> bool:
-        """Tell whether a listing's next page is to be read, by what this one names and those before it do not."""
-        days = [day for found in fresh if (day := found.published)]
+    def _goes_on(
+        self, entry: Entry, source: Source, fresh: Sequence[Found], days: Sequence[str], *, had_days: bool
+    ) -> bool:
+        """Tell whether a listing's next page is to be read, by what this one names and those before it do not.
+
+        Where a run goes back to a day, it is read until all days are before it, known or not; a page without days is
+        taken for one like that before it.
+        """
         if not fresh or (days and all(lies_before(day, self._since) for day in days)):
             return False
-        if days and source.slug in self._goes_back:
+        if self._since is not None and (days or had_days):
             return entry.depth < MAX_LISTING_PAGES
         has_new = len(self._frontier.known(found.url for found in fresh)) < len(fresh) or entry.asked is None
         return has_new and entry.depth < source.listing_pages
@@ -83,13 +87,28 @@ class Finder:
     def _articles(self, source: Source, links: Iterable[Link], *, least: float = 0.0) -> list[Found]:
         finds: dict[str, Found] = {}
         for link in links:
-            if source.is_article(link.address):
-                found = _article(source, link, least)
-                if self._forgotten.covers(found.url):
-                    continue
-                if found.url not in finds or finds[found.url].topic < found.topic:
-                    finds[found.url] = found
+            url = source.article_url(link.address)
+            if url is None or self._forgotten.covers(url):
+                continue
+            found = self._article(source, link, url, least)
+            if url not in finds or finds[url].topic < found.topic:
+                finds[url] = found
         return list(finds.values())
+
+    def _article(self, source: Source, link: Link, url: str, least: float) -> Found:
+        """Return an article as a find; one that changed last before the days asked for is as old as that at least."""
+        changed = day_of(link.changed)
+        published = link.published or day_in_address(url) or (changed if lies_before(changed, self._since) else None)
+        is_twin = bool(source.twins) and canonical_url(link.address) != url
+        return Found(
+            url=url,
+            address=url if is_twin else clean_address(link.address),
+            source=source.slug,
+            kind="article",
+            published=published,
+            changed=link.changed,
+            topic=max(least, sureness(link.title, url)),
+        )
 
     def _lists(self, entry: Entry, links: Sequence[Link]) -> list[Found]:
         lists = _lists(self._sources[entry.source], entry.kind, links, depth=entry.depth + 1)
@@ -110,20 +129,6 @@ def seeds(sources: Iterable[Source]) -> Iterator[Found]:
         )
         for kind, urls in places:
             yield from _lists(source, kind, map(Link, urls), depth=1)
-
-
-def _article(source: Source, link: Link, least: float) -> Found:
-    url = source.canonical(link.address)
-    is_twin = canonical_url(link.address) != url
-    return Found(
-        url=url,
-        address=url if is_twin else clean_address(link.address),
-        source=source.slug,
-        kind="article",
-        published=link.published or day_in_address(url),
-        changed=link.changed,
-        topic=max(least, sureness(link.title, url)),
-    )
 
 
 def _lists(source: Source, kind: Kind, links: Iterable[Link], *, depth: int) -> Iterator[Found]:

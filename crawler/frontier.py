@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from crawler.addresses import shortened
 from crawler.entries import Entry, Found, host_key
 from crawler.runs import Runs
+from crawler.store import Row
 
 _DAY = 86400.0
 """What the time of a change may be rounded by, in seconds."""
@@ -46,12 +47,12 @@ class Frontier(Runs):
         they were fetched or are found in a place that makes them likelier.
         """
         with self._transaction():
-            new = [found.url for found in finds if self._add(found, run, worth, is_seed=found.depth == 1)]
+            new = [found.url for found in finds if self._add(found, run, worth)]
             if answered is not None:
                 self._finish(answered, "done", etag=etag, modified=modified)
         return new
 
-    def _add(self, found: Found, run: float, worth: float = 0.0, *, is_seed: bool = False) -> bool:
+    def _add(self, found: Found, run: float, worth: float = 0.0) -> bool:
         now = time.time()
         key, row = self._row(found.url)
         if row is None:
@@ -76,62 +77,66 @@ class Frontier(Runs):
                 ),
             )
             return is_worth
-        state, asked = row
-        if found.kind != "article" and self._becomes_list(key, found, now, is_seed=is_seed):
+        if found.kind != "article":
+            return self._add_list(found, key, row, run, now)
+        if row.kind != "article":  # a list of the outlet, wherever it is linked from
             return False
-        if state == "aside" and found.topic >= worth:
-            self.waiting[found.source, host_key(found.address)] += 1
-            self._db.execute(
-                "UPDATE url SET state = 'queued', due = ?, topic = ? WHERE key = ?", (now, found.topic, key)
-            )
+        if row.state == "aside" and found.topic >= worth:
+            again = "UPDATE url SET state = 'queued', due = ?, topic = ? WHERE key = ?"
+            self._db.execute(again, (now, found.topic, key))
+            self.waiting[row.source, row.host] += 1
             return True
-        if found.kind == "article":
-            again = state == "done" and found.changed is not None and asked is not None and found.changed > asked
-        else:
-            is_old = state == "done" and asked is not None and (found.changed or asked) + _DAY < asked
-            again = state not in {"queued", "fetching"} and (asked is None or asked < run) and not is_old
-        if (
-            again
-            and self._db.execute(
-                "UPDATE url SET state = 'queued', tries = 0, hops = 0, due = ?, rank = ?"
-                " WHERE key = ? AND (kind = 'article') = ?",  # a list that an article's link leads to stays one
-                (now, _rank(found), key, found.kind == "article"),
-            ).rowcount
-        ):
-            self.waiting[found.source, host_key(found.address)] += 1
-            self._db.execute(  # an imported page has no source until an outlet's list leads to it
-                "UPDATE url SET source = ?, address = ?, host = ? WHERE key = ? AND source = ''",
-                (found.source, shortened(found.address, found.url), host_key(found.address), key),
-            )
+        if row.state == "done" and found.changed is not None and row.asked is not None and found.changed > row.asked:
+            again = "UPDATE url SET state = 'queued', tries = 0, hops = 0, due = ?, rank = ? WHERE key = ?"
+            self._db.execute(again, (now, _rank(found), key))
+            lane = (row.source, row.host)
+            if not row.source:  # an imported page has no source until an outlet's list leads to it
+                lane = (found.source, host_key(found.address))
+                self._db.execute(
+                    "UPDATE url SET source = ?, address = ?, host = ? WHERE key = ?",
+                    (found.source, shortened(found.address, found.url), host_key(found.address), key),
+                )
+            self.waiting[lane] += 1
         return False
 
-    def _becomes_list(self, key: int, found: Found, now: float, *, is_seed: bool) -> bool:
-        """Queue a list afresh that was known as an article, or as a seed of another kind; return whether it was.
-
-        An address can come in as an article by a list of addresses or a saved page, and no link of it would be read.
-        """
-        query = "SELECT kind, state, source, host FROM url WHERE key = ?"
-        kind, state, source, host = self._db.execute(query, (key,)).fetchone()
-        if kind == found.kind or state == "fetching" or (kind != "article" and not is_seed):  # pages may disagree
+    def _add_list(self, found: Found, key: int, row: Row, run: float, now: float) -> bool:
+        """Queue a known list again, as its outlet's file has it today, unless it was asked for in this run."""
+        is_old = row.state == "done" and row.asked is not None and (found.changed or row.asked) + _DAY < row.asked
+        is_list = row.kind != "article"
+        if row.state == "fetching" or (is_list and (row.state == "queued" or is_old)):
             return False
-        self.waiting[source, host] -= state == "queued"
+        if is_list and row.asked is not None and row.asked >= run:
+            return False
+        if row.state == "queued":
+            self.waiting[row.source, row.host] -= 1
         self.waiting[found.source, host_key(found.address)] += 1
         self._db.execute(
-            "UPDATE url SET kind = ?, rank = ?, state = 'queued', source = ?, address = ?, host = ?, due = ?,"
-            " depth = ?, tries = 0, hops = 0, reason = NULL, final = 0, etag = NULL, modified = NULL, asked = NULL,"
-            " alias = NULL WHERE key = ?",
+            "UPDATE url SET state = 'queued', kind = ?, source = ?, address = ?, host = ?, depth = ?, rank = ?,"
+            " due = ?, tries = 0, hops = 0, final = 0, topic = 1 WHERE key = ?",
             (
                 found.kind,
-                _rank(found),
                 found.source,
                 shortened(found.address, found.url),
                 host_key(found.address),
-                now,
                 found.depth,
+                _rank(found),
+                now,
                 key,
             ),
         )
-        return True
+        if row.kind != found.kind:  # or its server would say that nothing changed, and no link would be read
+            anew = "UPDATE url SET asked = NULL, etag = NULL, modified = NULL WHERE key = ?"
+            self._db.execute(anew, (key,))
+        return False
+
+    def lanes_waiting(self, source: str) -> list[tuple[str, str]]:
+        """Return the pairs of a source with its hosts that have something queued, as `waiting` counts it."""
+        return [lane for lane, number in self.waiting.items() if lane[0] == source and number > 0]
+
+    def has_lists_waiting(self, source: str) -> bool:
+        """Tell whether lists of a source are still queued."""
+        query = "SELECT 1 FROM url WHERE state = 'queued' AND source = ? AND kind != 'article' LIMIT 1"
+        return self._db.execute(query, (source,)).fetchone() is not None
 
     # The queue
 

@@ -16,6 +16,10 @@ PRIVATE_HOSTS_SETTING = "THIDUA_PRIVATE_HOSTS"
 """Scrapy setting: host names that may have private addresses, of private sources only."""
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_UNICAST = ipaddress.ip_network("2000::/3")
+"""All of IPv6 that is given out for the public Internet (RFC 4291, 2.4; IANA)."""
+_PROTOCOLS = ipaddress.ip_network("192.0.0.0/24")
+"""Of special purposes (RFC 6890), some of which count as global."""
 
 refused: dict[str, str] = {}
 """Host names of this process that were refused, with the address that was the reason."""
@@ -33,6 +37,10 @@ def is_public(address: str) -> bool:
             inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(str(inner))
+        if ip not in _UNICAST:
+            return False
+    elif ip in _PROTOCOLS:
+        return False
     return ip.is_global and not ip.is_multicast
 
 

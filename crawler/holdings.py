@@ -18,6 +18,13 @@ class Holdings(Store):
         found = self._db.execute("SELECT 1 FROM page WHERE key = ? AND digest = ?", (key, digest)).fetchone()
         return found is not None
 
+    def shows(self, url: str, digest: bytes) -> bool:
+        """Tell whether the newest page that the archive holds of this address (canonical) has this very body."""
+        key, _ = self._row(url)
+        query = "SELECT digest FROM page WHERE key = ? ORDER BY fetched DESC LIMIT 1"
+        found = self._db.execute(query, (key,)).fetchone()
+        return found is not None and bytes(found[0]) == digest
+
     def left_alone(self, url: str) -> str | None:
         """Return why an address (canonical) is left alone for good, as `noarchive` asks; None where it is not."""
         key, _ = self._row(url)
@@ -53,12 +60,13 @@ class Holdings(Store):
                     (key, url, source, host, fetched),
                 )
             self._db.execute(  # a file that was written anew holds its pages at other places
-                "INSERT INTO page VALUES (?, ?, ?, ?) ON CONFLICT (key, digest) DO UPDATE SET record = excluded.record",
+                "INSERT INTO page VALUES (?, ?, ?, ?) ON CONFLICT (key, digest)"
+                " DO UPDATE SET record = excluded.record, fetched = excluded.fetched WHERE excluded.fetched >= fetched",
                 (key, digest, record, fetched),
             )
             self._db.execute(  # a list whose links were not read is not done
                 "UPDATE url SET state = 'done', reason = NULL, final = 0, etag = ?, modified = ?, asked = ?"
-                " WHERE key = ? AND kind = 'article' AND (asked IS NULL OR asked <= ?)",
+                " WHERE key = ? AND kind = 'article' AND (asked IS NULL OR asked <= ? OR state = 'fetching')",
                 (etag, modified, fetched, key, fetched),
             )
 
@@ -103,7 +111,7 @@ class Holdings(Store):
             (key,),
         )
         changed = self._db.execute(
-            "UPDATE url SET state = 'queued', tries = 0, hops = 0, due = ?, etag = NULL, modified = NULL"
+            "UPDATE url SET state = 'queued', tries = 0, hops = 0, due = ?, etag = NULL, modified = NULL, topic = 1"
             " WHERE key = ? AND source != '' AND state = 'done'"
             " AND NOT EXISTS (SELECT 1 FROM page WHERE page.key = url.key AND page.fetched >= ?)",
             (time.time(), key, fetched),

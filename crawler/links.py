@@ -70,7 +70,10 @@ def sitemap_links(body: bytes, base: str) -> tuple[list[Link], list[Link]]:
         address = join_link(base, _first(item, "loc").strip())
         if address is None or address == base:
             continue
-        changed = _moment(_first(item, "lastmod"))
+        stated = _first(item, "lastmod").strip()
+        changed = _moment(stated)
+        if changed is not None and len(stated) <= len("2024-06-11"):  # a day alone: it may have been at its end
+            changed += dt.timedelta(days=1, seconds=-1)
         if etree.QName(item).localname == "sitemap":
             sitemaps.append(_link(address, changed, changed))
         else:

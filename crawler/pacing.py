@@ -28,6 +28,8 @@ MAX_REST = 30 * 24 * 3600.0
 """Longest time in seconds for which a host's wish to be left alone is remembered."""
 RULES_HOLD = 24 * 3600.0
 """Seconds after which a host's robots.txt is asked for again (RFC 9309, 2.4)."""
+MAX_REFUSED = 100
+"""Addresses of a host that are passed over in one go."""
 SLOW = 60.0
 """Seconds of Crawl-delay from which on the run says how slow it makes it."""
 
@@ -85,6 +87,7 @@ class Pace:
     def _known(self, name: str, delay: float) -> Host:
         """Return a host that was not known in this run, with what it asked for in an earlier one."""
         host = self.hosts[name] = Host(name, delay, free_at=self._begun + delay, due_at=math.inf)
+        host.free_at = max(sibling.free_at for sibling in self._siblings(host))
         if name in self._rests:
             host.rest_until = self._rests[name]
             host.free_at = max(host.free_at, host.rest_until)
@@ -97,7 +100,7 @@ class Pace:
         if self._busy >= self._most_busy:
             return None
         for name, host in list(self.hosts.items()):
-            if host.busy or host.stopped or host.ready_at > now:
+            if host.stopped or host.ready_at > now or self._is_asked(host):
                 continue
             if host.policy is not None and now >= host.policy_until:
                 host.policy, host.robots_tries, host.robots_at = None, 0, None
@@ -109,6 +112,14 @@ class Pace:
                 return task
         return None
 
+    def _siblings(self, host: Host) -> list[Host]:
+        """Return the hosts that are one site with a host, itself included: with `www.` and without."""
+        bare = host.name.removeprefix("www.")
+        return [found for name in (bare, f"www.{bare}") if (found := self.hosts.get(name)) is not None]
+
+    def _is_asked(self, host: Host) -> bool:
+        return any(sibling.busy for sibling in self._siblings(host))
+
     def _lend(self, host: Host, asked: str, now: float) -> bool:
         """Tell whether `asked` may be asked now for a host's robots.txt, which is busy with it then."""
         if asked == host.name:
@@ -116,13 +127,14 @@ class Pace:
         other = self.hosts.get(asked) or self._known(asked, host.delay)
         if other.stopped:
             self.stop(host.name, f"robots.txt: {other.stopped}")
-        elif other.busy or other.free_at > now:
+        elif other.busy or other.free_at > now or any(s.busy for s in self._siblings(other) if s is not host):
             host.free_at = max(other.free_at, now + max(host.delay, 0.05))
         else:
             other.busy, host.lent = True, asked
         return host.lent is not None
 
     def _next_of(self, host: Host) -> Entry | RobotsTask | None:
+        refused = 0
         for _ in range(len(host.sources)):
             source = host.sources.pop(0)
             host.sources.append(source)
@@ -134,16 +146,20 @@ class Pace:
                     return RobotsTask(host.name, url, source, hops)
                 if self._refuse(entry, host.policy) is None:
                     return entry
+                refused += 1
+                if refused >= MAX_REFUSED:  # other hosts wait meanwhile
+                    return None
         dues = [self._frontier.next_due(source, host.name) for source in host.sources]
         host.due_at = min((due for due in dues if due is not None), default=math.inf)
         return None
 
     def wait(self, now: float) -> float | None:
         """Return the seconds until a host may be ready: infinite while answers are awaited, None when all is done."""
-        ready = min((h.ready_at for h in self.hosts.values() if not h.busy and not h.stopped), default=math.inf)
+        free = (h for h in self.hosts.values() if not h.stopped and not self._is_asked(h))
+        ready = min((h.ready_at for h in free), default=math.inf)
         if ready == math.inf and not self._busy:
             return None
-        return max(0.0, ready - now)
+        return math.inf if self._busy >= self._most_busy else max(0.0, ready - now)
 
     def release(self, name: str, now: float, *, pause: float = 0.0) -> None:
         """Note that a host's request has ended; `pause` asks for more seconds than its delay."""
@@ -155,10 +171,11 @@ class Pace:
             self._free(self.hosts[host.lent], now, pause)
             host.lent = None
 
-    @staticmethod
-    def _free(host: Host, now: float, pause: float) -> None:
+    def _free(self, host: Host, now: float, pause: float) -> None:
         host.busy = False
         host.free_at = max(now + max(host.between, pause), host.rest_until)
+        for sibling in self._siblings(host):
+            sibling.free_at = max(sibling.free_at, host.free_at)
 
     def know(self, name: str, policy: Policy, now: float) -> None:
         """Note what a host's robots.txt says."""

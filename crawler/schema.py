@@ -27,7 +27,7 @@ CREATE TABLE url (
   published TEXT,                   -- day that the feed, sitemap or address gives for the article
   etag TEXT,
   modified TEXT,                    -- Last-Modified as sent
-  asked REAL,                       -- time of the last answer
+  asked REAL,                       -- when it was last asked for and dealt with
   alias INTEGER,                    -- key of the address that this one redirects to
   topic REAL NOT NULL DEFAULT 1     -- how likely an article is to be of the topic; those that are not stay aside
 );
@@ -52,14 +52,23 @@ CREATE TABLE rest (                 -- hosts that asked to be left alone
   host TEXT PRIMARY KEY,
   until REAL NOT NULL
 ) WITHOUT ROWID;
-CREATE TABLE reach (source TEXT PRIMARY KEY, day TEXT NOT NULL) WITHOUT ROWID;  -- how far back listings were read
-CREATE TABLE run (id INTEGER PRIMARY KEY, started REAL NOT NULL, finished REAL);
+CREATE TABLE outlet (               -- how an outlet was described when its lists were read last
+  source TEXT PRIMARY KEY,
+  digest TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE run (
+  id INTEGER PRIMARY KEY,
+  started REAL NOT NULL,
+  finished REAL,
+  what TEXT NOT NULL DEFAULT ''     -- what was asked for: only a run for the same goes on with one that was cut off
+);
 """
 _STEPS = {
     1: """
 ALTER TABLE url ADD COLUMN topic REAL NOT NULL DEFAULT 1;
 CREATE INDEX url_aside ON url (source) WHERE state = 'aside';
-CREATE TABLE reach (source TEXT PRIMARY KEY, day TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE outlet (source TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
+ALTER TABLE run ADD COLUMN what TEXT NOT NULL DEFAULT '';
 ALTER TABLE shard ADD COLUMN size INTEGER;
 ALTER TABLE shard ADD COLUMN problem TEXT;
 CREATE TABLE rest (host TEXT PRIMARY KEY, until REAL NOT NULL) WITHOUT ROWID;

@@ -27,6 +27,8 @@ MIN_DELAY = 2.0
 """Seconds between two requests to one host; a source may ask for more, never for less."""
 
 
+_SITE = re.compile(r"https?://(?:www\.)?")
+"""What an address may change when a site moves to https, or to `www.`."""
 _WORDS = re.compile(r"\{words-?\}")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -167,10 +169,9 @@ class Source(BaseModel):
         """Return the address of the page after `address`, where it is one of a list with a place for the number."""
         for template in self.listings + self.tags + self.searches:
             if "{page}" in template:
-                pattern = re.sub(r"\\\{words(?:\\-)?\\\}", "[^&?#/]*", re.escape(template)).replace(
-                    r"\{page\}", r"(\d+)"
-                )
-                if found := re.fullmatch(pattern, address):
+                rest = re.escape(_SITE.sub("", template)).replace(r"\{page\}", r"(\d+)")
+                rest = rest.replace(r"\{words\}", "[^&?#/]*").replace(r"\{words\-\}", "[^&?#/]*")
+                if found := re.fullmatch(_SITE.pattern + rest, address):
                     return f"{address[: found.start(1)]}{int(found[1]) + 1}{address[found.end(1) :]}"
         return None
 
@@ -180,21 +181,26 @@ class Source(BaseModel):
 
     def canonical(self, url: str) -> str:
         """Return the canonical form of an address, twins folded; raises NotAWebAddressError."""
-        url = canonical_url(url)
+        url = folded = canonical_url(url)
         for pattern, replacement in self.twins.items():
-            url = _compiled(pattern).sub(replacement, url)
-        return canonical_url(url)
+            folded = _compiled(pattern).sub(replacement, folded)
+        return url if folded == url else canonical_url(folded)
 
     def is_article(self, url: str) -> bool:
         """Tell whether an address is one of the outlet's articles by its form."""
+        return self.article_url(url) is not None
+
+    def article_url(self, url: str) -> str | None:
+        """Return the canonical form of an address that is one of the outlet's articles by its form, None of others."""
         if self.article_pattern is None:
-            return False
+            return None
         pattern = _compiled(self.article_pattern)
         try:
-            forms = (url, self.canonical(url))
+            canonical = self.canonical(url)
         except NotAWebAddressError:
-            return False
-        return self.owns(forms[1]) and any(pattern.search(_path_and_query(form)) for form in forms)
+            return None
+        is_article = self.owns(canonical) and any(pattern.search(_path_and_query(form)) for form in (url, canonical))
+        return canonical if is_article else None
 
 
 def load_sources(folder: Path | None = None) -> dict[str, Source]:

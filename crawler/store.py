@@ -10,11 +10,23 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from crawler.addresses import in_full
 from crawler.entries import Entry
 from crawler.schema import open_database
+
+_ROW = "SELECT url, state, asked, kind, source, host FROM url WHERE key = ?"
+
+
+class Row(NamedTuple):
+    """What the frontier knows of an address."""
+
+    state: str
+    asked: float | None
+    kind: str
+    source: str
+    host: str
 
 
 class Store:
@@ -51,13 +63,13 @@ class Store:
             number = errno.ENOSPC if error.sqlite_errorcode == sqlite3.SQLITE_FULL else errno.EIO
             raise OSError(number, str(error), str(self._path)) from error
 
-    def _row(self, url: str) -> tuple[int, tuple[str, float | None] | None]:
-        """Return the key of an address, and its state and time of the last answer where it is known."""
+    def _row(self, url: str) -> tuple[int, Row | None]:
+        """Return the key of an address, and what is known of it, None where nothing is."""
         key = _hash(url)
         while True:
-            row = self._db.execute("SELECT url, state, asked FROM url WHERE key = ?", (key,)).fetchone()
+            row = self._db.execute(_ROW, (key,)).fetchone()
             if row is None or row[0] == url:
-                return key, None if row is None else (row[1], row[2])
+                return key, None if row is None else Row(*row[1:])
             key += 1  # two addresses with one hash: the later one has the next key
 
     def _finish(

@@ -137,6 +137,8 @@ class CrawlSummary:
     finished: bool = True
     interrupted: bool = False
     at_limit: bool = False
+    lists_left: set[str] = field(default_factory=set)
+    """Outlets with lists that were not asked for yet when the run ended."""
     """Whether as many articles were asked for as the options allow."""
     resumed: bool = False
     """Whether it went on with one that was cut off, whose lists it asks no more."""

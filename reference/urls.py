@@ -18,7 +18,8 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 """Query parameters that tell where a reader came from or who he is, never which page he asks for."""
-_PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid)=[^/?#;]*", re.IGNORECASE)
+_PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid)=[^/?#;]*|/\((?:[ASF]\([^()/]*\))+\)(?=/)", re.IGNORECASE)
+"""The session of a reader in a path: of Java and PHP, and of ASP.NET without cookies (`/(S(abc))/`)."""
 _DEFAULT_PORTS = {80, 443}
 
 

@@ -116,7 +116,7 @@ def _read(source: Source, part: str, address: str, reply: Reply) -> Script:
             if days := [link.published for link in links if link.published]:
                 more = f", the newest of {max(days)}"
         else:
-            links, following = listing_links(reply.body, reply.landed, page=1, next_link=source.next_link)
+            links, following = listing_links(reply.body, reply.landed, source, page=1)
             urls = [link.address for link in links]
             more = "" if following or source.next_page(address) else ", no link to a next page"
     except UnreadableListError as error:

@@ -204,7 +204,7 @@ def _articles_on(found: Survey, source: Source, reply: Reply) -> list[str]:
     if reply.problem is not None or found.pattern is None:
         return []
     try:
-        links, _ = listing_links(reply.body, reply.landed, page=1)
+        links, _ = listing_links(reply.body, reply.landed, None, page=1)
     except UnreadableListError:
         return []
     return matches(found.pattern, [clean_address(link.address) for link in links if source.owns(link.address)])

@@ -56,12 +56,25 @@ def test_an_item_of_a_list_has_its_title_and_its_day() -> None:
     <li><a href=/b-2.html title="Khen thưởng đột xuất">Khen</a><time datetime="2024-06-12T08:00:00+07:00">hôm qua</time>
     </li></ul><div><a href=/c-3.html>Một tin khác của trang này</a> <a href=/d-4.html>Tin này thì không có ngày</a>
     13/06/2024</div>"""
-    assert listing_links(body.encode(), "https://bao.vn/", page=1)[0] == [
+    assert listing_links(body.encode(), "https://bao.vn/", source({}), page=1)[0] == [
         Link("https://bao.vn/a-1.html", "2024-06-11", title="Trao Huân chương"),
         Link("https://bao.vn/b-2.html", "2024-06-12", title="Khen thưởng đột xuất"),
         Link("https://bao.vn/c-3.html", title="Một tin khác của trang này"),
         Link("https://bao.vn/d-4.html", title="Tin này thì không có ngày"),
     ]
+
+
+def test_a_day_in_a_title_is_not_that_of_the_article() -> None:
+    body = """<ul><li><a href=/a-1.html>Đại thắng 30/4/1975</a></li><li><a href=/b-2.html>Gương sáng bản làng</a></li>
+    <li><a href=/c-3.html>Tin</a> 1/1/2010</li></ul>"""
+    found = listing_links(body.encode(), "https://bao.vn/", source({}), page=1)[0]
+    assert [link.published for link in found] == [None, None, "2010-01-01"]
+
+
+def test_an_arrow_to_another_article_is_no_next_page() -> None:
+    body = """<a class="owl-next" href="/b-10.html">›</a><a class="next" href="https://khac.vn/tin?p=2">›</a>
+    <div class="pager"><a class="next" href="/tin?p=2">›</a></div>"""
+    assert listing_links(body.encode(), "https://bao.vn/tin", source({}), page=1)[1] == "https://bao.vn/tin?p=2"
 
 
 def test_a_listing_is_read_back_to_the_day_asked_for_and_no_further(frontier: Frontier) -> None:
@@ -72,26 +85,22 @@ def test_a_listing_is_read_back_to_the_day_asked_for_and_no_further(frontier: Fr
     assert lists_of(finder.read(second, page(item(1, "12/06/2024"), item(3, "8/6/2024"), following="?p=3"))) == []
 
 
-def test_a_listing_that_was_read_back_to_that_day_ends_at_what_is_known(frontier: Frontier) -> None:
+def test_a_listing_is_read_back_to_the_day_over_what_is_known(frontier: Frontier) -> None:
     items = page(item(1, "12/06/2024"), following="?p=2")
-    known = Finder(frontier, {"bao": source({})}, Forgotten(), since="2024-01-01").read(
-        entry("https://bao.vn/tin"), items
-    )
+    known = Finder(frontier, {"bao": source({})}, Forgotten(), since=None).read(entry("https://bao.vn/tin"), items)
     frontier.add(known, run=0.0)
-    frontier.reach(["bao"], "2024-01-01")
-    for since, goes_on in (("2024-01-01", False), ("2024-02-01", False), ("2023-01-01", True)):
+    for since, goes_on in (("2024-01-01", True), (None, False), ("2024-06-13", False)):
         found = Finder(frontier, {"bao": source({})}, Forgotten(), since=since).read(entry("https://bao.vn/tin"), items)
         assert bool(lists_of(found)) is goes_on
 
 
-def test_a_listing_that_failed_is_not_called_read(frontier: Frontier) -> None:
-    address = "https://bao.vn/tin?p=2"
-    frontier.add([Found(url=address, address=address, source="bao", kind="listing", depth=2)], run=0.0)
-    failed = frontier.take("bao", "bao.vn")
-    assert failed is not None
-    frontier.fail(failed, "HTTP 500", final=False)
-    frontier.reach(["bao", "khac"], "2024-01-01")
-    assert (frontier.reached("bao"), frontier.reached("khac")) == (None, "2024-01-01")
+def test_a_page_without_days_ends_no_listing_that_has_them(frontier: Frontier) -> None:
+    finder = Finder(frontier, {"bao": source({"listing_pages": 1})}, Forgotten(), since="2024-01-01")
+    pages = [page(item(1, "12/06/2024"), following="?p=2"), page(item(2, ""), following="?p=3")]
+    address = "https://bao.vn/tin"
+    for number, body in enumerate(pages, 1):
+        (address,) = lists_of(finder.read(entry(address, depth=number), body))
+    assert address == "https://bao.vn/tin?p=3"
 
 
 def test_a_listing_that_repeats_itself_ends(frontier: Frontier) -> None:
@@ -114,7 +123,7 @@ def test_sitemaps_lead_to_what_changed_since(frontier: Frontier) -> None:
     urls = """<urlset><url><loc>/a-1.html</loc><lastmod>2024-06-09</lastmod></url>
     <url><loc>/b-2.html</loc><lastmod>2024-06-10</lastmod></url><url><loc>/c-3.html</loc></url></urlset>"""
     found = finder.read(at, urls.encode())
-    assert [find.url for find in found] == ["https://bao.vn/b-2.html", "https://bao.vn/c-3.html"]
+    assert [(find.url[15:16], find.published) for find in found] == [("a", "2024-06-09"), ("b", None), ("c", None)]
 
 
 def test_a_refresh_asks_only_for_articles_that_may_be_of_the_days(frontier: Frontier) -> None:

@@ -159,7 +159,7 @@ def test_one_host_has_one_pace_however_its_address_is_written() -> None:
     assert host_key("http://127.0.0.1:8080/a") == "127.0.0.1:8080"
 
 
-@pytest.mark.parametrize("known", ["queued", "done", "archived", "failed", "alias", "feed"])
+@pytest.mark.parametrize("known", ["queued", "done", "archived", "failed", "alias"])
 def test_a_list_that_was_known_as_an_article_is_read_as_a_list(tmp_path: Path, known: str) -> None:
     seed = found(1, kind="listing")
     with Frontier(tmp_path / "f.sqlite") as frontier:
@@ -167,7 +167,7 @@ def test_a_list_that_was_known_as_an_article_is_read_as_a_list(tmp_path: Path, k
         if known == "archived":
             keep(frontier, seed.url)
         else:
-            frontier.add([found(1, kind="feed" if known == "feed" else "article")], run=0.0)
+            frontier.add([found(1)], run=0.0)
         if known not in {"queued", "archived"}:
             (entry,) = drain(frontier)
             if known == "failed":

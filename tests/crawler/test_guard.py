@@ -36,6 +36,11 @@ from crawler.guard import GuardedResolver, is_public
         "64:ff9b::7f00:1",
         "2002:7f00:1::",
         "2001:db8::1",
+        "::10.0.0.1",
+        "::ffff:0:10.0.0.1",
+        "64:ff9b:1::a00:1",
+        "fec0::1",
+        "192.0.0.8",
         "nonsense",
     ],
 )

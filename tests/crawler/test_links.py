@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from crawler.links import Link, UnreadableListError, feed_links, sitemap_links
 from crawler.listings import listing_links
+from crawler.source import Source
 
 BASE = "https://bao.vn/thoi-su"
+SOURCE = Source(slug="bao", name="Báo", domains=("bao.vn",), article_pattern=r"-\d+\.html$")
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><entry><link rel="self" href="/x"/><link href="/a-1.html"/>
 <published>2024-06-11T23:30:00Z</published><updated>2024-06-13T00:00:00+07:00</updated></entry></feed>"""
 RSS = """<rss><channel><link>https://bao.vn</link>
@@ -33,7 +35,7 @@ def test_sitemaps_and_their_index() -> None:
     index = "<sitemapindex><sitemap><loc>/sm-2024-06.xml</loc><lastmod>2024-06-30</lastmod></sitemap></sitemapindex>"
     assert sitemap_links(gzip.compress(index.encode()), BASE) == (
         [],
-        [Link("https://bao.vn/sm-2024-06.xml", "2024-06-30", 1719680400.0)],
+        [Link("https://bao.vn/sm-2024-06.xml", "2024-06-30", 1719766799.0)],
     )
     urls = """<urlset xmlns:n="http://www.google.com/schemas/sitemap-news/0.9"><url><loc> /a-1.html </loc>
     <lastmod>2024-06-12T08:00:00+07:00</lastmod><n:news><n:publication_date>2024-06-11</n:publication_date></n:news>
@@ -69,21 +71,21 @@ def test_a_feed_reads_no_files_and_expands_no_entities() -> None:
 )
 def test_the_next_page_in_its_many_forms(html: str) -> None:
     body = f'<body><a href="/a-1.html">Tin 3</a>{html}</body>'
-    assert listing_links(body.encode(), BASE + "?page=2", page=2)[1] == f"{BASE}?page=3"
+    assert listing_links(body.encode(), BASE + "?page=2", SOURCE, page=2)[1] == f"{BASE}?page=3"
 
 
 @pytest.mark.parametrize(
     "html", ["", "<a href='#'>Sau</a>", "<a href='javascript:x()'>›</a>", "<a href='?page=2'>›</a>"]
 )
 def test_the_last_page_has_none(html: str) -> None:
-    assert listing_links(f"<p>x{html}".encode(), BASE + "?page=2", page=2)[1] is None
+    assert listing_links(f"<p>x{html}".encode(), BASE + "?page=2", SOURCE, page=2)[1] is None
 
 
 def test_links_are_absolute_and_given_once() -> None:
     body = """<head><base href="https://bao.vn/goc/"></head><a href="a-1.html#x">1</a><a href="/b-2.html">2</a>
     <a href="a-1.html">1</a><a href="mailto:a@b.vn">m</a><a href="http://[bad">x</a><a>y</a>
     <a class=sang href=c>›</a>"""
-    addresses, following = listing_links(body.encode(), BASE, page=1, next_link="a.sang")
+    addresses, following = listing_links(body.encode(), BASE, SOURCE.model_copy(update={"next_link": "a.sang"}), page=1)
     assert [link.address for link in addresses] == [
         "https://bao.vn/goc/a-1.html",
         "https://bao.vn/b-2.html",
@@ -99,18 +101,21 @@ def test_one_bad_link_spoils_no_list() -> None:
     urls = b"<urlset><url><loc>http://[x</loc></url><url><loc/></url><url><loc>/a-1.html</loc></url></urlset>"
     assert sitemap_links(urls, BASE) == ([Link("https://bao.vn/a-1.html")], [])
     listing = b"<base href='http://['><a href='https://bao.vn/a&#13;&#10;-1.html'>x</a>"
-    assert listing_links(listing, "http://bao.vn/", page=1) == ([Link("https://bao.vn/a-1.html", title="x")], None)
+    assert listing_links(listing, "http://bao.vn/", SOURCE, page=1) == (
+        [Link("https://bao.vn/a-1.html", title="x")],
+        None,
+    )
 
 
 def test_a_listing_of_nothing_but_page_numbers_is_read_quickly() -> None:
     started = time.process_time()
-    assert listing_links(b"<div>" * 200 + b"<a href=x>2</a>" * 50_000, BASE, page=1)[1] is None
+    assert listing_links(b"<div>" * 200 + b"<a href=x>2</a>" * 50_000, BASE, SOURCE, page=1)[1] is None
     assert time.process_time() - started < 8
 
 
 @given(st.binary(max_size=120))
 def test_noise_gives_links_or_a_reason(body: bytes) -> None:
-    for read in (feed_links, sitemap_links, lambda b, base: listing_links(b, base, page=1)):
+    for read in (feed_links, sitemap_links, lambda b, base: listing_links(b, base, SOURCE, page=1)):
         try:
             read(body, BASE)
         except UnreadableListError:

@@ -11,7 +11,7 @@ import pytest
 from crawler.entries import Entry, Found
 from crawler.frontier import Frontier
 from crawler.markers import forbids_archiving
-from crawler.pacing import MAX_MISSES, Pace, RobotsTask
+from crawler.pacing import MAX_MISSES, MAX_REFUSED, Pace, RobotsTask
 from crawler.robots import MAX_ROBOTS, Policy, read_robots
 from crawler.source import Source
 
@@ -166,8 +166,19 @@ def test_hosts_take_turns_up_to_the_most_at_once(frontier: Frontier) -> None:
         host.policy = Policy()
     assert entry_of(pace, 0.0).host == "bao.vn"
     assert pace.next(0.0) is None
+    assert pace.wait(0.0) == math.inf  # until an answer frees a place
     pace.release("bao.vn", 0.0)
     assert entry_of(pace, 9.0).host == "tin.vn"
+
+
+def test_many_refused_addresses_keep_no_other_host_waiting(frontier: Frontier) -> None:
+    pace = pace_of(frontier, [("mot", f"bao.vn/kin/a-{n}") for n in range(MAX_REFUSED + 5)] + [("mot", "tin.vn/b-1")])
+    for host in pace.hosts.values():
+        host.policy = read_robots(200, RULES)
+    assert entry_of(pace, 0.0).host == "tin.vn"
+    assert frontier.counts()["mot"]["queued"] == 5
+    assert pace.next(0.0) is None
+    assert "queued" not in frontier.counts()["mot"]
 
 
 def test_what_is_refused_costs_no_request(frontier: Frontier) -> None:

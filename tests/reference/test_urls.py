@@ -20,6 +20,8 @@ ARTICLE = "https://baolaocai.vn/song-dep-post404649.html"
         " https://baolaocai.vn/song-dep-post404649.html?utm_source=zalo&fbclid=IwAR0 ",
         "https://baolaocai.vn/song-dep-post404649.html;jsessionid=0A1B?",
         "https://reader:secret@baolaocai.vn/song-dep-post404649.html?PHPSESSID=1",
+        "https://baolaocai.vn/(S(x1yz2a))/song-dep-post404649.html",
+        "https://baolaocai.vn/(A(b)S(x1yz2a))/song-dep-post404649.html",
         "https://baolaocai.vn./song-d%65p-post404649.html",
     ],
 )

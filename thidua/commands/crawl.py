@@ -125,13 +125,13 @@ def size_of(max_disk: str | None) -> int | None:
 
 
 def end_of(summary: CrawlSummary) -> None:
-    """End the command with the code 1 where there was no room for more, 3 where an outlet broke."""
+    """End the command with the code 1 where there was no room for more, 3 where an outlet or the archive broke."""
     if summary.full:
         from thidua.console import say
 
         say(f"stopped: {summary.full} (--max-disk); what is archived is kept, with more room the next run goes on")
         raise typer.Exit(1)
-    if summary.broken:
+    if summary.broken or summary.problems:
         raise typer.Exit(3)
 
 
