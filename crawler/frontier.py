@@ -103,7 +103,7 @@ class Frontier(Runs):
         """Queue a known list again, as its outlet's file has it today, unless it was asked for in this run."""
         is_old = row.state == "done" and row.asked is not None and (found.changed or row.asked) + _DAY < row.asked
         is_list = row.kind != "article"
-        if (row.state in {"queued", "fetching"} and is_list) or (is_list and is_old):
+        if row.state == "fetching" or (is_list and (row.state == "queued" or is_old)):
             return False
         if is_list and row.asked is not None and row.asked >= run:
             return False
@@ -124,6 +124,9 @@ class Frontier(Runs):
                 key,
             ),
         )
+        if row.kind != found.kind:  # or its server would say that nothing changed, and no link would be read
+            anew = "UPDATE url SET asked = NULL, etag = NULL, modified = NULL WHERE key = ?"
+            self._db.execute(anew, (key,))
         return False
 
     def lanes_waiting(self, source: str) -> list[tuple[str, str]]:

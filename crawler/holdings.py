@@ -49,7 +49,7 @@ class Holdings(Store):
         etag: str | None = None,
         modified: str | None = None,
     ) -> None:
-        """Note that the archive holds a page, and that its address is done."""
+        """Note that the archive holds a page, and that its address is done, unless it is that of a list."""
         with self._transaction():
             key, row = self._row(url)
             if row is None:
@@ -64,9 +64,9 @@ class Holdings(Store):
                 " DO UPDATE SET record = excluded.record, fetched = excluded.fetched WHERE excluded.fetched >= fetched",
                 (key, digest, record, fetched),
             )
-            self._db.execute(
+            self._db.execute(  # a list whose links were not read is not done
                 "UPDATE url SET state = 'done', reason = NULL, final = 0, etag = ?, modified = ?, asked = ?"
-                " WHERE key = ? AND (asked IS NULL OR asked <= ? OR state = 'fetching')",
+                " WHERE key = ? AND kind = 'article' AND (asked IS NULL OR asked <= ? OR state = 'fetching')",
                 (etag, modified, fetched, key, fetched),
             )
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from crawler.commoncrawl.asking import AskingError, Server
 from crawler.commoncrawl.captures import Captures, Noted
-from crawler.commoncrawl.choosing import Keyed, choose
+from crawler.commoncrawl.choosing import Keyed, choose, widest
 from crawler.commoncrawl.protocol import (
     DATA,
     DATA_PAUSE,
@@ -32,7 +32,7 @@ from crawler.commoncrawl.protocol import (
 from crawler.commoncrawl.summary import BackfillSummary, OutletSummary
 from crawler.commoncrawl.undisturbed import undisturbed
 from crawler.contact import user_agent
-from crawler.copying import keep_copy
+from crawler.copying import KEPT, KNOWN, keep_copy
 from crawler.entries import PAGE_TYPES, media_type
 from crawler.forgotten import FORGOTTEN
 from crawler.markers import forbids_archiving
@@ -115,8 +115,8 @@ def backfill(
             collections = [c for c in read_collections(index, options.index) if c.overlaps(*span)]
             summary.collections = [collection.id for collection in collections]
             run = _Run(memory, noted, index, data, options, summary, on_progress, on_note)
-            run.to_read = sum(len(source.domains) for source in sources) * len(collections)
-            summary.finished = all(run.outlet(source, collections) for source in sources)
+            run.to_read = sum(len(widest(source)) for source in sources) * len(collections)
+            summary.finished = all(run.outlet(source, collections) for source in sources) and run.again()
     except KeyboardInterrupt:
         summary.interrupted = True
     except (AskingError, ProtocolError, NoRoomError) as error:
@@ -154,13 +154,16 @@ class _Run:
         self._left = options.limit
         self._row: list[int] = []
         """The captures in a row, up to now, that failed."""
+        self._tried: dict[tuple[int, str], list[Keyed]] = {}
+        """What failed in earlier runs and is wanted still, by how often it did and by outlet."""
+        self._done: set[tuple[str, str]] = set()
 
     def outlet(self, source: Source, collections: Sequence[Collection]) -> bool:
-        """Read the index on an outlet and fetch what is wanted; return whether all of it was."""
+        """Read the index on an outlet and fetch what is wanted and was never tried; return whether all of it was."""
         told = self._summary.outlets.setdefault(source.slug, OutletSummary())
         self._noted.let_in(source.slug, self._memory.forgotten.lines)
         for collection in collections:
-            for domain in source.domains:
+            for domain in widest(source):
                 self._read_index(source, collection, domain, told)
                 self._read += 1
                 self._on_progress("index", self._read, self.to_read, f"{domain} in {collection.id}")
@@ -171,7 +174,21 @@ class _Run:
         first = {key: noted.capture.length for key, noted in reversed(missing)}
         told.to_fetch, told.bytes = len(first), sum(first.values())
         told.matching = told.known + told.to_fetch
-        return options.dry_run or self._fetch_all(source, missing, told)
+        for key, noted in missing:
+            if noted.tries:
+                self._tried.setdefault((noted.tries, source.slug), []).append((key, noted))
+        new = [(key, noted) for key, noted in missing if not noted.tries]
+        return options.dry_run or self._fetch_all(source.slug, new, told)
+
+    def again(self) -> bool:
+        """Fetch what failed in earlier runs, the least tried first; return whether all of it was asked for.
+
+        It comes after all else, so that records which cannot be had keep nothing from being fetched.
+        """
+        return self._options.dry_run or all(
+            self._fetch_all(slug, self._tried[tries, slug], self._summary.outlets[slug])
+            for tries, slug in sorted(self._tried)
+        )
 
     def _read_index(self, source: Source, collection: Collection, domain: str, told: OutletSummary) -> None:
         remembered = self._noted.pages(collection.id, domain, source.slug)
@@ -215,20 +232,19 @@ class _Run:
                     told.left_out[reason] += 1
         return missing
 
-    def _fetch_all(self, source: Source, missing: Sequence[Keyed], told: OutletSummary) -> bool:
-        done: set[tuple[str, str]] = set()
+    def _fetch_all(self, slug: str, missing: Sequence[Keyed], told: OutletSummary) -> bool:
         begun = time.monotonic()
         for key, noted in missing:
-            if key in done:
+            if key in self._done:
                 continue
             if self._left == 0:
                 return False
             if self._left is not None:
                 self._left -= 1
             if self._fetch(noted, told):
-                done.add(key)
+                self._done.add(key)
             minutes = (time.monotonic() - begun) / told.fetched * (told.to_fetch - told.fetched) / 60
-            note = f"{source.slug}, {told.kept} kept, {told.failed.total()} failed, {max(0.0, minutes):.0f} min left"
+            note = f"{slug}, {told.kept} kept, {told.failed.total()} failed, {max(0.0, minutes):.0f} min left"
             self._on_progress("records", told.fetched, told.to_fetch, note)
         return True
 
@@ -238,25 +254,36 @@ class _Run:
         try:
             page = fetch_record(self._data, noted.capture)
         except RecordError as error:
-            return self._give_up(noted, str(error), told, final=error.final)
-        self._row.clear()
+            return self._give_up(noted, str(error), told, final=error.final, sound=error.sound)
+        except (AskingError, ProtocolError) as error:  # the next run asks for others first
+            self._noted.note(noted.id, "failed", str(error))
+            raise
         if media_type(page.headers) not in PAGE_TYPES or not page.body.strip():
-            return self._give_up(noted, "no page by its content", told, final=True)
+            return self._give_up(noted, "no page by its content", told, final=True, sound=True)
+        self._row.clear()
         if forbids_archiving([page.headers.get("x-robots-tag", "")], page.body):
             self._noted.note(noted.id, "barred", "noarchive")
             told.left_out["noarchive"] += 1
             return True
         with undisturbed():
-            kept = keep_copy(page, self._memory)
-            self._noted.note(noted.id, "kept" if kept else "known")
-            told.kept += kept
-            told.known += not kept
+            became = keep_copy(page, self._memory)
+            if became == KEPT:
+                self._noted.note(noted.id, "kept")
+                told.kept += 1
+            elif became == KNOWN:
+                self._noted.note(noted.id, "known")
+                told.known += 1
+            else:
+                told.left_out[became] += 1
         return True
 
-    def _give_up(self, noted: Noted, reason: str, told: OutletSummary, *, final: bool) -> bool:
+    def _give_up(self, noted: Noted, reason: str, told: OutletSummary, *, final: bool, sound: bool) -> bool:
         self._noted.note(noted.id, "unfit" if final else "failed", reason)
         told.failed[reason] += 1
         self._on_note(f"failed: {noted.capture.url} of {noted.capture.time:%Y-%m-%d %H:%M} ({reason})")
+        if final and (sound or noted.tries):  # the server is in order, or has been given another chance
+            self._row.clear()
+            return False
         self._row.append(noted.id)
         if len(self._row) >= MOST_FAILURES:
             for number in self._row:  # the server is the reason, and another one may do better

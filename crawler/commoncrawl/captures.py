@@ -19,21 +19,19 @@ from typing import Literal, Self
 from crawler.commoncrawl.protocol import Capture
 from crawler.store import write_anew
 
-FORMAT = 2
+FORMAT = 1
 """Version of the tables, kept in SQLite's `user_version`."""
 
 State = Literal["new", "kept", "known", "barred", "failed", "unfit"]
 """`kept` and `known` pages are in the archive, `barred` ones ask not to be; `failed` ones are tried again by the next
 run, `unfit` ones never: their records are not what they should be."""
 
-_LEFT_OUT = """
+_TABLES = """
 CREATE TABLE left_out (             -- outlets of which captures are missing here because they are forgotten
   source TEXT NOT NULL,
   line BLOB NOT NULL,               -- SHA-256 of the line of forgotten.csv: the file names nothing that it lost
   PRIMARY KEY (source, line)
 ) WITHOUT ROWID;
-"""
-_TABLES = f"""{_LEFT_OUT}
 CREATE TABLE capture (
   id INTEGER PRIMARY KEY,
   source TEXT NOT NULL,             -- slug of the outlet
@@ -48,7 +46,8 @@ CREATE TABLE capture (
   truncated TEXT,                   -- why, where the body is not whole
   state TEXT NOT NULL DEFAULT 'new',
   reason TEXT,
-  UNIQUE (file, start)
+  tries INTEGER NOT NULL DEFAULT 0, -- how often it failed
+  UNIQUE (source, file, start)      -- an outlet of another slug reads the index for itself
 );
 CREATE INDEX capture_time ON capture (source, time);
 CREATE TABLE reading (              -- pages of the index that were read, from the first on
@@ -60,7 +59,7 @@ CREATE TABLE reading (              -- pages of the index that were read, from t
   PRIMARY KEY (collection, domain, source)
 ) WITHOUT ROWID;
 """
-_COLUMNS = "id, url, time, status, mime, digest, file, start, length, truncated, state, reason"
+_COLUMNS = "id, url, time, status, mime, digest, file, start, length, truncated, state, reason, tries"
 
 
 class CapturesError(ValueError):
@@ -75,6 +74,8 @@ class Noted:
     capture: Capture
     state: State
     reason: str | None
+    tries: int = 0
+    """How often its record could not be had."""
 
 
 class Captures:
@@ -99,8 +100,7 @@ class Captures:
                     f"{path}: of format {found}, made by a newer thidua; this one reads format {FORMAT}"
                 )
             if found < FORMAT:
-                tables = _LEFT_OUT if found else _TABLES
-                self._db.executescript(f"BEGIN IMMEDIATE;{tables}PRAGMA user_version = {FORMAT};COMMIT;")
+                self._db.executescript(f"BEGIN IMMEDIATE;{_TABLES}PRAGMA user_version = {FORMAT};COMMIT;")
         except sqlite3.Error as error:
             self._db.close()
             raise CapturesError(f"{path}: {error}") from error
@@ -187,7 +187,10 @@ class Captures:
     def note(self, number: int, state: State, reason: str | None = None) -> None:
         """Note what became of a capture."""
         with self._transaction():
-            self._db.execute("UPDATE capture SET state = ?, reason = ? WHERE id = ?", (state, reason, number))
+            self._db.execute(
+                "UPDATE capture SET state = ?1, reason = ?2, tries = tries + (?1 = 'failed') WHERE id = ?3",
+                (state, reason, number),
+            )
 
     def between(self, source: str, since: datetime, until: datetime) -> Iterator[Noted]:
         """Yield the captures of an outlet from `since` up to `until`, the earliest first."""
@@ -196,10 +199,10 @@ class Captures:
             " ORDER BY time, url, id",
             (source, int(since.timestamp()), int(until.timestamp())),
         )
-        for number, url, seconds, status, mime, digest, file, start, length, truncated, state, reason in rows:
+        for number, url, seconds, status, mime, digest, file, start, length, truncated, state, reason, tries in rows:
             time = datetime.fromtimestamp(seconds, UTC)
             capture = Capture(url, time, status, mime, digest, file, start, length, truncated)
-            yield Noted(number, capture, state, reason)
+            yield Noted(number, capture, state, reason, tries)
 
     def remove(self, line_of: Callable[[str], str | None]) -> int:
         """Remove the captures for whose address there is a line of forgotten.csv, from the file's bytes too.

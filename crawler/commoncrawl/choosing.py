@@ -13,7 +13,8 @@ from crawler.decoding import MAX_BODY, too_large
 from crawler.source import Source
 from crawler.topic import UNTOLD, WORTH, sureness
 
-_HTML = {"text/html", "application/xhtml+xml"}
+_HTML = {"text/html", "application/xhtml+xml", ""}
+"""Content types of pages; "" where none is told, so the record has to tell."""
 
 
 Keyed = tuple[tuple[str, str], Noted]
@@ -75,3 +76,8 @@ def _unwanted(source: Source, capture: Capture, *, all_topics: bool) -> str | No
         return None if source.is_article(capture.url) else "no article by its address"
     is_home = urlsplit(capture.url).path in {"", "/"}
     return "no article by its address" if is_home or sure == UNTOLD else None  # its words are all that tells one
+
+
+def widest(source: Source) -> list[str]:
+    """Return an outlet's domains but those below another one, of which the index tells with that one."""
+    return [domain for domain in source.domains if not any(domain.endswith(f".{other}") for other in source.domains)]

@@ -51,12 +51,13 @@ class ProtocolError(ValueError):
 class RecordError(ValueError):
     """A record cannot be had or is not what the index says; the message is a short reason.
 
-    `final` tells that another request would bring the same.
+    `final` tells that another request would bring the same, `sound` that the record itself came as it was archived.
     """
 
-    def __init__(self, reason: str, *, final: bool) -> None:
+    def __init__(self, reason: str, *, final: bool, sound: bool = False) -> None:
         super().__init__(reason)
         self.final = final
+        self.sound = sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class Capture:
     time: datetime
     status: int
     mime: str
-    """Content type as sent, or as detected where none was."""
+    """Content type as sent, or as detected where none was; "" where neither is told, as in collections before 2018."""
     digest: str
     """SHA-1 of the body as archived, in base32."""
     file: str
@@ -126,14 +127,16 @@ def count_pages(index: Server, collection: Collection, domain: str) -> int:
 def read_captures(index: Server, collection: Collection, domain: str, page: int) -> tuple[list[Capture], int]:
     """Return the captures on one page (from 0) of a collection's index, and how many lines cannot be read.
 
-    Only answers with the status 200 and a content type of HTML are asked for; raises ProtocolError.
+    Only answers with the status 200 are asked for; what is of another content type than HTML is left out here, as the
+    server's filters cannot keep pages that were sent without a type and leave out all else. Raises ProtocolError.
     """
     answer = index.get(collection.api, limit=_MOST_INDEX, fields=_query(domain) | {"page": str(page)})
     if _is_empty(answer):  # the filters are applied to pages, so one in the middle may have nothing
         return [], 0
     if answer.status != 200:
         raise _not_an_index(collection, answer)
-    captures, bad = [], 0
+    captures: list[Capture] = []
+    bad = 0
     for line in answer.body.split(b"\n"):
         if line.strip():
             try:
@@ -142,7 +145,7 @@ def read_captures(index: Server, collection: Collection, domain: str, page: int)
                 bad += 1
     if bad and not captures:
         raise _not_an_index(collection, answer)
-    return captures, bad
+    return [capture for capture in captures if not capture.mime or "html" in capture.mime.lower()], bad
 
 
 def fetch_record(data: Server, capture: Capture) -> Page:
@@ -171,12 +174,12 @@ def read_record(member: bytes, capture: Capture) -> Page:
             raise RecordError("not one record", final=True)
         record = next(ArchiveIterator(io.BytesIO(records[0]), record_types=WarcRecordType.response), None)
         if record is None or not record.is_http_parsed:
-            raise RecordError("no HTTP response", final=True)
+            raise RecordError("no HTTP response", final=True, sound=True)
         return _page(record, capture)
     except RecordError:
         raise
     except BodyError as error:
-        raise RecordError(str(error), final=True) from error
+        raise RecordError(str(error), final=True, sound=True) from error
     except (OSError, ValueError, EOFError) as error:
         raise RecordError("damaged record", final=True) from error
 
@@ -188,12 +191,12 @@ def _page(record: WarcRecord, capture: Capture) -> Page:
     if url != capture.url or fetched is None or fetched.replace(microsecond=0) != capture.time:
         raise RecordError("the record of another capture", final=True)
     if record.http_headers.status_code != 200:
-        raise RecordError(f"archived with HTTP {record.http_headers.status_code}", final=True)
+        raise RecordError(f"archived with HTTP {record.http_headers.status_code}", final=True, sound=True)
     body = record.reader.read()
     if headers.get("WARC-Truncated") or len(body) == _CUT:
-        raise RecordError("truncated by Common Crawl", final=True)
+        raise RecordError("truncated by Common Crawl", final=True, sound=True)
     if base64.b32encode(hashlib.sha1(body, usedforsecurity=False).digest()).decode() != capture.digest:
-        raise RecordError("the body has another digest than the index says", final=True)
+        raise RecordError("the body has another digest than the index says", final=True, sound=True)
     sent: dict[str, str] = {}
     for name, value in record.http_headers.items():
         lower = name.lower()
@@ -211,7 +214,7 @@ def _query(domain: str) -> dict[str, str | list[str]]:
         "matchType": "domain",
         "output": "json",
         "pageSize": _BLOCKS,
-        "filter": ["=status:200", "mime:html"],
+        "filter": "=status:200",
         "fl": _FIELDS,
     }
 

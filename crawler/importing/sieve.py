@@ -21,6 +21,7 @@ from crawler.page import Page
 from crawler.source import Source
 from crawler.topic import WORTH, sureness
 
+NO_ARTICLE = "no article by its address"
 _STEP = 500
 """Records between two reports of how far an import is."""
 _PAGES = {b"response", b"resource", b"revisit"}
@@ -125,14 +126,15 @@ class Sieve:
         fault = self._choice.fault_of(source)
         if source is None:
             return None if self._choice.all_domains else fault
-        return fault or (None if _may_be_article(source, url) else "no article by its address")
+        return fault or (None if may_be_article(source, url) else NO_ARTICLE)
 
     def _fault_of_ours(self, slug: str, source: Source | None) -> str | None:
         slug = slug or (source.slug if source is not None else "")
         return "another outlet than asked for" if self._choice.only and slug not in self._choice.only else None
 
 
-def _may_be_article(source: Source, url: str) -> bool:
+def may_be_article(source: Source, url: str) -> bool:
+    """Tell whether an address is an article's by its form; of an outlet without a pattern all but the home page."""
     if source.article_pattern is None:
         parts = urlsplit(url)
         return parts.path not in {"", "/"} or bool(parts.query)

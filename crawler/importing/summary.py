@@ -44,7 +44,7 @@ class ImportSummary:
     known_addresses: int = 0
     """Addresses of lists that were known already, in whatever state, and are not queued again."""
     left_out: Counter[str] = field(default_factory=Counter)
-    """Records of WARC files that are not taken, by reason."""
+    """Records of WARC files that are not taken, by reason; and what of lists may or can not be named."""
     left_out_addresses: dict[str, str] = field(default_factory=dict)
     """Lines of lists that are not queued, with the reason."""
     bad: dict[str, str] = field(default_factory=dict)

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from crawler.archive import ArchiveError
-from crawler.copying import keep_copy
+from crawler.copying import KEPT, KNOWN, folded, keep_copy
 from crawler.forgotten import FORGOTTEN
 from crawler.importing.sieve import Choice, Sieve
 from crawler.importing.summary import ImportEvent, ImportSummary, shown
-from crawler.memory import Memory, identity
+from crawler.memory import Memory
 from crawler.warc import read_records
 
 
@@ -25,13 +25,14 @@ def import_warc(
     reason = None
     try:
         for over_http, page in read_records(path, on_left_out=sieve.count, wants=sieve.wants):
-            if memory.forgotten.covers(identity(page)):
+            if memory.forgotten.covers(folded(page, memory)):
                 sieve.count(FORGOTTEN)
             elif sieve.takes(page, over_http=over_http):
-                if keep_copy(page, memory, over_http=over_http):
-                    summary.kept += 1
-                else:
-                    summary.known += 1
+                became = keep_copy(page, memory, over_http=over_http)
+                summary.kept += became == KEPT
+                summary.known += became == KNOWN
+                if became not in {KEPT, KNOWN}:
+                    sieve.count(became)
     except ArchiveError as error:
         reason = shown(str(error))
     else:

@@ -26,14 +26,15 @@ def filled(
     **options: Any,  # noqa: ANN401
 ) -> tuple[BackfillSummary, OutletSummary]:
     chosen = BackfillOptions(since=SPRING, until=JUNE, index=commons.index, data=commons.data)
+    outlet = Source.model_validate(BAO | (source or {}))
     summary = backfill(
-        [Source.model_validate(BAO | (source or {}))],
+        [outlet],
         archive=home / "archive",
         frontier=home / "frontier.sqlite",
         captures=home / "captures.sqlite",
         options=replace(chosen, **options),
     )
-    return summary, summary.outlets["bao"]
+    return summary, summary.outlets[outlet.slug]
 
 
 def pages(home: Path) -> list[Page]:

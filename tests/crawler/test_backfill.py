@@ -196,3 +196,33 @@ def test_what_is_forgotten_is_not_noted_and_comes_when_it_is_let_in_again(
             "https://m.bao.vn/trao-bang-khen-post3.html",
         ]
     assert len(commons.pages()) == 2 * asked
+
+
+def test_an_outlet_of_another_slug_reads_the_index_for_itself(
+    tmp_path: Path, commons: CommonCrawl, crawl: Crawl
+) -> None:
+    crawl.add(at(1), DAY)
+    filled(tmp_path, commons, dry_run=True)
+    _, told = filled(tmp_path, commons, source={"slug": "bao-moi"})
+    assert (told.kept, urls(tmp_path)) == (1, [at(1)])
+
+
+def test_a_domain_below_another_one_is_not_asked_for_again(tmp_path: Path, commons: CommonCrawl, crawl: Crawl) -> None:
+    crawl.add(at(1), DAY)
+    crawl.add("https://xa.bao.vn/trao-bang-khen-post2.html", DAY)
+    crawl.add("https://khac-bao.vn/trao-bang-khen-post3.html", DAY)
+    _, told = filled(tmp_path, commons, source={"domains": ["xa.bao.vn", "bao.vn", "khac-bao.vn"]})
+    assert told.kept == 3
+    assert {page.split()[1] for page in commons.pages()} == {"bao.vn", "khac-bao.vn"}
+
+
+def test_pages_that_were_sent_without_a_type(tmp_path: Path, commons: CommonCrawl, crawl: Crawl) -> None:
+    crawl.add(at(1), DAY, line={"mime": "unk"})
+    crawl.add(at(2), DAY, line={"mime": ""})
+    crawl.add(at(3), DAY, line={"mime": "unk", "mime-detected": "application/pdf"})
+    crawl.add(at(4), DAY, line={"mime": "image/jpeg"})
+    del crawl.add(at(5), DAY, line={"mime": "unk"})["mime-detected"]  # before 2018
+    del crawl.add(at(6), DAY, headers={"Content-Type": "image/png"}, line={"mime": "unk"})["mime-detected"]
+    _, told = filled(tmp_path, commons)
+    assert urls(tmp_path) == [at(1), at(2), at(5)]
+    assert (told.found, dict(told.failed)) == (4, {"no page by its content": 1})

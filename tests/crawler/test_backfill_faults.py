@@ -108,6 +108,61 @@ def test_a_data_server_with_damaged_files_spoils_nothing(tmp_path: Path, commons
     assert filled(tmp_path, commons)[1].kept == 2 * MOST_FAILURES
 
 
+def test_records_that_were_cut_off_do_not_count_against_the_server(
+    tmp_path: Path, commons: CommonCrawl, crawl: Crawl
+) -> None:
+    for n in range(MOST_FAILURES):
+        crawl.add(at(n), DAY, b"x" * (1 << 20))
+    crawl.add(at(99), "2023-06-04")
+    summary, told = filled(tmp_path, commons)
+    assert (summary.finished, told.kept, told.failed.total()) == (True, 1, MOST_FAILURES)
+    assert filled(tmp_path, commons)[1].fetched == 0
+
+
+def test_damaged_records_in_a_row_keep_nothing_from_being_fetched(
+    tmp_path: Path, commons: CommonCrawl, crawl: Crawl
+) -> None:
+    for n in range(MOST_FAILURES):
+        crawl.add(at(n), DAY, change=lambda record: record[:-9])
+    crawl.add(at(99), "2023-06-04")
+    with pytest.raises(BackfillError, match="in a row failed, the last one: damaged gzip data"):
+        filled(tmp_path, commons)
+    summary, told = filled(tmp_path, commons)
+    assert (summary.finished, told.kept, told.failed.total()) == (True, 1, MOST_FAILURES)
+    assert filled(tmp_path, commons)[1].fetched == 0
+
+
+@pytest.mark.parametrize("reply", [Reply(status=503), Reply(status=403), Reply(status=200)])
+def test_a_record_that_ends_every_run_comes_last(
+    tmp_path: Path, commons: CommonCrawl, crawl: Crawl, monkeypatch: pytest.MonkeyPatch, reply: Reply
+) -> None:
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    crawl.add(at(0), DAY)
+    commons.crawls[-1].add("https://khac.vn/trao-bang-khen-post1.html", "2023-04-01")
+    sources = [Source.model_validate(BAO | more) for more in ({}, {"slug": "khac", "domains": ["khac.vn"]})]
+
+    def run() -> None:
+        commons.fail(f"/{crawl.file}", *[reply] * 8)
+        backfill(
+            sources,
+            archive=tmp_path / "archive",
+            frontier=tmp_path / "frontier.sqlite",
+            captures=tmp_path / "captures.sqlite",
+            options=BackfillOptions(since=SPRING, until=JUNE, index=commons.index, data=commons.data),
+        )
+
+    for kept in ([], ["https://khac.vn/trao-bang-khen-post1.html"]):
+        with pytest.raises(BackfillError):
+            run()
+        assert urls(tmp_path) == kept
+        commons.faults.clear()
+    reply = Reply(status=404)
+    run()
+    assert len(urls(tmp_path)) == 1
+    commons.faults.clear()
+    assert filled(tmp_path, commons)[1].kept == 1
+
+
 def test_failures_that_are_not_in_a_row_end_nothing(tmp_path: Path, commons: CommonCrawl, crawl: Crawl) -> None:
     for n in range(2 * MOST_FAILURES):
         crawl.add(at(n), "2023-06-03", change=lambda r, n=n: r if n % 15 == 14 else r[:-9])  # type: ignore[misc]

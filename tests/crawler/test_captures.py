@@ -113,26 +113,6 @@ def test_what_is_let_in_again_is_read_again(tmp_path: Path) -> None:
         assert noted.pages("CC", "bao.vn", "khac") == (1, 1)
 
 
-def test_a_file_of_the_first_format_is_taken_on(tmp_path: Path) -> None:
-    path = tmp_path / "captures.sqlite"
-    with Captures(path) as noted:
-        noted.add("CC", "bao.vn", "bao", [capture(1)], page=0, whole=True)
-        noted._db.executescript("DROP TABLE left_out; PRAGMA user_version = 1;")
-    with Captures(path) as noted:
-        assert noted.remove(lambda url: url) == 1
-
-
-def test_a_file_that_is_none_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "captures.sqlite"
-    path.write_bytes(b"no database at all, but long enough to look like something" * 10)
-    with pytest.raises(CapturesError, match="not a database"):
-        Captures(path)
-    path.unlink()
-    path.mkdir()
-    with pytest.raises(CapturesError, match="unable to open"):
-        Captures(path)
-
-
 def test_a_newer_format_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "captures.sqlite"
     Captures(path).close()

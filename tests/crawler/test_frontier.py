@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -156,3 +157,42 @@ def test_one_host_has_one_pace_however_its_address_is_written() -> None:
     addresses = ["https://bao.vn/a", "http://Bao.vn:80/a", "https://bao.vn:443/a", "https://ai:do@bao.vn/a"]
     assert {host_key(address) for address in addresses} == {"bao.vn"}
     assert host_key("http://127.0.0.1:8080/a") == "127.0.0.1:8080"
+
+
+@pytest.mark.parametrize("known", ["queued", "done", "archived", "failed", "alias"])
+def test_a_list_that_was_known_as_an_article_is_read_as_a_list(tmp_path: Path, known: str) -> None:
+    seed = found(1, kind="listing")
+    with Frontier(tmp_path / "f.sqlite") as frontier:
+        run = frontier.begin_run(["bao"], resume_within=0)
+        if known == "archived":
+            keep(frontier, seed.url)
+        else:
+            frontier.add([found(1)], run=0.0)
+        if known not in {"queued", "archived"}:
+            (entry,) = drain(frontier)
+            if known == "failed":
+                frontier.fail(entry, "no article", final=True)
+            elif known == "alias":
+                assert frontier.redirect(entry, found(2).url, found(2).address, run=run) is None
+                drain(frontier)
+            else:
+                frontier.add([], run=run, answered=entry, etag='"a"')
+        frontier.count_waiting()
+        frontier.add([seed], run=run)
+        assert frontier.waiting["bao", HOST] == 1
+        frontier.add([found(1)], run=run)
+        keep(frontier, seed.url, b"another page of this address")
+        (again,) = drain(frontier)
+        assert (again.url, again.kind, again.etag, again.asked) == (seed.url, "listing", None, None)
+        frontier.add([], run=run, answered=again)
+        frontier.add([seed, found(1, changed=time.time() + 9)], run=run)
+        assert drain(frontier) == []
+
+
+def test_pages_that_disagree_on_the_kind_of_a_list_do_not_queue_it_again(tmp_path: Path) -> None:
+    with Frontier(tmp_path / "f.sqlite") as frontier:
+        frontier.add([found(1, kind="listing"), found(2, kind="tag")], run=0.0)
+        seed, tag = drain(frontier)
+        frontier.add([replace(found(2, kind="listing"), depth=2)], run=0.0, answered=seed)
+        assert frontier.redirect(tag, seed.url, seed.address, run=0.0) is None
+        assert drain(frontier) == []

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from crawler.archive import Archive, read_pages
+from crawler.entries import Found
+from crawler.forgotten import Forgotten, save_forgotten
 from crawler.frontier import Frontier
 from crawler.importing.paths import Choice, ImportSummary, import_paths
 from crawler.page import Page
@@ -127,6 +129,27 @@ def test_twins_are_one_article(tmp_path: Path) -> None:
     assert pages(tmp_path)[0].meta["url"] == "https://bao.vn/khen-1.html"
     (tmp_path / "frontier.sqlite").unlink()
     assert imported(tmp_path, [record("http://bao.vn/khen-1.html")]).known == 1
+
+
+def test_what_the_crawl_leaves_alone_for_good_is_left_out(tmp_path: Path) -> None:
+    url = "https://bao.vn/trao-bang-khen-1.html"
+    with Frontier(tmp_path / "frontier.sqlite") as frontier:
+        frontier.add([Found(url=url, address=url, source="bao", kind="article")], run=0.0)
+        entry = frontier.take("bao", "bao.vn")
+        assert entry is not None
+        frontier.skip(entry, "noarchive", final=True)
+    summary = imported(tmp_path, [record(url.replace("https://", "https://m."))])
+    assert (summary.kept, summary.known, dict(summary.left_out)) == (0, 0, {"noarchive": 1})
+    assert urls(tmp_path) == []
+
+
+def test_the_twin_of_what_is_forgotten_is_left_out(tmp_path: Path) -> None:
+    forgotten = Forgotten({}, (BAO,))
+    forgotten.add(["https://bao.vn/trao-bang-khen-1.html"], today=NOON.date())
+    save_forgotten(tmp_path / "forgotten.csv", forgotten)
+    summary = imported(tmp_path, [record("https://m.bao.vn/trao-bang-khen-1.html")])
+    assert (summary.kept, summary.known, dict(summary.left_out)) == (0, 0, {"forgotten": 1})
+    assert urls(tmp_path) == []
 
 
 def test_what_thidua_archived_is_not_judged_again(tmp_path: Path) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from crawler.forgotten import Forgotten, save_forgotten
 from crawler.frontier import Frontier
 from crawler.importing.paths import Choice, ImportSummary, import_paths
 from crawler.importing.url_lists import addresses_in
@@ -89,7 +92,7 @@ def test_only_the_outlets_asked_for_are_queued(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Hội nghị\nhttps://bao.vn/a-1.html\n", "https://bao.vn/a-1.html và\n", "# chỉ có chú thích\n", "ftp://bao.vn/a"],
+    ["Hội nghị\nhttps://bao.vn/a-1.html\n", "Xem https://bao.vn/a-1.html\n", "# chỉ có chú thích\n", "ftp://bao.vn/a"],
 )
 def test_a_text_that_holds_addresses_is_a_text(tmp_path: Path, text: str) -> None:
     (tmp_path / "a.txt").write_text(text)
@@ -97,6 +100,53 @@ def test_a_text_that_holds_addresses_is_a_text(tmp_path: Path, text: str) -> Non
     summary = imported(tmp_path / "a.txt")
     assert (summary.kept, summary.queued, summary.left_out_addresses) == (1, 0, {})
     assert addresses_in(b"https://bao.vn/\xff", ".txt") is None
+
+
+@pytest.mark.parametrize("more", ["  # xem lại", " và", "\thttps://bao.vn/a-2.html"])
+def test_a_list_with_more_than_addresses_is_no_text(tmp_path: Path, more: str) -> None:
+    (tmp_path / "a.txt").write_text(f"# Danh sách\n\nhttps://bao.vn/a-1.html\nhttps://bao.vn/a-3.html{more}\nhết\n")
+    summary = imported(tmp_path / "a.txt")
+    assert list(summary.bad.values()) == ["line 4 is not an address alone, as those of a list are"]
+    assert (summary.kept, summary.queued) == (0, 0)
+
+
+@pytest.mark.parametrize("coding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("ending", ["txt", "csv"])
+def test_a_list_in_utf_16(tmp_path: Path, coding: str, ending: str) -> None:
+    text = "\ufeff" + ("url\r\n" if ending == "csv" else "# Khen thưởng\r\n") + "https://bao.vn/a-1.html\r\n"
+    (tmp_path / f"a.{ending}").write_bytes(text.encode(coding))
+    summary = imported(tmp_path / f"a.{ending}")
+    assert (summary.kept, summary.queued, summary.bad) == (0, 1, {})
+    broken = "\ufeff".encode(coding) + b"\xd8"
+    if ending == "txt":
+        assert addresses_in(broken, ".txt") is None
+
+
+def test_no_row_is_lost_without_a_word(tmp_path: Path) -> None:
+    rows = [f"Tin{mark} mới,https://bao.vn/a-{n}.html" for n, mark in enumerate("\u2028\x85\x0b\x0c\x1c")]
+    text = "\r".join(["title,url", *rows, '"Hai\n\rdòng",https://bao.vn/a-8.html', "ngắn", "", "trống, "])
+    (tmp_path / "a.csv").write_bytes(text.encode())
+    summary = imported(tmp_path / "a.csv")
+    assert (summary.queued, summary.left_out_addresses) == (6, {})
+    assert dict(summary.left_out) == {"row of a list without an address": 2}
+
+
+def test_what_is_no_article_by_its_address_is_not_queued(tmp_path: Path) -> None:
+    others = ["https://bao.vn/", "https://bao.vn/rss/x.xml", "https://bao.vn/anh.jpg", "https://ban.vn"]
+    (tmp_path / "a.txt").write_text("\n".join([*others, "https://m.bao.vn/a-1.html", "https://ban.vn/tin"]))
+    summary = imported(tmp_path / "a.txt")
+    assert summary.left_out_addresses == dict.fromkeys(others, "no article by its address")
+    assert [url for _, url, _ in queued(tmp_path)] == ["https://ban.vn/tin", "https://bao.vn/a-1.html"]
+
+
+def test_what_is_forgotten_is_counted_and_not_named(tmp_path: Path) -> None:
+    forgotten = Forgotten({}, (BAO, BAN))
+    forgotten.add(["https://bao.vn/ten-nguoi-1.html", "khac.vn"], today=date(2024, 6, 11))
+    save_forgotten(tmp_path / "forgotten.csv", forgotten)
+    (tmp_path / "a.urls").write_text("http://m.bao.vn/ten-nguoi-1.html\nhttps://khac.vn/ten-nguoi\nhttps://ban.vn/a\n")
+    summary = imported(tmp_path / "a.urls")
+    assert (summary.queued, dict(summary.left_out)) == (1, {"forgotten": 2})
+    assert "ten-nguoi" not in json.dumps(summary.as_dict())
 
 
 def test_lines_that_are_no_address_are_named(tmp_path: Path) -> None:
