@@ -6,20 +6,17 @@ one, the earliest capture of each content. Both go on where they were when a run
 
 from __future__ import annotations
 
-import datetime as dt
 import sqlite3
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from crawler.commoncrawl.asking import AskingError, Server
 from crawler.commoncrawl.captures import Captures, Noted
 from crawler.commoncrawl.choosing import Keyed, choose, widest
+from crawler.commoncrawl.options import BackfillOptions
 from crawler.commoncrawl.protocol import (
-    DATA,
     DATA_PAUSE,
-    INDEX,
     INDEX_PAUSE,
     Collection,
     ProtocolError,
@@ -55,33 +52,6 @@ class BackfillError(ValueError):
     def __init__(self, reason: str, summary: BackfillSummary) -> None:
         super().__init__(f"the backfill broke off: {reason}; what is done is kept, run it again to go on")
         self.summary = summary
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BackfillOptions:
-    """What to fetch: captures from the month of the day `since` to that of `until`, both included.
-
-    `limit` is the most records to fetch; `all_topics` takes articles whatever their address says; `dry_run` reads the
-    index only. `index` is the list of collections, `data` the server of the WARC files, `contact` who is asking, and
-    `max_disk` the most bytes that archive and frontier together may take.
-    """
-
-    since: dt.date
-    until: dt.date
-    limit: int | None = None
-    all_topics: bool = False
-    dry_run: bool = False
-    index: str = INDEX
-    data: str = DATA
-    contact: str | None = None
-    max_disk: int | None = None
-
-    @property
-    def span(self) -> tuple[dt.datetime, dt.datetime]:
-        """The first moment of the span and the one after its last, in UTC."""
-        first = dt.datetime(self.since.year, self.since.month, 1, tzinfo=dt.UTC)
-        after = dt.datetime(self.until.year, self.until.month, 1, tzinfo=dt.UTC) + dt.timedelta(days=32)
-        return first, after.replace(day=1)
 
 
 def backfill(

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from crawler.archive import Archive, read_pages
-from crawler.commoncrawl.backfill import BackfillOptions, backfill
+from crawler.commoncrawl.backfill import backfill
+from crawler.commoncrawl.options import BackfillOptions
 from crawler.commoncrawl.summary import BackfillSummary, OutletSummary
 from crawler.page import Page
 from crawler.source import Source

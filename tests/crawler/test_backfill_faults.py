@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from crawler.commoncrawl.backfill import MOST_FAILURES, BackfillError, BackfillOptions, backfill
+from crawler.commoncrawl.backfill import MOST_FAILURES, BackfillError, backfill
+from crawler.commoncrawl.options import BackfillOptions
 from crawler.source import Source
 from tests.crawler.backfilling import DAY, JUNE, SPRING, at, filled, urls
 from tests.crawler.crawling import ROOT, kill_at

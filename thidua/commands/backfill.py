@@ -40,8 +40,9 @@ def backfill(
     contact: Contact = None,
 ) -> None:
     """Fetch what Common Crawl captured of outlets in a span of months into the archive; the outlets are not asked."""
-    from crawler.commoncrawl.backfill import BackfillError, BackfillOptions
+    from crawler.commoncrawl.backfill import BackfillError
     from crawler.commoncrawl.backfill import backfill as fill
+    from crawler.commoncrawl.options import BackfillOptions
     from crawler.commoncrawl.protocol import DATA, INDEX
     from crawler.source import load_sources
     from thidua.choosing import named
