@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from crawler.backoff import retry_after
 from crawler.decoding import BodyError, CutShortError, decode_body
-from crawler.entries import PAGE_TYPES, Entry, digest_of, host_key, media_type
+from crawler.entries import PAGE_TYPES, Entry, digest_of, media_type
 from crawler.failure_kinds import OTHER_SITE
 from crawler.finding import Finder
 from crawler.links import UnreadableListError
@@ -129,7 +129,7 @@ class Answers:
             modified=named.get("last-modified"),
             worth=self._worth,
         )
-        self._pace.note((entry.source, host_key(find.address)) for find in finds)
+        self._pace.note(self._frontier.lanes_waiting(entry.source))
         articles = {find.url for find in finds if find.kind == "article"}
         new = articles - known
         found = len(articles.intersection(queued))
