@@ -38,3 +38,8 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert done.returncode == 0, done.stderr
     folder.with_suffix(".txt").write_text(done.stdout, encoding="utf-8")
     return folder
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name bytes by their argument: packed ones hold the time, and all processes must see the same tests."""
+    return argname if isinstance(val, bytes) else None
