@@ -21,10 +21,10 @@ demo: $(VENV)/.installed  ## Crawl the news site that ships with thidua, read it
 	@$(BIN)/thidua demo
 
 test: $(VENV)/.installed-test  ## Run the tests (without the slow ones)
-	@$(BIN)/python -m pytest -q -n auto --dist loadfile -m "not slow"
+	@$(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile -m "not slow"
 
 slow: $(VENV)/.installed-test  ## Run the slow tests
-	@$(BIN)/python -m pytest -q -n auto --dist loadfile -m slow
+	@$(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile -m slow
 
 check: $(VENV)/.installed-dev  ## Check style and types
 	@$(BIN)/ruff check .
