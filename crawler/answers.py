@@ -18,6 +18,7 @@ from crawler.listed import Listed
 from crawler.markers import forbids_archiving
 from crawler.memory import Memory
 from crawler.pacing import MAX_PAUSE, Pace
+from crawler.page import headers_by_name
 from crawler.robots import Policy
 from crawler.source import Source
 from crawler.summary import CrawlEvent, EventKind, OnEvent
@@ -64,7 +65,7 @@ class Answers:
         self._tell("fetched", entry, size=len(body))
         patience = self._sources[entry.source].patience
         self._pace.answered(entry.host, status, patience=patience, again=entry.tries > 0)
-        named = _by_name(headers)
+        named = headers_by_name(headers)
         pause = retry_after(named.get("retry-after")) if status >= 400 else None
         if pause:
             self._pace.rest(entry.host, time.time() + pause)
@@ -210,11 +211,3 @@ class Answers:
 
     def _tell(self, kind: EventKind, entry: Entry, reason: str | None = None, number: int = 1, size: int = 0) -> None:
         self._on_event(CrawlEvent(kind, entry.source, entry.url, reason, number, size, entry.kind))
-
-
-def _by_name(headers: Headers) -> dict[str, str]:
-    named: dict[str, str] = {}
-    for name, value in headers:
-        lower = name.lower()
-        named[lower] = f"{named[lower]}, {value}" if lower in named else value
-    return named

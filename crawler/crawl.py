@@ -21,6 +21,7 @@ from crawler.answers import Answers
 from crawler.contact import check_contact, user_agent
 from crawler.datings import lies_after, lies_before
 from crawler.entries import Entry
+from crawler.failure_kinds import error_in_words
 from crawler.finding import Finder, seeds
 from crawler.frontier import Frontier
 from crawler.health import Asked, judge
@@ -119,7 +120,7 @@ def crawl(
         summary.full = str(error)
     except (OSError, sqlite3.Error) as error:
         summary.finished = False
-        raise BrokenCrawlError(_reason(error), summary) from error
+        raise BrokenCrawlError(error_in_words(error), summary) from error
     finally:
         summary.seconds = time.monotonic() - begun
         for slug, share in summary.sources.items():
@@ -243,7 +244,7 @@ def run_scrapy(
     if isinstance(broken, NoRoomError):
         raise broken
     if broken is not None:
-        raise BrokenCrawlError(_reason(broken), summary) from broken
+        raise BrokenCrawlError(error_in_words(broken), summary) from broken
     if reason not in {"finished", "shutdown"}:
         raise BrokenCrawlError(f"Scrapy ended it: {reason}", summary)
     summary.interrupted = reason == "shutdown"
@@ -264,12 +265,6 @@ def _quiet_scrapy() -> None:
     if not any(0 < handler.level <= logging.DEBUG for handler in logging.getLogger().handlers):
         for name in ("scrapy", "twisted"):
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)
-
-
-def _reason(error: BaseException) -> str:
-    if isinstance(error, OSError) and error.strerror:
-        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
-    return " ".join(str(error).split()) or type(error).__name__
 
 
 def _digest(source: Source) -> str:

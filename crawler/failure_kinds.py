@@ -1,4 +1,4 @@
-"""The kinds that reasons of failure fall into, for counts that can be read at a glance."""
+"""Reasons of failure in words, and the kinds that they fall into, for counts that can be read at a glance."""
 
 from __future__ import annotations
 
@@ -40,3 +40,10 @@ def kinds_of_failures(reasons: Mapping[str, int]) -> dict[str, int]:
     for reason, number in reasons.items():
         kinds[kind_of_failure(reason)] += number
     return dict(sorted(kinds.items()))
+
+
+def error_in_words(error: BaseException) -> str:
+    """Return what an error says in one line: of the system's own, the file and what is wrong with it."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return " ".join(str(error).split()) or type(error).__name__

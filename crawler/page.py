@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -24,3 +24,12 @@ class Page:
     fetched: datetime | None = None
     record: str | None = None
     meta: Mapping[str, str] = field(default_factory=dict)
+
+
+def headers_by_name(headers: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return headers by their names in lower case, those that were sent more than once joined by commas."""
+    named: dict[str, str] = {}
+    for name, value in headers:
+        lower = name.lower()
+        named[lower] = f"{named[lower]}, {value}" if lower in named else value
+    return named

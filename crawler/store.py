@@ -8,7 +8,7 @@ import sqlite3
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -27,6 +27,18 @@ class Row(NamedTuple):
     kind: str
     source: str
     host: str
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """Make what the block changes in the file at `path` one transaction; raises OSError where it cannot be written."""
+    try:
+        with db:  # commits, or rolls back where something fails, the commit itself included
+            db.execute("BEGIN IMMEDIATE")
+            yield
+    except sqlite3.OperationalError as error:  # a full disk, most often
+        number = errno.ENOSPC if error.sqlite_errorcode == sqlite3.SQLITE_FULL else errno.EIO
+        raise OSError(number, str(error), str(path)) from error
 
 
 class Store:
@@ -53,15 +65,8 @@ class Store:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        try:
-            with self._db:  # commits, or rolls back where something fails, the commit itself included
-                self._db.execute("BEGIN IMMEDIATE")
-                yield
-        except sqlite3.OperationalError as error:  # a full disk, most often
-            number = errno.ENOSPC if error.sqlite_errorcode == sqlite3.SQLITE_FULL else errno.EIO
-            raise OSError(number, str(error), str(self._path)) from error
+    def _transaction(self) -> AbstractContextManager[None]:
+        return transaction(self._db, self._path)
 
     def _row(self, url: str) -> tuple[int, Row | None]:
         """Return the key of an address, and what is known of it, None where nothing is."""

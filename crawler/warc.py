@@ -21,7 +21,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from crawler.decoding import MAX_BODY, BodyError, dechunk, decode_body, too_large
 from crawler.members import Damage, OnDamage, Raw, Wants, read_member, read_raw, records_of
-from crawler.page import Page
+from crawler.page import Page, headers_by_name
 
 _META = {
     "url": "Thidua-Url",
@@ -202,10 +202,7 @@ def _page(record: WarcRecord, place: str) -> tuple[bool, Page]:
         raise _LeftOutError("no HTTP response")
     if record.http_headers.status_code != 200:
         raise _LeftOutError(f"HTTP {record.http_headers.status_code}")
-    sent: dict[str, str] = {}
-    for key, value in record.http_headers.items():
-        lower = key.lower()
-        sent[lower] = f"{sent[lower]}, {value}" if lower in sent else value
+    sent = headers_by_name(record.http_headers.items())
     if "chunked" in sent.pop("transfer-encoding", "").lower():
         body = dechunk(body)
     try:

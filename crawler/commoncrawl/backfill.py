@@ -31,6 +31,7 @@ from crawler.commoncrawl.undisturbed import undisturbed
 from crawler.contact import user_agent
 from crawler.copying import KEPT, KNOWN, keep_copy
 from crawler.entries import PAGE_TYPES, media_type
+from crawler.failure_kinds import error_in_words
 from crawler.forgotten import FORGOTTEN
 from crawler.markers import forbids_archiving
 from crawler.memory import Memory
@@ -92,7 +93,7 @@ def backfill(
     except (AskingError, ProtocolError, NoRoomError) as error:
         raise BackfillError(str(error), summary) from error
     except (OSError, sqlite3.Error) as error:
-        raise BackfillError(_reason(error), summary) from error
+        raise BackfillError(error_in_words(error), summary) from error
     return summary
 
 
@@ -267,9 +268,3 @@ def _owns(source: Source, url: str) -> bool:
         return source.owns(source.canonical(url))
     except ValueError:
         return False
-
-
-def _reason(error: BaseException) -> str:
-    if isinstance(error, OSError) and error.strerror:
-        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
-    return " ".join(str(error).split()) or type(error).__name__

@@ -6,18 +6,17 @@ each time, so the same pages of the index serve other months and better patterns
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, Self
 
 from crawler.commoncrawl.protocol import Capture
-from crawler.store import write_anew
+from crawler.store import transaction, write_anew
 
 FORMAT = 1
 """Version of the tables, kept in SQLite's `user_version`."""
@@ -221,15 +220,8 @@ class Captures:
         rows = {(source, _hash(line)) for source, line in lines}
         self._db.executemany("INSERT OR IGNORE INTO left_out VALUES (?, ?)", rows)
 
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        try:
-            with self._db:
-                self._db.execute("BEGIN IMMEDIATE")
-                yield
-        except sqlite3.OperationalError as error:  # a full disk, most often
-            number = errno.ENOSPC if error.sqlite_errorcode == sqlite3.SQLITE_FULL else errno.EIO
-            raise OSError(number, str(error), str(self._path)) from error
+    def _transaction(self) -> AbstractContextManager[None]:
+        return transaction(self._db, self._path)
 
 
 def _hash(line: str) -> bytes:

@@ -23,7 +23,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 from crawler.commoncrawl.asking import Answer, Server
 from crawler.decoding import MAX_BODY, BodyError, decode_body
 from crawler.members import read_member, records_of
-from crawler.page import Page
+from crawler.page import Page, headers_by_name
 
 INDEX = "https://index.commoncrawl.org/collinfo.json"
 DATA = "https://data.commoncrawl.org/"
@@ -197,10 +197,7 @@ def _page(record: WarcRecord, capture: Capture) -> Page:
         raise RecordError("truncated by Common Crawl", final=True, sound=True)
     if base64.b32encode(hashlib.sha1(body, usedforsecurity=False).digest()).decode() != capture.digest:
         raise RecordError("the body has another digest than the index says", final=True, sound=True)
-    sent: dict[str, str] = {}
-    for name, value in record.http_headers.items():
-        lower = name.lower()
-        sent[lower] = f"{sent[lower]}, {value}" if lower in sent else value
+    sent = headers_by_name(record.http_headers.items())
     if body.startswith(b"\x1f\x8b"):  # bodies are archived decoded, though old records keep the header
         body = decode_body(body, sent.get("content-encoding", ""))
     for name in ("content-encoding", "transfer-encoding", "content-length"):
