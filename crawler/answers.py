@@ -166,6 +166,7 @@ class Answers:
                 fetched=now,
                 outlet=entry.source,
                 province=self._sources[entry.source].province,
+                family=self._sources[entry.source].family,
                 canonical=None if canonical_url(entry.address) == entry.url else entry.url,
             )
             self._memory.keep(

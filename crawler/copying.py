@@ -28,6 +28,8 @@ def keep_copy(page: Page, memory: Memory, *, over_http: bool = True) -> str:
         meta["outlet"] = source.slug
         if source.province is not None:
             meta.setdefault("province", source.province)
+        if source.family is not None:
+            meta.setdefault("family", source.family)
     if memory.forgotten.covers(url):
         return FORGOTTEN
     if (reason := memory.frontier.left_alone(url)) is not None:
@@ -48,6 +50,7 @@ def keep_copy(page: Page, memory: Memory, *, over_http: bool = True) -> str:
             fetched=fetched,
             outlet=meta.get("outlet"),
             province=meta.get("province"),
+            family=meta.get("family"),
             canonical=meta.get("url"),
         )
     place = memory.keep(

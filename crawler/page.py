@@ -15,7 +15,8 @@ class Page:
     transfer and content encodings undone, in the page's own charset. `headers` has lower-case names. `fetched` is in
     UTC. `record` is the place in the archive (`<file>:<offset>`), or None for a page that was never archived.
     `meta` is what a `<stem>.meta.json` beside an imported file says (`url`, `source`, `published`), the name of
-    that `file`, and the slugs of the `outlet` and of its `province` where the crawl or the import knew them.
+    that `file`, and the slugs of the `outlet`, of its `province` and of its CMS `family` where the crawl or the import
+    knew them.
     """
 
     url: str | None

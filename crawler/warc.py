@@ -29,6 +29,7 @@ _META = {
     "published": "Thidua-Published",
     "province": "Thidua-Province",
     "outlet": "Thidua-Outlet",
+    "family": "Thidua-Family",
     "file": "Thidua-File",
 }
 _BUFFER = 1 << 20
@@ -61,24 +62,23 @@ def response_record(
     fetched: datetime,
     outlet: str | None = None,
     province: str | None = None,
+    family: str | None = None,
     canonical: str | None = None,
 ) -> bytes:
     """Return a fetched page as a `response` record: `body` as it was sent, after de-chunking, its encodings kept.
 
-    `outlet` is the source's slug and `province` the slug of its province, which becomes `meta["province"]`;
-    `canonical` is the page's canonical address where the general rules do not give it; it becomes `meta["url"]`.
+    `outlet` is the source's slug, `province` the slug of its province and `family` that of its CMS, which become
+    `meta["outlet"]` and so on; `canonical` is the page's canonical address where the general rules do not give it; it
+    becomes `meta["url"]`.
     """
     lines = [f"HTTP/1.1 {status} {'OK' if status == 200 else ''}".rstrip()]
     lines += [f"{_one_line(name)}: {_one_line(value)}" for name, value in headers if name.lower() not in _HOP_BY_HOP]
     block = "\r\n".join(lines).encode("latin-1", "replace") + b"\r\n\r\n" + body
     record = _record(WarcRecordType.response, url, block, fetched)
     record.headers["Content-Type"] = "application/http; msgtype=response"
-    if outlet:
-        record.headers["Thidua-Outlet"] = outlet
-    if province:
-        record.headers["Thidua-Province"] = province
-    if canonical:
-        record.headers["Thidua-Url"] = canonical
+    for key, value in (("outlet", outlet), ("province", province), ("family", family), ("url", canonical)):
+        if value:
+            record.headers[_META[key]] = value
     encoded = any(name.lower() == "content-encoding" and value.strip().lower() != "identity" for name, value in headers)
     return _member(record, block, level=_STORED if encoded else _LEVEL)
 

@@ -41,12 +41,15 @@ class Article(BaseModel):
     text: str = ""
     paragraphs: tuple[Paragraph, ...] = ()
     byline: str | None = None
+    photo_credits: tuple[str, ...] = ()
+    """Who took the photographs, as captions and credit lines name them, each once, in page order."""
     credit: str | None = None
     """The source that the article itself credits ("nguồn tin", "theo")."""
     published: datetime | None = None
     """With zone; at midnight Asia/Ho_Chi_Minh where the page gives only a day."""
     published_from: Literal["meta", "json-ld", "page", "url", "given"] | None = None
     modified: datetime | None = None
+    modified_from: Literal["meta", "json-ld", "page", "url", "given"] | None = None
     tags: tuple[str, ...] = ()
     section: str | None = None
     language: str | None = None

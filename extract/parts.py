@@ -29,6 +29,7 @@ class Parts:
     blocks: list[Block]
     family: str
     byline: str | None = None
+    photo_credits: list[str] = field(default_factory=list)
     credit: str | None = None
     moments: list[Moment] = field(default_factory=list)
     modified: Moment | None = None

@@ -6,6 +6,8 @@ import hashlib
 import re
 from urllib.parse import urljoin, urlsplit
 
+from lxml import html
+
 from crawler.page import Page
 from extract.article import Article
 from extract.canonical import canonical_line
@@ -13,7 +15,7 @@ from extract.charset import LARGEST, Decoded, UndecodableError, decode
 from extract.dates import Moment, best_moment, find_moment, url_day, url_month
 from extract.engine import read_family
 from extract.fallback import NoArticleFoundError, read_unknown
-from extract.families.declaration import load_families, page_tokens, recognised
+from extract.families.declaration import Family, load_families, page_tokens, recognised
 from extract.markup import UnparsableError, parse_html
 from extract.metadata import Head, read_head
 from extract.parts import Parts, put_together
@@ -53,7 +55,7 @@ def read_page(page: Page, *, any_language: bool = False) -> Article:
     decoded = _decoded(page)
     try:
         if _is_html(decoded.text, _content_type(page)):
-            head, parts = _read_html(decoded.text, page.url or "")
+            head, parts = _read_html(decoded.text, page)
         else:
             head, parts = Head(), _read_text(decoded.text, any_language)
     except (UnparsableError, NoArticleFoundError, NoTextError) as error:
@@ -91,14 +93,14 @@ def _is_html(text: str, content_type: str) -> bool:
     return _HTML.search(head) is not None
 
 
-def _read_html(text: str, url: str) -> tuple[Head, Parts]:
+def _read_html(text: str, page: Page) -> tuple[Head, Parts]:
+    url = page.url or ""
     root = parse_html(text)
     head = read_head(root)
     if _TWIN.search(url) and "noindex" in head.first("robots").lower():
         raise NotAnArticle("a copy for printing")
-    tokens = page_tokens(root, head.first("generator"))
     empty = ""
-    for family in recognised(tokens, load_families()):
+    for family in _families(root, head, page):
         parts = read_family(root, head, family)
         if parts and sum(len(block.text) for block in parts.blocks) >= _SHORTEST_BODY:
             return head, parts
@@ -108,6 +110,15 @@ def _read_html(text: str, url: str) -> tuple[Head, Parts]:
     if _REFRESH.search(text[:5000]) and len(canonical_line(root.text_content())) < 500:
         raise NotAnArticle("a page that only redirects")
     return head, read_unknown(root, head)
+
+
+def _families(root: html.HtmlElement, head: Head, page: Page) -> list[Family]:
+    """Return the layouts that a page may have: that of its own time first, then what its outlet is said to use."""
+    found = recognised(page_tokens(root, head.first("generator")), load_families())
+    moment = best_moment([*head.moments(), url_day(page.url or "")])
+    month = f"{moment.when:%Y-%m}" if moment else None
+    hint = page.meta.get("family")
+    return sorted(found, key=lambda family: (month is not None and not family.covers(month), family.name != hint))
 
 
 def _read_text(text: str, any_language: bool) -> Parts:
@@ -141,10 +152,12 @@ def _article(page: Page, head: Head, parts: Parts) -> Article:
         text=text,
         paragraphs=paragraphs,
         byline=parts.byline,
+        photo_credits=tuple(dict.fromkeys(parts.photo_credits)),
         credit=parts.credit,
         published=published.when if published else None,
         published_from=published.origin if published else None,
         modified=parts.modified.when if parts.modified else None,
+        modified_from=parts.modified.origin if parts.modified else None,
         tags=tuple(parts.tags),
         section=parts.section,
         language="vi" if is_vietnamese(text) else parts.language if parts.language != "vi" else None,

@@ -30,6 +30,7 @@ _NOT_TEXT: dict[str, pa.DataType] = {
     "published": _TIME,
     "modified": _TIME,
     "fetched": _TIME,
+    "photo_credits": pa.list_(pa.string()),
     "tags": pa.list_(pa.string()),
     "warnings": pa.list_(pa.string()),
 }

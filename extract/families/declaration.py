@@ -1,4 +1,8 @@
-"""A CMS family as data: how its pages are recognised and where on them the parts of an article stand."""
+"""A CMS family as data: how its pages are recognised and where on them the parts of an article stand.
+
+One file a family. What stands at its top holds for all of its layouts; `layouts`, where there are several, lists what
+is different in each, the present one first. A file without `layouts` has one.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from typing import Annotated, Literal
 import yaml
 from lxml import html
 from lxml.cssselect import CSSSelector
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 FOLDER = Path(__file__).parent
 
@@ -29,11 +33,12 @@ def _is_selector(value: str) -> str:
 
 Selector = Annotated[str, AfterValidator(_is_selector)]
 Token = Annotated[str, Field(pattern=r"^(?:[.#][\w-]+|generator:[\w .-]+)$")]
+Month = Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
 Selectors = tuple[Selector, ...]
 
 
 class Family(BaseModel):
-    """One family of content management systems.
+    """One layout of a family of content management systems.
 
     Selectors are CSS; the first that finds something with text counts. `selector@name` stands for an attribute.
     """
@@ -42,6 +47,12 @@ class Family(BaseModel):
 
     name: str
     about: str
+    seen: Literal["page", "code"]
+    """Where its selectors were read: in a saved page, or in public code. Those only inferred are not kept."""
+    layout: str = "present"
+    since: Month | None = None
+    until: Month | None = None
+    """First and last month of its pages, as far as known: of two layouts on one page, that of the page's day counts."""
     recognise: tuple[tuple[Token, ...], ...]
     """Any of these groups of classes (`.name`), ids (`#name`) and generators, all of a group on one page."""
     rank: int = 5
@@ -65,17 +76,32 @@ class Family(BaseModel):
     plain_captions: bool = False
     """Captions are paragraphs like others, told only by the image before them."""
 
+    def covers(self, month: str) -> bool:
+        """Tell whether pages of a month (YYYY-MM) may have this layout."""
+        return (self.since or month) <= month <= (self.until or month)
+
 
 @cache
 def load_families(folder: Path = FOLDER) -> tuple[Family, ...]:
-    """Return the families of a folder by rank and name; raises DeclarationError."""
-    families = []
+    """Return the layouts of the families of a folder by rank, name and place in their file; raises DeclarationError."""
+    families: list[Family] = []
     for path in sorted(folder.glob("*.yaml")):
         try:
-            families.append(Family.model_validate(yaml.safe_load(path.read_text(encoding="utf-8"))))
-        except (ValidationError, yaml.YAMLError) as error:
+            families += _layouts(yaml.safe_load(path.read_text(encoding="utf-8")), path.stem)
+        except (ValueError, yaml.YAMLError) as error:
             raise DeclarationError(f"{path.name}: {error}") from error
     return tuple(sorted(families, key=lambda family: (family.rank, family.name)))
+
+
+def _layouts(stated: object, stem: str) -> list[Family]:
+    if not isinstance(stated, dict):
+        raise ValueError("not a mapping")
+    common = {key: value for key, value in stated.items() if key != "layouts"}
+    families = [Family.model_validate({**common, **layout}) for layout in stated.get("layouts", [{}])]
+    names = [family.layout for family in families]
+    if len(set(names)) < len(names) or {family.name for family in families} != {stem}:
+        raise ValueError(f"two layouts of one name among {names}, or a name other than the file's")
+    return families
 
 
 def page_tokens(root: html.HtmlElement, generator: str = "") -> set[str]:
@@ -91,5 +117,5 @@ def page_tokens(root: html.HtmlElement, generator: str = "") -> set[str]:
 
 
 def recognised(tokens: set[str], families: tuple[Family, ...]) -> list[Family]:
-    """Return the families whose marks are all on a page, the likeliest first."""
+    """Return the layouts whose marks are all on a page, the likeliest first."""
     return [family for family in families if any(tokens.issuperset(group) for group in family.recognise)]

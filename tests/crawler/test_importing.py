@@ -191,13 +191,13 @@ def test_a_full_disk_ends_an_import(inbox: Path, monkeypatch: pytest.MonkeyPatch
     assert imported(inbox).kept == 2
 
 
-def test_the_province_comes_along_from_another_archive(inbox: Path) -> None:
+def test_province_and_family_come_along_from_another_archive(inbox: Path) -> None:
     record = response_record(
-        "https://bao.vn/a-1.html", status=200, headers=[], body=b"<p>a", fetched=NOON, province="lao-cai"
+        "https://bao.vn/a-1.html", status=200, headers=[], body=b"<p>a", fetched=NOON, province="lao-cai", family="zce"
     )
     (inbox / "a.warc.gz").write_bytes(record)
     imported(inbox)
-    assert [page.meta for page in pages(inbox)] == [{"province": "lao-cai"}]
+    assert [page.meta for page in pages(inbox)] == [{"province": "lao-cai", "family": "zce"}]
 
 
 def test_a_damaged_warc_file_gives_the_pages_that_are_whole(inbox: Path) -> None:

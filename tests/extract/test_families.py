@@ -60,3 +60,39 @@ def test_the_front_page_is_no_section() -> None:
     assert crumbs in body
     article = read_page(Page(url=_read(path)[1]["url"], body=body.encode(), headers={"content-type": "text/html"}))
     assert article.section == "Xã hội"
+
+
+def _declare(folder: Path, name: str, rest: str) -> None:
+    text = f"name: {name}\nabout: x\nseen: code\nrecognise: [[.a]]\nbody: [.a]\n{rest}"
+    (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+
+
+def test_a_layout_takes_what_it_does_not_say_from_its_family(tmp_path: Path) -> None:
+    _declare(
+        tmp_path, "x", "title: [h1]\nlayouts:\n  - {since: 2024-01}\n  - {layout: old, until: 2023-12, body: [.b]}\n"
+    )
+    present, old = load_families(tmp_path)
+    assert (present.layout, old.layout) == ("present", "old")
+    assert (present.body, old.body) == ((".a",), (".b",))
+    assert present.title == old.title == ("h1",)
+    assert [family.covers("2023-12") for family in (present, old)] == [False, True]
+
+
+@pytest.mark.parametrize("rest", ["layouts: [{}, {}]\n", "layouts: [{name: y}]\n", "layouts: [{since: 2024}]\n"])
+def test_a_wrong_layout_names_its_file(tmp_path: Path, rest: str) -> None:
+    _declare(tmp_path, "x", rest)
+    with pytest.raises(DeclarationError, match=r"x\.yaml"):
+        load_families(tmp_path)
+
+
+def test_of_two_families_on_a_page_that_of_its_outlet_counts() -> None:
+    body = "<p>" + "Hội nghị tặng Giấy khen cho 7 tập thể có thành tích tốt. " * 3 + "</p>"
+    both = (
+        f'<h1 class="head_title">Sơ kết</h1><p class="ArticleHeader">Sơ kết</p><div class="ArticleContent">{body}</div>'
+    )
+    both += f'<div id="content" class="content-detail">{body}</div>'
+    read = [
+        read_page(Page(url="https://x.example/tin", body=both.encode(), meta={"family": name}))
+        for name in ("vnpt", "yyyymm-hex", "unheard-of")
+    ]
+    assert [article.family for article in read] == ["vnpt", "yyyymm-hex", "vnpt"]
