@@ -18,7 +18,8 @@ _FOREIGN = re.compile(
     r"(?:^|[\s_-])(?:relat(?:ed?|es|ion)(?:[_-]?(?:news|posts?|articles?|box|list|links?))?|tin-?lien-?quan|lien-?quan"
     r"|cung-?chuyen-?muc|doc-?them|xem-?them|tin-?khac|other-?(?:news|articles?|posts?)|comments?|binh-?luan|social|sharing"
     r"|share(?:[_-]?(?:box|bar|buttons?))?|print[_-]?page|advert\w*|quang-?cao|adsbygoogle|rating|newsletter|breadcrumbs?"
-    r"|audio[_-]?\w*|read-?more|suggest\w*|recommend\w*|polls?|vote|survey|khao-?sat|binh-?chon|tham-?do|subscribe)(?:$|\s)",
+    r"|audio[_-]?\w*|read-?more|suggest\w*|recommend\w*|subscribe"
+    r"|(?:ads?|adv|banner|polls?|vote|survey|khao-?sat|binh-?chon|tham-?do)(?:[_-][\w-]*)?)(?:$|\s)",
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -28,7 +29,7 @@ _HEADLINE = 20
 """Characters from which a link on a line of its own is taken for another article's headline."""
 _SLACK = 5
 _LARGEST_TEASER = 1_000
-_RUNNING_TEXT = frozenset({"p", "td", "blockquote", "figure"})
+_PIECES = ("p", "div", "td", "li", "h2", "h3", "h4", "h5", "h6", "figcaption")
 
 
 def prune(body: html.HtmlElement, selectors: tuple[str, ...] = ()) -> None:
@@ -100,14 +101,16 @@ def _drop_teasers(body: html.HtmlElement) -> None:
     """Drop each box that opens with a headline linked to another article and goes on with what that one says."""
     for link in list(body.iter("a")):
         headline = text_of(link)
-        if len(headline) < _HEADLINE or not lies_in(link, (body,)):
+        runs_on = bool(link.tail and link.tail.strip())
+        if len(headline) < _HEADLINE or runs_on or not lies_in(link, (body,)):
             continue
         for box in link.iterancestors():
             opening, _, rest = text_of(box).partition(headline)
-            if box is body or box.tag in _RUNNING_TEXT or without_dates(opening) or len(rest) > _LARGEST_TEASER:
+            if box is body or without_dates(opening) or len(rest) > _LARGEST_TEASER:
                 break
             if len(rest) > _SLACK:
-                _drop(body, box)
+                if next(box.iter(*_PIECES), None) is not None:
+                    _drop(body, box)
                 break
 
 
