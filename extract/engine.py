@@ -62,7 +62,7 @@ def read_family(root: html.HtmlElement, head: Head, family: Family) -> Parts | N
         parts.blocks.pop(0)
     _settle_lead(parts.blocks, family)
     written = take_credits(parts.blocks)
-    parts.byline = credit.byline or written.byline
+    parts.byline = credit.byline or written.byline or head.author()
     parts.credit = credit.source or written.source
     return parts
 
