@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from lxml import html
 
 from extract.blocks import Block, Marks, is_one_sentence, looks_like_caption, read_blocks
-from extract.canonical import canonical_line
 from extract.credits import Credit, byline_of, labelled_credit, split_photo_credit
 from extract.dates import Moment, dateline, find_moment
 from extract.families.declaration import Family, Selectors
 from extract.furniture import ends_article, is_pointer
+from extract.leads import lead_elements, stated_lead
 from extract.markup import lies_in, select, text_of
 from extract.metadata import Head
 from extract.parts import Parts, clean_blocks, take_credits
@@ -24,8 +24,7 @@ _LONGEST_SUBHEAD = 160
 _HEADLINE = 20
 """Characters from which a line that is a link is taken for another article's headline."""
 _DATED = "time, [class*=date], [class*=time], [class*=Date], [id*=date], [class*=ngay]"
-_SAME_BEGINNING = 50
-"""Letters by which a line is found again in a text."""
+_WHOLE_PAGE = frozenset({"html", "body", "form"})
 _FRONT_PAGE = frozenset({"trang chu", "trang nhat", "home"})
 _POINTING = ("xem thêm:", "đọc thêm:", "mời xem thêm:", "tin liên quan:", "bài liên quan:")
 
@@ -39,13 +38,14 @@ def read_family(root: html.HtmlElement, head: Head, family: Family) -> Parts | N
     if not bodies:
         return None
     parts = Parts(title=_text(root, family.title) or head.headline(), blocks=[], family=family.name)
-    parts.moments = [*head.moments(), *_page_moments(root, family.date)] or list(_moments_beside(root, bodies[0], family))
+    parts.moments = [*head.moments(), *_page_moments(root, family.date)]
+    parts.moments = parts.moments or list(_moments_beside(root, bodies[0], family))
     parts.modified = next(head.moments(modified=True), None)
     parts.tags = list(_tags(root, family.tags)) or head.tags()
     parts.section = _section(root, family.section) or head.first("article:section") or None
     parts.language = head.language
     credit = _declared_credit(root, bodies, family)
-    leads = _leads(root, bodies, family, parts.title)
+    leads = lead_elements(root, bodies, family.lead, parts.title)
     lead = text_of(leads[0]) if leads else ""
     inside = set(bodies)
     for body in bodies:
@@ -54,7 +54,7 @@ def read_family(root: html.HtmlElement, head: Head, family: Family) -> Parts | N
         parts.blocks += _kinds(read_blocks(body, _marks(body, family, leads)), family)
     if lead and not any(lies_in(element, inside) for element in leads):  # beside the body, or cut out of it
         parts.blocks.insert(0, Block(text=lead, kind="lead"))
-    elif not leads and (stated := _stated_lead(root, family, parts.blocks)):
+    elif not leads and (stated := stated_lead(root, family.lead, parts.blocks)):
         parts.blocks.insert(0, Block(text=stated, kind="lead"))
     parts.blocks, parts.photo_credits = clean_blocks(cut_at_end(parts.blocks), parts.title)
     while parts.blocks and (found := dateline(parts.blocks[0].text)):
@@ -108,34 +108,6 @@ def _bodies(root: html.HtmlElement, family: Family) -> list[html.HtmlElement]:
     return frames[:1]
 
 
-def _leads(
-    root: html.HtmlElement, bodies: list[html.HtmlElement], family: Family, title: str
-) -> list[html.HtmlElement]:
-    """Return the elements that may be the lead: more than a label, not the title again, and not behind the body."""
-    above = set(takewhile(lambda element: element is not bodies[0], root.iter()))
-    for selector in family.lead:
-        found = [
-            element
-            for element in _elements(root, (selector,))
-            if (element in above or lies_in(element, bodies))
-            and len(text := text_of(element)) >= _HEADLINE
-            and fold(text) != fold(title)
-        ]
-        if found:
-            return found
-    return []
-
-
-def _stated_lead(root: html.HtmlElement, family: Family, blocks: list[Block]) -> str:
-    """Return the lead that only an attribute gives; "" where it is cut short or the text says it too."""
-    stated = next((v for s in family.lead if "@" in s for v in _values(root, s)), "")
-    lead = canonical_line(stated)
-    begin = fold(lead)[:_SAME_BEGINNING]
-    if len(lead) < _HEADLINE or not lead.endswith((".", "!", "?", "”", '"')) or lead.endswith(("...", "..")):
-        return ""
-    return "" if any(begin in fold(block.text) for block in blocks) else lead
-
-
 def _label_photographers(body: html.HtmlElement, family: Family) -> None:
     """Write "Ảnh:" before the names of photographers that stand apart from their captions."""
     for selector in family.photographer:
@@ -148,7 +120,7 @@ def _label_photographers(body: html.HtmlElement, family: Family) -> None:
 def _elements(root: html.HtmlElement, selectors: Selectors) -> list[html.HtmlElement]:
     """Return the elements with text that the first successful selector finds."""
     for selector in selectors:
-        if "@" not in selector and (found := [element for element in select(root, selector) if text_of(element)]):
+        if found := [element for element in select(root, selector) if text_of(element)]:
             return found
     return []
 
@@ -181,14 +153,18 @@ def _page_moments(root: html.HtmlElement, selectors: Selectors) -> Iterator[Mome
 
 
 def _moments_beside(root: html.HtmlElement, body: html.HtmlElement, family: Family) -> Iterator[Moment]:
-    """Yield the times that elements named for it show above a body, in the smallest box that holds the title too."""
+    """Yield the times that elements named for it show above a body: beside its title, not in the header of the site."""
     titles = _elements(root, (*family.title, "h1"))[:1]
     box = next((parent for parent in body.iterancestors() if titles and lies_in(titles[0], (parent,))), None)
-    for element in select(box, _DATED) if box is not None else ():
-        if lies_in(element, (body,)):
-            return
+    if box is None:
+        return
+    above: Iterator[html.HtmlElement] = takewhile(lambda element: element is not body, box.iter())
+    if box.tag in _WHOLE_PAGE:
+        above = dropwhile(lambda element: element is not titles[0], above)
+    between = set(above)
+    for element in select(box, _DATED):
         text = element.get("datetime") or text_of(element)
-        if len(text) < 80 and (found := find_moment(text)):
+        if element in between and len(text) < 80 and (found := find_moment(text)):
             yield found
 
 

@@ -19,7 +19,8 @@ IMAGE_ALT = re.compile(r"(?P<title>.{10,300}?)\s*-\s*Ảnh\s+\d{1,3}\.?")
 IMAGE_WORDS = frozenset({"anh tin bai", "anh minh hoa bai viet"})
 
 _COUNTER = re.compile(
-    r"(?:số\s+)?(?:lượt|lần)\s*(?:xem|đọc|truy cập)\s*:?\s*[\d.,]*(?:\s*A\s?[+-]?){0,3}|[\d.,]+\s*(?:lượt xem|lượt đọc|bình luận|views?)"
+    r"(?:số\s+)?(?:lượt|lần)\s*(?:xem|đọc|truy cập)\s*:?\s*[\d.,]*(?:\s*A\s?[+-]?){0,3}"
+    r"|[\d.,]+\s*(?:lượt xem|lượt đọc|bình luận|views?)"
     r"|\(?\d+/\d+\)?\s*(?:sao|điểm)?|(?:đang online|đang truy cập|hôm nay|trong tuần|trong tháng|tất cả|tổng truy cập)"
     r"\s*:\s*[\d.,]+",
     re.IGNORECASE,
@@ -35,8 +36,11 @@ _FOLLOW = re.compile(
     r"|(?:từ khóa|tags?)\s*:.{0,200}|(?:mã|id) (?:bài viết|tin)\s*:\s*\d+|tải ứng dụng .{0,60}",
     re.IGNORECASE,
 )
+_INVITATION = re.compile(r"[*\s]*mời .{0,60}\b(?:xem|theo dõi)\b.{0,80}", re.IGNORECASE)
+_ENCRYPTED = re.compile(r"(?:[a-z0-9+/=_-]{60,}+\s?)+[a-z0-9+/=_-]*", re.IGNORECASE | re.ASCII)
+"""Text that a script of the page has still to decode (Báo Phú Thọ, Thanh Hóa)."""
 _TEMPLATE = re.compile(r"\{\{.{0,200}?\}\}|\{%.{0,200}?%\}|<%.{0,200}?%>")
-_LINES = (_COUNTER, _WEATHER, _AUDIO, _PAGER, _CRUMBS, _FOLLOW)
+_LINES = (_COUNTER, _WEATHER, _AUDIO, _PAGER, _CRUMBS, _FOLLOW, _INVITATION)
 
 
 @cache
@@ -77,10 +81,10 @@ def is_section_name(line: str) -> bool:
 def is_furniture(line: str) -> bool:
     """Tell whether a line is a button, counter, breadcrumb, weather report or other furniture of a site."""
     if len(line) > 220:
-        return False
+        return _ENCRYPTED.fullmatch(line) is not None
     if not any(char.isalnum() for char in line):
         return True
-    return label(line) in words("words") or any(pattern.fullmatch(line) for pattern in _LINES)
+    return label(line) in words("words") or any(pattern.fullmatch(line) for pattern in (*_LINES, _ENCRYPTED))
 
 
 def without_template(line: str) -> str:

@@ -58,9 +58,9 @@ class Family(BaseModel):
     until: Month | None = None
     """First and last month of its pages, as far as known: of two layouts on one page, that of the page's day counts."""
     recognise: tuple[tuple[Token, ...], ...]
-    """Any of these groups, all of a group on one page: classes (`.name`), ids (`#name`), generators, and of the page's own
-    addresses `host:` (its domain, or one that this lies in) and `folder:` (the first of the path). A host or folder is
-    company for marks that others have too; alone it tells nothing of a layout."""
+    """Any of these groups, all of a group on one page: classes (`.name`), ids (`#name`), generators, and of the page's
+    own addresses `host:` (its domain, or one that this lies in) and `folder:` (the first of the path). A host or folder
+    is company for marks that others have too; alone it tells nothing of a layout."""
     rank: int = 5
     """Families of a lower rank are tried first: those whose marks are their own."""
     title: Selectors = ()
