@@ -99,10 +99,12 @@ def test_a_skin_says_what_its_pages_are_in_known_words(skin: Skin) -> None:
     assert skin.header.model_extra == {}
 
 
-def test_every_trap_and_every_article_of_our_own_is_on_some_page() -> None:
+def test_traps_and_articles_are_dealt_evenly() -> None:
     traps = {trap for traps in TRAPS.values() for trap in traps}
     assert {trap for page in PAGES for trap in page.clutter} == traps - OPEN_TRAPS
-    assert {page.article.id for page in PAGES} >= {article.id for article in load_own_articles()}
+    own = {article.id for article in load_own_articles()}
+    dealt = [page.article.id for page in PAGES if page.article.id in own]
+    assert len(set(dealt)) == min(len(dealt), len(own))
 
 
 def test_full_pages_are_as_long_as_real_ones() -> None:
