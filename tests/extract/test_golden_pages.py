@@ -79,11 +79,11 @@ def test_the_article_of_a_golden_page_is_exact(page: GoldenPage) -> None:
     assert article.warnings == ()
 
 
-@pytest.mark.parametrize("trap", sorted(OPEN_TRAPS))
-def test_an_open_trap_is_still_open(trap: str) -> None:
-    pages = [replace(page, clutter=frozenset({trap})) for page in PAGES[:8]]
-    read = [_found(page, _read(page)) == paragraphs(shown_article(page)) for page in pages]
-    assert not all(read), f"{trap} is closed: take it out of OPEN_TRAPS"
+def test_open_traps_are_still_open() -> None:
+    for trap in OPEN_TRAPS:
+        pages = [replace(page, clutter=frozenset({trap})) for page in PAGES[:8]]
+        read = [_found(page, _read(page)) == paragraphs(shown_article(page)) for page in pages]
+        assert not all(read), f"{trap} is closed: take it out of OPEN_TRAPS"
 
 
 def test_each_skin_and_family_has_its_pages_with_traps_of_their_own() -> None:
