@@ -32,7 +32,8 @@ def _is_selector(value: str) -> str:
 
 
 Selector = Annotated[str, AfterValidator(_is_selector)]
-Token = Annotated[str, Field(pattern=r"^(?:[.#][\w-]+|generator:[\w .-]+)$")]
+_ONE = r"(?:#[\w-]+(?:\.[\w-]+)?|\.[\w-]+|\[data-field=[\w-]+\]|generator:[\w .-]+?)"
+Token = Annotated[str, Field(pattern=rf"^{_ONE}(?: \| {_ONE})*$")]
 Month = Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
 Selectors = tuple[Selector, ...]
 
@@ -54,7 +55,8 @@ class Family(BaseModel):
     until: Month | None = None
     """First and last month of its pages, as far as known: of two layouts on one page, that of the page's day counts."""
     recognise: tuple[tuple[Token, ...], ...]
-    """Any of these groups of classes (`.name`), ids (`#name`) and generators, all of a group on one page."""
+    """Any of these groups, all marks of a group on one page: `.class`, `#id`, `#id.class` for both on one element,
+    `[data-field=body]`, a generator; `.a | .b` stands for either. A group names the body, so that it is there."""
     rank: int = 5
     """Families of a lower rank are tried first: those whose marks are their own."""
     title: Selectors = ()
@@ -105,17 +107,25 @@ def _layouts(stated: object, stem: str) -> list[Family]:
 
 
 def page_tokens(root: html.HtmlElement, generator: str = "") -> set[str]:
-    """Return the classes, ids and the generator of a page as `recognise` writes them."""
+    """Return the classes, ids, data fields and the generator of a page as `recognise` writes them."""
     tokens = {f"generator:{generator.split(' v')[0].strip().lower()}"} if generator else set()
     for element in root.iter():
         attributes = element.attrib
-        if "class" in attributes:
-            tokens.update(f".{name}" for name in attributes["class"].split())
+        classes = attributes["class"].split() if "class" in attributes else ()
+        tokens.update(f".{name}" for name in classes)
         if "id" in attributes:
-            tokens.add(f"#{attributes['id'].strip()}")
+            identity = f"#{attributes['id'].strip()}"
+            tokens.add(identity)
+            tokens.update(f"{identity}.{name}" for name in classes)
+        if "data-field" in attributes:
+            tokens.add(f"[data-field={attributes['data-field']}]")
     return tokens
 
 
 def recognised(tokens: set[str], families: tuple[Family, ...]) -> list[Family]:
     """Return the layouts whose marks are all on a page, the likeliest first."""
-    return [family for family in families if any(tokens.issuperset(group) for group in family.recognise)]
+    return [family for family in families if any(_is_on(group, tokens) for group in family.recognise)]
+
+
+def _is_on(group: tuple[str, ...], tokens: set[str]) -> bool:
+    return all(not tokens.isdisjoint(mark.split(" | ")) for mark in group)
