@@ -6,14 +6,16 @@ is different in each, the present one first. A file without `layouts` has one.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
 import yaml
-from lxml import html
 from lxml.cssselect import CSSSelector
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from extract.markup import needed_tokens
 
 FOLDER = Path(__file__).parent
 
@@ -32,8 +34,8 @@ def _is_selector(value: str) -> str:
 
 
 Selector = Annotated[str, AfterValidator(_is_selector)]
-_ONE = r"(?:#[\w-]+(?:\.[\w-]+)?|\.[\w-]+|\[data-field=[\w-]+\]|generator:[\w .-]+?)"
-Token = Annotated[str, Field(pattern=rf"^{_ONE}(?: \| {_ONE})*$")]
+_MARK = r"(?:\.[\w-]+|#[\w-]+(?:\.[\w-]+)?|\[data-field=[\w-]+\]|generator:[\w .-]+?)"
+Token = Annotated[str, Field(pattern=rf"^{_MARK}(?: \| {_MARK})*$")]
 Month = Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
 Selectors = tuple[Selector, ...]
 
@@ -55,8 +57,8 @@ class Family(BaseModel):
     until: Month | None = None
     """First and last month of its pages, as far as known: of two layouts on one page, that of the page's day counts."""
     recognise: tuple[tuple[Token, ...], ...]
-    """Any of these groups, all marks of a group on one page: `.class`, `#id`, `#id.class` for both on one element,
-    `[data-field=body]`, a generator; `.a | .b` stands for either. A group names the body, so that it is there."""
+    """Any of these groups of marks, all of a group on one page: `.class`, `#id`, `#id.class` for both on one element,
+    `[data-field=body]`, a generator; `.a | .b` stands for either. A group best names the body, so that there is one."""
     rank: int = 5
     """Families of a lower rank are tried first: those whose marks are their own."""
     title: Selectors = ()
@@ -83,6 +85,9 @@ class Family(BaseModel):
         return (self.since or month) <= month <= (self.until or month)
 
 
+_SELECTORS = tuple(name for name, field in Family.model_fields.items() if field.annotation == Selectors)
+
+
 @cache
 def load_families(folder: Path = FOLDER) -> tuple[Family, ...]:
     """Return the layouts of the families of a folder by rank, name and place in their file; raises DeclarationError."""
@@ -106,26 +111,21 @@ def _layouts(stated: object, stem: str) -> list[Family]:
     return families
 
 
-def page_tokens(root: html.HtmlElement, generator: str = "") -> set[str]:
-    """Return the classes, ids, data fields and the generator of a page as `recognise` writes them."""
-    tokens = {f"generator:{generator.split(' v')[0].strip().lower()}"} if generator else set()
-    for element in root.iter():
-        attributes = element.attrib
-        classes = attributes["class"].split() if "class" in attributes else ()
-        tokens.update(f".{name}" for name in classes)
-        if "id" in attributes:
-            identity = f"#{attributes['id'].strip()}"
-            tokens.add(identity)
-            tokens.update(f"{identity}.{name}" for name in classes)
-        if "data-field" in attributes:
-            tokens.add(f"[data-field={attributes['data-field']}]")
-    return tokens
-
-
-def recognised(tokens: set[str], families: tuple[Family, ...]) -> list[Family]:
+def recognised(tokens: Set[str], families: tuple[Family, ...]) -> list[Family]:
     """Return the layouts whose marks are all on a page, the likeliest first."""
     return [family for family in families if any(_is_on(group, tokens) for group in family.recognise)]
 
 
-def _is_on(group: tuple[str, ...], tokens: set[str]) -> bool:
+def _is_on(group: tuple[str, ...], tokens: Set[str]) -> bool:
     return all(not tokens.isdisjoint(mark.split(" | ")) for mark in group)
+
+
+def applicable(family: Family, tokens: Set[str]) -> Family:
+    """Return a layout without the selectors that can find nothing among a page's classes and ids."""
+    left = {
+        name: tuple(
+            selector for selector in getattr(family, name) if tokens >= needed_tokens(selector.partition("@")[0])
+        )
+        for name in _SELECTORS
+    }
+    return family.model_copy(update=left)
