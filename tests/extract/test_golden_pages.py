@@ -23,7 +23,7 @@ from tests.extract.golden.rendering import (
     shown_article,
 )
 
-PHOTO_CREDITS_ARE_READ = False
+PHOTO_CREDITS_ARE_READ = True
 """Whether `Article.photo_credits` is filled; what is said of it is held true from then on."""
 PAGES = golden_pages()
 _KINDS = {"p": "paragraph", "h": "subhead"}
