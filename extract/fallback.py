@@ -49,6 +49,7 @@ def read_unknown(root: html.HtmlElement, head: Head) -> Parts:
     if parts.byline is None and len(blocks) > 1 and (first := byline_of(blocks[0].text)):
         parts.byline = first.byline
         blocks.pop(0)
+    parts.byline = parts.byline or head.author()
     _check(root, head, blocks)
     parts.moments = [*head.moments(), *_times(root), *parts.moments]
     parts.modified = next(head.moments(modified=True), None)
