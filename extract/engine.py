@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import dropwhile, takewhile
 
@@ -25,6 +26,8 @@ _HEADLINE = 20
 """Characters from which a line that is a link is taken for another article's headline."""
 _DATED = "time, [class*=date], [class*=time], [class*=Date], [id*=date], [class*=ngay]"
 _WHOLE_PAGE = frozenset({"html", "body", "form"})
+_DAY_BEHIND = re.compile(r"\s*\(\s*(?:\d[\d/.: -]*)?\)$")
+_ENDED = re.compile(r"[.!?:;…,][”\"’)\]]?$")
 _FRONT_PAGE = frozenset({"trang chu", "trang nhat", "home"})
 _POINTING = ("xem thêm:", "đọc thêm:", "mời xem thêm:", "tin liên quan:", "bài liên quan:")
 
@@ -37,22 +40,22 @@ def read_family(root: html.HtmlElement, head: Head, family: Family) -> Parts | N
     bodies = _bodies(root, family)
     if not bodies:
         return None
-    parts = Parts(title=_text(root, family.title) or head.headline(), blocks=[], family=family.name)
+    parts = Parts(title=_title(root, head, family), blocks=[], family=family.name)
     parts.moments = [*head.moments(), *_page_moments(root, family.date)]
     parts.moments = parts.moments or list(_moments_beside(root, bodies[0], family))
     parts.modified = next(head.moments(modified=True), None)
-    parts.tags = list(_tags(root, family.tags)) or head.tags()
+    parts.tags = list(_tags(root, family.tags)) or _keywords(head, parts.title)
     parts.section = _section(root, family.section) or head.first("article:section") or None
     parts.language = head.language
     credit = _declared_credit(root, bodies, family)
-    leads = lead_elements(root, bodies, family.lead, parts.title)
+    leads = lead_elements(root, bodies, family.lead, parts.title, _headlines(root, family))
     lead = text_of(leads[0]) if leads else ""
     inside = set(bodies)
     for body in bodies:
         prune(body, family.drop)
         _label_photographers(body, family)
         parts.blocks += _kinds(read_blocks(body, _marks(body, family, leads)), family)
-    if lead and not any(lies_in(element, inside) for element in leads):  # beside the body, or cut out of it
+    if lead and not lies_in(leads[0], inside):  # beside the body, or cut out of it
         parts.blocks.insert(0, Block(text=lead, kind="lead"))
     elif not leads and (stated := stated_lead(root, family.lead, parts.blocks)):
         parts.blocks.insert(0, Block(text=stated, kind="lead"))
@@ -98,7 +101,11 @@ def _points(block: Block, *, behind_pointer: bool) -> bool:
 
 def _bodies(root: html.HtmlElement, family: Family) -> list[html.HtmlElement]:
     for selector in family.body:
-        if found := {element: None for element in select(root, selector) if text_of(element)}:
+        found = {element: None for element in select(root, selector) if text_of(element)}
+        if found and family.one_body:
+            outer = {parent for element in found for parent in element.iterancestors() if parent in found}
+            return [max((element for element in found if element not in outer), key=_letters)]
+        if found:
             return [element for element in found if not any(parent in found for parent in element.iterancestors())]
     frames = [element for selector in family.body for element in select(root, selector)]
     written = scripted_body(root, family.script) if family.script and frames else None
@@ -117,6 +124,11 @@ def _label_photographers(body: html.HtmlElement, family: Family) -> None:
             element.text = names if not names or split_photo_credit(names)[1] else f"Ảnh: {names}"
 
 
+def _letters(element: html.HtmlElement) -> int:
+    """Return how many characters of an element's text are no links."""
+    return len(text_of(element)) - sum(len(text_of(link)) for link in element.iter("a"))
+
+
 def _elements(root: html.HtmlElement, selectors: Selectors) -> list[html.HtmlElement]:
     """Return the elements with text that the first successful selector finds."""
     for selector in selectors:
@@ -125,14 +137,26 @@ def _elements(root: html.HtmlElement, selectors: Selectors) -> list[html.HtmlEle
     return []
 
 
-def _text(root: html.HtmlElement, selectors: Selectors) -> str:
-    found = _elements(root, selectors)
-    return text_of(found[0]) if found else ""
+def _title(root: html.HtmlElement, head: Head, family: Family) -> str:
+    """Return the title that the page shows, else that of its head; without the day that some put behind it."""
+    stated = head.headline()
+    for selector in family.title:
+        shown = [_DAY_BEHIND.sub("", text) for element in select(root, selector) if (text := text_of(element))]
+        if not family.title_not:
+            if shown:
+                return shown[0]
+            continue
+        shown = [title for title in shown if title and not any(words in title.lower() for words in family.title_not)]
+        if same := [title for title in shown if fold(title) in fold(stated)]:
+            return max(same, key=len)
+        if shown:
+            return max([*shown, stated], key=len)
+    return stated
 
 
 def _section(root: html.HtmlElement, selectors: Selectors) -> str:
     """Return the innermost section of a breadcrumb, which begins with the front page."""
-    crumbs = [text_of(element) for element in _elements(root, selectors)]
+    crumbs = [text_of(element).strip(" >»›/|•-") for element in _elements(root, selectors)]
     return next((crumb for crumb in reversed(crumbs) if crumb and fold(crumb) not in _FRONT_PAGE), "")
 
 
@@ -152,9 +176,13 @@ def _page_moments(root: html.HtmlElement, selectors: Selectors) -> Iterator[Mome
                 break
 
 
+def _headlines(root: html.HtmlElement, family: Family) -> list[html.HtmlElement]:
+    return _elements(root, (*family.title, "h1"))
+
+
 def _moments_beside(root: html.HtmlElement, body: html.HtmlElement, family: Family) -> Iterator[Moment]:
     """Yield the times that elements named for it show above a body: beside its title, not in the header of the site."""
-    titles = _elements(root, (*family.title, "h1"))[:1]
+    titles = _headlines(root, family)[:1]
     box = next((parent for parent in body.iterancestors() if titles and lies_in(titles[0], (parent,))), None)
     if box is None:
         return
@@ -178,6 +206,12 @@ def _tags(root: html.HtmlElement, selectors: Selectors) -> Iterator[str]:
                 yield tag
         if seen:
             return
+
+
+def _keywords(head: Head, title: str) -> list[str]:
+    """Return the tags that the head gives; some portals repeat the title as keywords, which is none."""
+    found = head.tags()
+    return found if fold(" ".join(found)) != fold(title) else []
 
 
 def _declared_credit(root: html.HtmlElement, bodies: list[html.HtmlElement], family: Family) -> Credit:
@@ -217,12 +251,27 @@ def _marks(body: html.HtmlElement, family: Family, leads: list[html.HtmlElement]
 
 def _kinds(blocks: list[Block], family: Family) -> list[Block]:
     """Settle the kinds that markup leaves open: captions below images, bold lines as sub-heads."""
+    kept: list[Block] = []
     for block in blocks:
-        if looks_like_caption(block, plain=family.plain_captions):
+        if kept and kept[-1].kind == "caption" and _goes_on(kept[-1], block):
+            kept[-1].text += f" {block.text}"
+            continue
+        kept.append(block)
+        if looks_like_caption(block, plain=family.plain_captions or _unended(block)):
             block.kind = "caption"
         elif block.kind is None and block.bold and not block.right and _may_be_subhead(block.text):
             block.kind = "subhead"
-    return blocks
+    return kept
+
+
+def _goes_on(caption: Block, block: Block) -> bool:
+    """Tell whether a block is the second line of the caption before it."""
+    return block.kind in {None, "caption"} and block.text[0].islower() and not _ENDED.search(caption.text)
+
+
+def _unended(block: Block) -> bool:
+    """Tell whether a line has no full stop, as captions have none and paragraphs have one, and is no byline."""
+    return not block.right and not _ENDED.search(block.text) and byline_of(block.text) is None
 
 
 def _may_be_subhead(text: str) -> bool:

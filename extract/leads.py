@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import takewhile
 
 from lxml import html
@@ -15,6 +15,8 @@ from reference.folding import fold
 
 _SHORTEST = 20
 """Characters from which a line is more than a label."""
+_LONGEST_META = 150
+"""Characters that section, date and buttons may have between the top of a body and its lead."""
 _SAME_BEGINNING = 50
 """Letters by which a line is found again in a text."""
 _WHOLE = (".", "!", "?", "”", '"')
@@ -23,21 +25,46 @@ _SLOGAN = re.compile(r"cơ quan ngôn luận|cơ quan của đảng bộ|tin t�
 
 
 def lead_elements(
-    root: html.HtmlElement, bodies: list[html.HtmlElement], selectors: Iterable[str], title: str
+    root: html.HtmlElement,
+    bodies: list[html.HtmlElement],
+    selectors: Iterable[str],
+    title: str,
+    headlines: list[html.HtmlElement],
 ) -> list[html.HtmlElement]:
-    """Return the elements that may be the lead: more than a label, not the title again, and not behind the body."""
-    above = set(takewhile(lambda element: element is not bodies[0], root.iter()))
+    """Return the elements that may be the lead, the likeliest first.
+
+    A lead is more than a label, not the title again, and neither behind the body nor above the headline, of which
+    `headlines` gives the elements. One that opens the body goes before those above it, and of these one beside the body
+    before one of a list further off, whose leads are other articles'.
+    """
+    body = bodies[0]
+    above = list(takewhile(lambda element: element is not body, root.iter()))
+    start = next((place for place, element in enumerate(above) if element in headlines[:1]), 0)
+    between = set(above[start:])
+    around = {parent: depth for depth, parent in enumerate(reversed([body, *body.iterancestors()]))}
     for selector in selectors:
         found = [
             element
             for element in ([] if "@" in selector else select(root, selector))
-            if (element in above or lies_in(element, bodies))
+            if (element in between or lies_in(element, bodies))
             and len(text := text_of(element)) >= _SHORTEST
             and fold(text) != fold(title)
         ]
         if found:
-            return found
+            return sorted(found, key=lambda element: -_nearness(element, body, around, title))
     return []
+
+
+def _nearness(
+    element: html.HtmlElement, body: html.HtmlElement, around: Mapping[html.HtmlElement, int], title: str
+) -> int:
+    """Return how near to the beginning of a body an element stands; -1 for one in its midst."""
+    common = next(parent for parent in (element, *element.iterancestors()) if parent in around)
+    if common is not body:
+        return around[common]
+    before = takewhile(lambda other: other is not element, body.iter())
+    letters = sum(len((other.text or "").strip()) for other in before if other.tag not in {"script", "style"})
+    return around[common] if letters <= len(title) + _LONGEST_META else -1
 
 
 def stated_lead(root: html.HtmlElement, selectors: Iterable[str], blocks: list[Block]) -> str:

@@ -19,6 +19,8 @@ _OUTLET_MARK = re.compile(
     r"^(?:\([\w.]{2,20}(?: [\w.]{1,12}){0,2}\)\s*|(?:SKĐS|NLĐO?|QĐND(?: Online)?)\s+)[-–—]\s*(?=\S)"
 )
 """An outlet's name before the first words: "(Chinhphu.vn) - ", "(CTO) - ", "SKĐS - "."""
+_NOTHING = frozenset("-–—0")
+"""What a cell of a table says of nothing."""
 _NEVER_TWICE = 80
 """Characters from which a line that comes again is a copy: of the lead, or for another size of screen."""
 _CREDIT_LINES = 4
@@ -56,7 +58,9 @@ def clean_blocks(blocks: Iterable[Block], title: str) -> tuple[list[Block], list
         if block.kind == "caption":
             text, photographer = split_photo_credit(text)
             photographers += [photographer] if photographer else []
-        if not text or is_furniture(text) or IMAGE_NAME.fullmatch(text):
+        if not text or IMAGE_NAME.fullmatch(text):
+            continue
+        if is_furniture(text) and not (block.kind == "cell" and text in _NOTHING):
             continue
         if block.kind != "caption" and len(text) <= len(title) + 20 and fold(text) == folded_title:
             continue
@@ -116,6 +120,8 @@ def put_together(title: str, blocks: Iterable[Block]) -> tuple[str, tuple[Paragr
 
 
 def _in_list_of_names(blocks: list[Block], index: int) -> bool:
-    """Tell whether the block before is a name too: then the last line belongs to a list, not to the writer."""
-    before = blocks[index - 1]
+    """Tell whether the block before is a name too: then the last line belongs to a list, unless it stands apart."""
+    before, block = blocks[index - 1], blocks[index]
+    if block.credit or block.right:
+        return False
     return not before.right and not before.credit and before.kind != "caption" and byline_of(before.text) is not None

@@ -24,7 +24,8 @@ from reference.outlets import province_of
 from reference.urls import NotAWebAddressError, canonical_url, domain_of, host_of, is_local
 from reference.writing import is_vietnamese
 
-_SHORTEST_BODY = 60
+_OWN_MARKS = 5
+"""The last rank of families whose marks are their own."""
 _LONGEST_TEXT = 400_000
 _HTML = re.compile(
     r"<!doctype\s+html|<html[\s>]|<(?:body|head|div|article|p|span|h1|meta|table|script)(?:\s[^<>]*)?>", re.IGNORECASE
@@ -102,9 +103,10 @@ def _read_html(text: str, page: Page) -> tuple[Head, Parts]:
     empty = ""
     for family in _families(root, head, page):
         parts = read_family(root, head, family)
-        if parts and _has_body(parts):
+        if parts and _has_body(parts, family):
             return head, parts
-        empty = empty or family.name
+        if family.rank <= _OWN_MARKS:
+            empty = empty or family.name
     if empty:
         raise NotAnArticle(f"a page of the family {empty} without a body")
     if _REFRESH.search(text[:5000]) and len(canonical_line(root.text_content())) < 500:
@@ -112,9 +114,9 @@ def _read_html(text: str, page: Page) -> tuple[Head, Parts]:
     return head, read_unknown(root, head)
 
 
-def _has_body(parts: Parts) -> bool:
+def _has_body(parts: Parts, family: Family) -> bool:
     """Tell whether parts hold a text: a lead above nothing is one whose text did not come, or is a video's."""
-    long_enough = sum(len(block.text) for block in parts.blocks) >= _SHORTEST_BODY
+    long_enough = sum(len(block.text) for block in parts.blocks) >= family.shortest
     return long_enough and any(block.kind != "lead" for block in parts.blocks)
 
 
