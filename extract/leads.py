@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import takewhile
 
 from lxml import html
@@ -49,10 +49,21 @@ def lead_elements(
             if (element in between or lies_in(element, bodies))
             and len(text := text_of(element)) >= _SHORTEST
             and fold(text) != fold(title)
+            and not _is_teaser(element, around, headlines[:1])
         ]
         if found:
             return sorted(found, key=lambda element: -_nearness(element, body, around, title))
     return []
+
+
+def _is_teaser(
+    element: html.HtmlElement, around: Collection[html.HtmlElement], headlines: Collection[html.HtmlElement]
+) -> bool:
+    """Tell whether an element stands beside the linked headline of another article, in a box of their own."""
+    box = element.getparent()
+    if box is None or box in around or any(lies_in(headline, (box,)) for headline in headlines):
+        return False
+    return any(len(text_of(link)) >= _SHORTEST and not lies_in(link, (element,)) for link in box.iter("a"))
 
 
 def _nearness(

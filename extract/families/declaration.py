@@ -60,16 +60,16 @@ class Family(BaseModel):
     """First and last month of its pages, as far as known: of two layouts on one page, that of the page's day counts."""
     recognise: tuple[tuple[Token, ...], ...]
     """Any of these groups of marks, all of a group on one page: `.class`, `#id`, `#id.class` for both on one element,
-    `[data-field=body]`, a generator; `.a | .b` stands for either. A group best names the body, so that there is one.
-    Of the page's own addresses `host:` (its domain, or one that this lies in) and `folder:` (the first of the path) are
-    company for marks that others have too; alone they tell nothing of a layout."""
+    `[data-field=body]`, a generator, and of the page's own addresses `host:` (its domain, or one that this lies in) and
+    `folder:` (the first of the path); `.a | .b` stands for either. A group best names the body, so that there is one. A
+    host or folder is company for marks that others have too; alone it tells nothing of a layout."""
     rank: int = 5
     """Families of a lower rank are tried first: those whose marks are their own. Marks of a rank above five are met on
     other pages too: where such a layout finds no body, the page counts as unknown."""
     title: Selectors = ()
     title_not: tuple[str, ...] = ()
-    """Words of a portal's own name, in lower case, where titles have no class of their own: of all that a selector finds
-    those without them are meant, of several the one that the head gives too, else the longest."""
+    """Words of a portal's own name, in lower case, where titles have no class of their own: of all that a selector
+    finds those without them are meant, of several the one that the head gives too, else the longest."""
     lead: Selectors = ()
     body: Selectors
     one_body: bool = False
