@@ -156,7 +156,7 @@ def _title(root: html.HtmlElement, head: Head, family: Family) -> str:
 
 def _section(root: html.HtmlElement, selectors: Selectors) -> str:
     """Return the innermost section of a breadcrumb, which begins with the front page."""
-    crumbs = [text_of(element).strip(" >»›/|•-") for element in _elements(root, selectors)]
+    crumbs = [text_of(element).strip(" >»›/|") for element in _elements(root, selectors)]
     return next((crumb for crumb in reversed(crumbs) if crumb and fold(crumb) not in _FRONT_PAGE), "")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import takewhile
 
 from lxml import html
@@ -11,6 +11,7 @@ from lxml import html
 from extract.blocks import Block
 from extract.canonical import canonical_line
 from extract.markup import lies_in, select, text_of
+from extract.pruning import follows_headline
 from reference.folding import fold
 
 _SHORTEST = 20
@@ -49,21 +50,11 @@ def lead_elements(
             if (element in between or lies_in(element, bodies))
             and len(text := text_of(element)) >= _SHORTEST
             and fold(text) != fold(title)
-            and not _is_teaser(element, around, headlines[:1])
+            and not follows_headline(element)
         ]
         if found:
             return sorted(found, key=lambda element: -_nearness(element, body, around, title))
     return []
-
-
-def _is_teaser(
-    element: html.HtmlElement, around: Collection[html.HtmlElement], headlines: Collection[html.HtmlElement]
-) -> bool:
-    """Tell whether an element stands beside the linked headline of another article, in a box of their own."""
-    box = element.getparent()
-    if box is None or box in around or any(lies_in(headline, (box,)) for headline in headlines):
-        return False
-    return any(len(text_of(link)) >= _SHORTEST and not lies_in(link, (element,)) for link in box.iter("a"))
 
 
 def _nearness(

@@ -19,8 +19,6 @@ _OUTLET_MARK = re.compile(
     r"^(?:\([\w.]{2,20}(?: [\w.]{1,12}){0,2}\)\s*|(?:SKĐS|NLĐO?|QĐND(?: Online)?)\s+)[-–—]\s*(?=\S)"
 )
 """An outlet's name before the first words: "(Chinhphu.vn) - ", "(CTO) - ", "SKĐS - "."""
-_NOTHING = frozenset("-–—0")
-"""What a cell of a table says of nothing."""
 _NEVER_TWICE = 80
 """Characters from which a line that comes again is a copy: of the lead, or for another size of screen."""
 _CREDIT_LINES = 4
@@ -58,13 +56,12 @@ def clean_blocks(blocks: Iterable[Block], title: str) -> tuple[list[Block], list
         if block.kind == "caption":
             text, photographer = split_photo_credit(text)
             photographers += [photographer] if photographer else []
-        if not text or IMAGE_NAME.fullmatch(text):
-            continue
-        if is_furniture(text) and not (block.kind == "cell" and text in _NOTHING):
+        is_cell = block.kind == "cell"  # whose "-" says that there is none, and which may say what the one before says
+        if not text or (is_furniture(text) and not (is_cell and len(text) == 1)) or IMAGE_NAME.fullmatch(text):
             continue
         if block.kind != "caption" and len(text) <= len(title) + 20 and fold(text) == folded_title:
             continue
-        if (kept and kept[-1].text.lower() == text.lower()) or text in said:
+        if (kept and kept[-1].text.lower() == text.lower() and not is_cell) or text in said:
             continue
         credit = labelled_credit(text)
         if credit is not None and credit.byline is None and credit.source is None:
