@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import html
@@ -14,6 +15,7 @@ from extract.furniture import ends_article, is_pointer
 from extract.markup import lies_in, select, text_of
 from extract.metadata import Head
 from extract.parts import Parts, clean_blocks, take_credits
+from extract.placing import by_headline, date_between, leads_at
 from extract.pruning import prune
 from reference.folding import fold
 
@@ -21,6 +23,8 @@ _LONGEST_SUBHEAD = 160
 _HEADLINE = 20
 """Characters from which a line that is a link is taken for another article's headline."""
 _FRONT_PAGE = frozenset({"trang chu", "trang nhat", "home"})
+_AUTHOR = re.compile(r"^(?:tác giả|phóng viên)\s+(?=\w)", re.IGNORECASE)
+_CRUMB_MARKS = " >»›/|"
 _POINTING = ("xem thêm:", "đọc thêm:", "mời xem thêm:", "tin liên quan:", "bài liên quan:")
 
 
@@ -32,14 +36,18 @@ def read_family(root: html.HtmlElement, head: Head, family: Family) -> Parts | N
     bodies = _bodies(root, family)
     if not bodies:
         return None
-    parts = Parts(title=_text(root, family.title) or head.headline(), blocks=[], family=family.name)
-    parts.moments = [*head.moments(), *_page_moments(root, family.date)]
+    headline = _headline(root, head, family)
+    title = text_of(headline) if headline is not None else head.headline()
+    parts = Parts(title=title, blocks=[], family=family.name)
+    parts.moments = [*head.moments(), *_page_moments(root, headline, bodies, family.date)]
+    if not parts.moments and (beside := date_between(root, headline, bodies[0])):
+        parts.moments.append(beside)
     parts.modified = next(head.moments(modified=True), None)
     parts.tags = list(_tags(root, family.tags)) or head.tags()
     parts.section = _section(root, family.section) or head.first("article:section") or None
     parts.language = head.language
     credit = _declared_credit(root, bodies, family)
-    leads = _elements(root, family.lead)
+    leads = leads_at(root, headline, bodies, _elements(root, family.lead))
     lead = text_of(leads[0]) if leads else ""
     inside = set(bodies)
     for body in bodies:
@@ -99,14 +107,17 @@ def _elements(root: html.HtmlElement, selectors: Selectors) -> list[html.HtmlEle
     return []
 
 
-def _text(root: html.HtmlElement, selectors: Selectors) -> str:
-    found = _elements(root, selectors)
-    return text_of(found[0]) if found else ""
+def _headline(root: html.HtmlElement, head: Head, family: Family) -> html.HtmlElement | None:
+    """Return the element of the headline: of several that which the page's head knows, as an h1 may be the logo's."""
+    found = _elements(root, family.title)
+    stated = fold(head.headline()) if len(found) > 1 else ""
+    known = [element for element in found if fold(text_of(element)) in stated]
+    return max(known, key=lambda element: len(text_of(element))) if known else next(iter(found), None)
 
 
 def _section(root: html.HtmlElement, selectors: Selectors) -> str:
     """Return the innermost section of a breadcrumb, which begins with the front page."""
-    crumbs = [text_of(element) for element in _elements(root, selectors)]
+    crumbs = [text_of(element).strip(_CRUMB_MARKS) for element in _elements(root, selectors)]
     return next((crumb for crumb in reversed(crumbs) if crumb and fold(crumb) not in _FRONT_PAGE), "")
 
 
@@ -118,9 +129,15 @@ def _values(root: html.HtmlElement, selector: str) -> Iterator[str]:
             yield value
 
 
-def _page_moments(root: html.HtmlElement, selectors: Selectors) -> Iterator[Moment]:
+def _page_moments(
+    root: html.HtmlElement, headline: html.HtmlElement | None, bodies: list[html.HtmlElement], selectors: Selectors
+) -> Iterator[Moment]:
     for selector in selectors:
-        for value in _values(root, selector):
+        if "@" in selector:
+            values = _values(root, selector)
+        else:
+            values = (text_of(element) for element in by_headline(root, headline, bodies, select(root, selector)))
+        for value in values:
             if found := find_moment(value):
                 yield found
                 break
@@ -148,6 +165,7 @@ def _declared_credit(root: html.HtmlElement, bodies: list[html.HtmlElement], fam
             text = text_of(element)
             if not text or len(text) > 120 or (lies_in(element, inside) and not lies_in(element, dropped)):
                 continue
+            text = _AUTHOR.sub("", text)
             found = labelled_credit(text) or byline_of(text) or (Credit(byline=text) if len(text) <= 60 else None)
             if found:
                 byline, source = byline or found.byline, source or found.source

@@ -109,8 +109,9 @@ def _drop_teasers(body: html.HtmlElement) -> None:
             if box is body or without_dates(opening) or len(rest) > _LARGEST_TEASER:
                 break
             if len(rest) > _SLACK:
+                figure = box.getparent() if box.tag == "figcaption" else None
                 if next(box.iter(*_PIECES), None) is not None:
-                    _drop(body, box)
+                    _drop(body, box if figure is None or figure is body else figure)
                 break
 
 
