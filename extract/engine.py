@@ -22,6 +22,8 @@ from reference.folding import fold
 _LONGEST_SUBHEAD = 160
 _HEADLINE = 20
 """Characters from which a line that is a link is taken for another article's headline."""
+_DAY_BEHIND = re.compile(r"\s*\(\s*(?:\d[\d/.: -]*)?\)$")
+_ENDED = re.compile(r"[.!?:;…,][”\"’)\]]?$")
 _FRONT_PAGE = frozenset({"trang chu", "trang nhat", "home"})
 _AUTHOR = re.compile(r"^(?:tác giả|phóng viên)\s+(?=\w)", re.IGNORECASE)
 _CRUMB_MARKS = " >»›/|"
@@ -36,14 +38,13 @@ def read_family(root: html.HtmlElement, head: Head, family: Family) -> Parts | N
     bodies = _bodies(root, family)
     if not bodies:
         return None
-    headline = _headline(root, head, family)
-    title = text_of(headline) if headline is not None else head.headline()
+    headline, title = _headline(root, head, family)
     parts = Parts(title=title, blocks=[], family=family.name)
     parts.moments = [*head.moments(), *_page_moments(root, headline, bodies, family.date)]
     if not parts.moments and (beside := date_between(root, headline, bodies[0])):
         parts.moments.append(beside)
     parts.modified = next(head.moments(modified=True), None)
-    parts.tags = list(_tags(root, family.tags)) or head.tags()
+    parts.tags = list(_tags(root, family.tags)) or _keywords(head, parts.title)
     parts.section = _section(root, family.section) or head.first("article:section") or None
     parts.language = head.language
     credit = _declared_credit(root, bodies, family)
@@ -94,9 +95,18 @@ def _points(block: Block, *, behind_pointer: bool) -> bool:
 
 def _bodies(root: html.HtmlElement, family: Family) -> list[html.HtmlElement]:
     for selector in family.body:
-        if found := {element: None for element in select(root, selector) if text_of(element)}:
+        found = {element: None for element in select(root, selector) if text_of(element)}
+        if found and family.one_body:
+            outer = {parent for element in found for parent in element.iterancestors() if parent in found}
+            return [max((element for element in found if element not in outer), key=_letters)]
+        if found:
             return [element for element in found if not any(parent in found for parent in element.iterancestors())]
     return []
+
+
+def _letters(element: html.HtmlElement) -> int:
+    """Return how many characters of an element's text are no links."""
+    return len(text_of(element)) - sum(len(text_of(link)) for link in element.iter("a"))
 
 
 def _elements(root: html.HtmlElement, selectors: Selectors) -> list[html.HtmlElement]:
@@ -107,12 +117,27 @@ def _elements(root: html.HtmlElement, selectors: Selectors) -> list[html.HtmlEle
     return []
 
 
-def _headline(root: html.HtmlElement, head: Head, family: Family) -> html.HtmlElement | None:
-    """Return the element of the headline: of several that which the page's head knows, as an h1 may be the logo's."""
-    found = _elements(root, family.title)
-    stated = fold(head.headline()) if len(found) > 1 else ""
-    known = [element for element in found if fold(text_of(element)) in stated]
-    return max(known, key=lambda element: len(text_of(element))) if known else next(iter(found), None)
+def _headline(root: html.HtmlElement, head: Head, family: Family) -> tuple[html.HtmlElement | None, str]:
+    """Return the headline's element and words, else those of the head; without the day that some put behind it.
+
+    Of several elements that which the head knows counts: the first h1 may be the logo's.
+    """
+    stated = head.headline()
+    for selector in family.title:
+        shown: dict[html.HtmlElement, str] = {}
+        for element in select(root, selector):
+            title = _DAY_BEHIND.sub("", text_of(element))
+            if title and not any(words in title.lower() for words in family.title_not):
+                shown[element] = title
+        if len(shown) > 1 or family.title_not:
+            known = {element: title for element, title in shown.items() if fold(title) in fold(stated)}
+            if family.title_not and shown and not known and len(stated) >= max(map(len, shown.values())):
+                return None, stated
+            if known or family.title_not:
+                shown = dict(sorted((known or shown).items(), key=lambda item: -len(item[1])))
+        if shown:
+            return next(iter(shown.items()))
+    return None, stated
 
 
 def _section(root: html.HtmlElement, selectors: Selectors) -> str:
@@ -155,6 +180,12 @@ def _tags(root: html.HtmlElement, selectors: Selectors) -> Iterator[str]:
             return
 
 
+def _keywords(head: Head, title: str) -> list[str]:
+    """Return the tags that the head gives; some portals repeat the title as keywords, which is none."""
+    found = head.tags()
+    return found if fold(" ".join(found)) != fold(title) else []
+
+
 def _declared_credit(root: html.HtmlElement, bodies: list[html.HtmlElement], family: Family) -> Credit:
     """Return the writer and the source from elements outside the body; those inside are lines like others."""
     byline = source = None
@@ -191,12 +222,27 @@ def _marks(body: html.HtmlElement, family: Family, leads: list[html.HtmlElement]
 
 def _kinds(blocks: list[Block], family: Family) -> list[Block]:
     """Settle the kinds that markup leaves open: captions below images, bold lines as sub-heads."""
+    kept: list[Block] = []
     for block in blocks:
-        if looks_like_caption(block, plain=family.plain_captions):
+        if kept and kept[-1].kind == "caption" and _goes_on(kept[-1], block):
+            kept[-1].text += f" {block.text}"
+            continue
+        kept.append(block)
+        if looks_like_caption(block, plain=family.plain_captions or _unended(block)):
             block.kind = "caption"
         elif block.kind is None and block.bold and not block.right and _may_be_subhead(block.text):
             block.kind = "subhead"
-    return blocks
+    return kept
+
+
+def _goes_on(caption: Block, block: Block) -> bool:
+    """Tell whether a block is the second line of the caption before it."""
+    return block.kind in {None, "caption"} and block.text[0].islower() and not _ENDED.search(caption.text)
+
+
+def _unended(block: Block) -> bool:
+    """Tell whether a line has no full stop, as captions have none and paragraphs have one, and is no byline."""
+    return not block.right and not _ENDED.search(block.text) and byline_of(block.text) is None
 
 
 def _may_be_subhead(text: str) -> bool:

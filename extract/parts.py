@@ -54,6 +54,10 @@ def clean_blocks(blocks: Iterable[Block], title: str) -> tuple[list[Block], list
         if block.kind == "caption":
             text, photographer = split_photo_credit(text)
             photographers += [photographer] if photographer else []
+        if block.kind == "cell" and text:  # "-" and the same number twice in a row are a table's own
+            block.text = text
+            kept.append(block)
+            continue
         if not text or is_furniture(text) or IMAGE_NAME.fullmatch(text):
             continue
         if block.kind != "caption" and len(text) <= len(title) + 20 and fold(text) == folded_title:
@@ -114,6 +118,8 @@ def put_together(title: str, blocks: Iterable[Block]) -> tuple[str, tuple[Paragr
 
 
 def _in_list_of_names(blocks: list[Block], index: int) -> bool:
-    """Tell whether the block before is a name too: then the last line belongs to a list, not to the writer."""
-    before = blocks[index - 1]
+    """Tell whether the block before is a name too: then the last line belongs to a list, unless it stands apart."""
+    before, block = blocks[index - 1], blocks[index]
+    if block.credit or block.right:
+        return False
     return not before.right and not before.credit and before.kind != "caption" and byline_of(before.text) is not None

@@ -60,10 +60,18 @@ class Family(BaseModel):
     """Any of these groups of marks, all of a group on one page: `.class`, `#id`, `#id.class` for both on one element,
     `[data-field=body]`, a generator; `.a | .b` stands for either. A group best names the body, so that there is one."""
     rank: int = 5
-    """Families of a lower rank are tried first: those whose marks are their own."""
+    """Families of a lower rank are tried first: those whose marks are their own. Marks of a rank above five are met on
+    other pages too: where such a layout finds no body, the page counts as unknown."""
     title: Selectors = ()
+    title_not: tuple[str, ...] = ()
+    """Words of a portal's own name, in lower case, where titles have no class of their own: of all that a selector finds
+    those without them are meant, of several the one that the head gives too, else the longest."""
     lead: Selectors = ()
     body: Selectors
+    one_body: bool = False
+    """Side boxes look like the body: of all that a selector finds, the one with most text beside its links counts."""
+    shortest: int = 60
+    """Characters of text from which a body is believed."""
     date: Selectors = ()
     byline: Selectors = ()
     credit: Selectors = ()
