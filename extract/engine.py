@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import dropwhile, takewhile
 
 from lxml import html
 
 from extract.blocks import Block, Marks, is_one_sentence, looks_like_caption, read_blocks
 from extract.credits import Credit, byline_of, labelled_credit, split_photo_credit
-from extract.dates import Moment, dateline, find_moment
+from extract.dates import dateline
 from extract.families.declaration import Family, Selectors
 from extract.furniture import ends_article, is_pointer
-from extract.leads import lead_elements, stated_lead
 from extract.markup import lies_in, select, text_of
 from extract.metadata import Head
 from extract.parts import Parts, clean_blocks, take_credits
+from extract.placing import elements, headline_of, leads_of, moments_beside, moments_of, stated_lead
 from extract.pruning import prune
 from extract.scripted import scripted_body
 from reference.folding import fold
@@ -24,11 +23,9 @@ from reference.folding import fold
 _LONGEST_SUBHEAD = 160
 _HEADLINE = 20
 """Characters from which a line that is a link is taken for another article's headline."""
-_DATED = "time, [class*=date], [class*=time], [class*=Date], [id*=date], [class*=ngay]"
-_WHOLE_PAGE = frozenset({"html", "body", "form"})
-_DAY_BEHIND = re.compile(r"\s*\(\s*(?:\d[\d/.: -]*)?\)$")
 _ENDED = re.compile(r"[.!?:;…,][”\"’)\]]?$")
 _FRONT_PAGE = frozenset({"trang chu", "trang nhat", "home"})
+_AUTHOR = re.compile(r"^(?:tác giả|phóng viên)\s+(?=\w)", re.IGNORECASE)
 _POINTING = ("xem thêm:", "đọc thêm:", "mời xem thêm:", "tin liên quan:", "bài liên quan:")
 
 
@@ -40,15 +37,16 @@ def read_family(root: html.HtmlElement, head: Head, family: Family) -> Parts | N
     bodies = _bodies(root, family)
     if not bodies:
         return None
-    parts = Parts(title=_title(root, head, family), blocks=[], family=family.name)
-    parts.moments = [*head.moments(), *_page_moments(root, family.date)]
-    parts.moments = parts.moments or list(_moments_beside(root, bodies[0], family))
+    headline, title = headline_of(root, head, family)
+    parts = Parts(title=title, blocks=[], family=family.name)
+    parts.moments = [*head.moments(), *moments_of(root, headline, bodies, family.date)]
+    parts.moments = parts.moments or list(moments_beside(root, headline, bodies))
     parts.modified = next(head.moments(modified=True), None)
     parts.tags = list(_tags(root, family.tags)) or _keywords(head, parts.title)
     parts.section = _section(root, family.section) or head.first("article:section") or None
     parts.language = head.language
     credit = _declared_credit(root, bodies, family)
-    leads = lead_elements(root, bodies, family.lead, parts.title, _headlines(root, family))
+    leads = leads_of(root, headline, bodies, family, parts.title)
     lead = text_of(leads[0]) if leads else ""
     inside = set(bodies)
     for body in bodies:
@@ -115,6 +113,11 @@ def _bodies(root: html.HtmlElement, family: Family) -> list[html.HtmlElement]:
     return frames[:1]
 
 
+def _letters(element: html.HtmlElement) -> int:
+    """Return how many characters of an element's text are no links."""
+    return len(text_of(element)) - sum(len(text_of(link)) for link in element.iter("a"))
+
+
 def _label_photographers(body: html.HtmlElement, family: Family) -> None:
     """Write "Ảnh:" before the names of photographers that stand apart from their captions."""
     for selector in family.photographer:
@@ -124,39 +127,9 @@ def _label_photographers(body: html.HtmlElement, family: Family) -> None:
             element.text = names if not names or split_photo_credit(names)[1] else f"Ảnh: {names}"
 
 
-def _letters(element: html.HtmlElement) -> int:
-    """Return how many characters of an element's text are no links."""
-    return len(text_of(element)) - sum(len(text_of(link)) for link in element.iter("a"))
-
-
-def _elements(root: html.HtmlElement, selectors: Selectors) -> list[html.HtmlElement]:
-    """Return the elements with text that the first successful selector finds."""
-    for selector in selectors:
-        if found := [element for element in select(root, selector) if text_of(element)]:
-            return found
-    return []
-
-
-def _title(root: html.HtmlElement, head: Head, family: Family) -> str:
-    """Return the title that the page shows, else that of its head; without the day that some put behind it."""
-    stated = head.headline()
-    for selector in family.title:
-        shown = [_DAY_BEHIND.sub("", text) for element in select(root, selector) if (text := text_of(element))]
-        if not family.title_not:
-            if shown:
-                return shown[0]
-            continue
-        shown = [title for title in shown if title and not any(words in title.lower() for words in family.title_not)]
-        if same := [title for title in shown if fold(title) in fold(stated)]:
-            return max(same, key=len)
-        if shown:
-            return max([*shown, stated], key=len)
-    return stated
-
-
 def _section(root: html.HtmlElement, selectors: Selectors) -> str:
     """Return the innermost section of a breadcrumb, which begins with the front page."""
-    crumbs = [text_of(element).strip(" >»›/|") for element in _elements(root, selectors)]
+    crumbs = [text_of(element).strip(" >»›/|") for element in elements(root, selectors)]
     return next((crumb for crumb in reversed(crumbs) if crumb and fold(crumb) not in _FRONT_PAGE), "")
 
 
@@ -166,34 +139,6 @@ def _values(root: html.HtmlElement, selector: str) -> Iterator[str]:
         value = element.get(attribute, "") if attribute else text_of(element)
         if value:
             yield value
-
-
-def _page_moments(root: html.HtmlElement, selectors: Selectors) -> Iterator[Moment]:
-    for selector in selectors:
-        for value in _values(root, selector):
-            if found := find_moment(value):
-                yield found
-                break
-
-
-def _headlines(root: html.HtmlElement, family: Family) -> list[html.HtmlElement]:
-    return _elements(root, (*family.title, "h1"))
-
-
-def _moments_beside(root: html.HtmlElement, body: html.HtmlElement, family: Family) -> Iterator[Moment]:
-    """Yield the times that elements named for it show above a body: beside its title, not in the header of the site."""
-    titles = _headlines(root, family)[:1]
-    box = next((parent for parent in body.iterancestors() if titles and lies_in(titles[0], (parent,))), None)
-    if box is None:
-        return
-    above: Iterator[html.HtmlElement] = takewhile(lambda element: element is not body, box.iter())
-    if box.tag in _WHOLE_PAGE:
-        above = dropwhile(lambda element: element is not titles[0], above)
-    between = set(above)
-    for element in select(box, _DATED):
-        text = element.get("datetime") or text_of(element)
-        if element in between and len(text) < 80 and (found := find_moment(text)):
-            yield found
 
 
 def _tags(root: html.HtmlElement, selectors: Selectors) -> Iterator[str]:
@@ -224,6 +169,7 @@ def _declared_credit(root: html.HtmlElement, bodies: list[html.HtmlElement], fam
             text = text_of(element)
             if not text or len(text) > 120 or (lies_in(element, inside) and not lies_in(element, dropped)):
                 continue
+            text = _AUTHOR.sub("", text)
             found = labelled_credit(text) or byline_of(text)
             if found is None and len(text) <= 60 and not lies_in(element, inside):
                 found = Credit(byline=text)

@@ -19,8 +19,7 @@ IMAGE_ALT = re.compile(r"(?P<title>.{10,300}?)\s*-\s*Ảnh\s+\d{1,3}\.?")
 IMAGE_WORDS = frozenset({"anh tin bai", "anh minh hoa bai viet"})
 
 _COUNTER = re.compile(
-    r"(?:số\s+)?(?:lượt|lần)\s*(?:xem|đọc|truy cập)\s*:?\s*[\d.,]*(?:\s*A\s?[+-]?){0,3}"
-    r"|[\d.,]+\s*(?:lượt xem|lượt đọc|bình luận|views?)"
+    r"(?:số\s+)?(?:lượt|lần)\s*(?:xem|đọc|truy cập)\s*:?\s*[\d.,]*|[\d.,]+\s*(?:lượt xem|lượt đọc|bình luận|views?)"
     r"|\(?\d+/\d+\)?\s*(?:sao|điểm)?|(?:đang online|đang truy cập|hôm nay|trong tuần|trong tháng|tất cả|tổng truy cập)"
     r"\s*:\s*[\d.,]+",
     re.IGNORECASE,
@@ -40,6 +39,7 @@ _INVITATION = re.compile(r"[*\s]*mời .{0,60}\b(?:xem|theo dõi)\b.{0,80}", re.
 _ENCRYPTED = re.compile(r"(?:[a-z0-9+/=_-]{60,}+\s?)+[a-z0-9+/=_-]*", re.IGNORECASE | re.ASCII)
 """Text that a script of the page has still to decode (Báo Phú Thọ, Thanh Hóa)."""
 _TEMPLATE = re.compile(r"\{\{.{0,200}?\}\}|\{%.{0,200}?%\}|<%.{0,200}?%>")
+_FONT_SIZE = re.compile(r"(?:\s+A\s?[-+]){1,3}$")
 _LINES = (_COUNTER, _WEATHER, _AUDIO, _PAGER, _CRUMBS, _FOLLOW, _INVITATION)
 
 
@@ -84,6 +84,7 @@ def is_furniture(line: str) -> bool:
         return _ENCRYPTED.fullmatch(line) is not None
     if not any(char.isalnum() for char in line):
         return True
+    line = _FONT_SIZE.sub("", line)
     return label(line) in words("words") or any(pattern.fullmatch(line) for pattern in (*_LINES, _ENCRYPTED))
 
 
