@@ -64,7 +64,8 @@ _PAGES = {
 @pytest.mark.parametrize("family", sorted(_PAGES))
 def test_a_bare_page_is_known_by_its_marks(family: str) -> None:
     head = f'<meta name="description" content="{_LEAD}">' if family == "uploads-image" else ""
-    article = _read(_PAGES[family], head=head)
+    url = "https://baosonkhe.example/chinh-tri/so-ket-thi-dua-635556" if family == "qdnd" else "https://x.example/a.htm"
+    article = _read(_PAGES[family], url, head)
     assert article.family == family
     assert _pieces(article) == _whole()
 
@@ -99,6 +100,25 @@ def test_a_weak_mark_counts_on_its_own_site_alone(host: str, body: str, family: 
     assert elsewhere.family != family
 
 
+@pytest.mark.parametrize(
+    ("path", "body", "family"),
+    [
+        ("chinh-tri/so-ket-thi-dua-postid413098.bbg", "class='link_content'", "bbg"),
+        ("thoi-su/so-ket-thi-dua-ByYeR3x4g.html", "id='editor-detail'", "son-la"),
+        ("tin-bai/thoi-su/so-ket-thi-dua", "class='editor-content'", "dien-bien"),
+        ("so-ket-thi-dua-242098.htm", "id='dcontent'", "phu-tho"),
+        ("so-ket-thi-dua-202406051234567.html", "id='content_detail'", "ninh-binh"),
+        ("xa-hoi/so-ket-thi-dua-17028.html", "class='contentView'", "uploads-image"),
+        ("so-ket-thi-dua-102240605140559604.htm", "class='detail-content'", "vccorp"),
+    ],
+)
+def test_a_weak_mark_counts_at_an_address_of_the_family(path: str, body: str, family: str) -> None:
+    inside = f"<h1>Sơ kết thi đua</h1><div {body}>{_BODY}</div><p>{_DECOY}</p>"
+    article = _read(inside, f"https://baosonkhe.example/{path}")
+    assert (article.family, _pieces(article)) == (family, _whole(None))
+    assert _read(inside + f"<p>{_LEAD}</p>", "https://baosonkhe.example/xa-hoi/tin").family != family
+
+
 def test_addresses_give_their_domains_and_first_folder() -> None:
     tokens = address_tokens(
         ["https://m.bao.vn:443/tin-bai/a/b?x=1", "", "http://[broken/", "javascript:void(0)", "/a/b"]
@@ -109,8 +129,8 @@ def test_addresses_give_their_domains_and_first_folder() -> None:
 
 def _scripted(assignment: str) -> str:
     return (
-        f"<p class='category'>Xã hội</p><h1 class='title'>Sơ kết thi đua</h1><p class='sapo'>{_LEAD}</p>"
-        f"<div id='content'></div><div class='same'>{_DECOY}</div>"
+        f"<div id='body'><p class='category'>Xã hội</p><h1 class='title'>Sơ kết thi đua</h1><p class='sapo'>{_LEAD}</p>"
+        f"<div id='content'></div></div><div class='same'>{_DECOY}</div>"
         f"<script>var a = 1;\n{assignment}\n$('#content').html(outputData);</script>"
     )
 
@@ -228,7 +248,10 @@ def _published(inside: str) -> str | None:
 
 
 def test_a_time_beside_the_title_is_that_of_publication_and_the_clock_of_the_site_is_not() -> None:
-    clock, title = "<span class='date'>22/11/2026</span>", "<h1 class='pTitle'>Sơ kết thi đua</h1>"
+    clock, title = (
+        "<header><p><span class='date'>22/11/2026</span></p></header>",
+        "<h1 class='pTitle'>Sơ kết thi đua</h1>",
+    )
     shown = "<div class='time-post'>05/06/2024 08:30</div>"
     assert _published(clock + title + shown) == "2024-06-05T08:30:00+07:00"
     assert _published(f"{clock}<div><div>{shown}{title}</div>") == "2024-06-05T08:30:00+07:00"
