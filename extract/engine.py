@@ -9,7 +9,7 @@ from lxml import html
 
 from extract.blocks import Block, Marks, is_one_sentence, looks_like_caption, read_blocks
 from extract.credits import Credit, byline_of, labelled_credit
-from extract.dates import Moment, find_moment
+from extract.dates import Moment, dateline, find_moment
 from extract.families.declaration import Family, Selectors
 from extract.furniture import ends_article, is_pointer
 from extract.markup import lies_in, select, text_of
@@ -51,6 +51,7 @@ def read_family(root: html.HtmlElement, head: Head, family: Family) -> Parts | N
     if lead and not any(lies_in(element, inside) for element in leads):  # beside the body, or cut out of it
         parts.blocks.insert(0, Block(text=lead, kind="lead"))
     parts.blocks, parts.photo_credits = clean_blocks(cut_at_end(parts.blocks), parts.title)
+    parts.moments += _datelines(parts.blocks)
     _settle_lead(parts.blocks, family)
     written = take_credits(parts.blocks)
     parts.byline = credit.byline or written.byline or head.author()
@@ -148,6 +149,15 @@ def _page_moments(root: html.HtmlElement, selectors: Selectors) -> Iterator[Mome
             if found := find_moment(value):
                 yield found
                 break
+
+
+def _datelines(blocks: list[Block]) -> list[Moment]:
+    """Take the lines that are dates off the top of `blocks`, in place, and return what they say."""
+    found: list[Moment] = []
+    while blocks and (moment := dateline(blocks[0].text)):
+        found.append(moment)
+        del blocks[0]
+    return found
 
 
 def _tags(root: html.HtmlElement, selectors: Selectors) -> Iterator[str]:
