@@ -54,11 +54,11 @@ def clean_blocks(blocks: Iterable[Block], title: str) -> tuple[list[Block], list
         if block.kind == "caption":
             text, photographer = split_photo_credit(text)
             photographers += [photographer] if photographer else []
-        if not text or is_furniture(text) or IMAGE_NAME.fullmatch(text):
+        if not text or (block.kind != "cell" and is_furniture(text)) or IMAGE_NAME.fullmatch(text):
             continue
         if block.kind != "caption" and len(text) <= len(title) + 20 and fold(text) == folded_title:
             continue
-        if (kept and kept[-1].text.lower() == text.lower()) or text in said:
+        if block.kind != "cell" and ((kept and kept[-1].text.lower() == text.lower()) or text in said):
             continue
         credit = labelled_credit(text)
         if credit is not None and credit.byline is None and credit.source is None:
