@@ -12,6 +12,7 @@ from extract.credits import Credit, byline_of, labelled_credit
 from extract.dates import Moment, dateline, find_moment
 from extract.families.declaration import Family, Selectors
 from extract.furniture import ends_article, is_pointer
+from extract.headline import dates_below, title_of
 from extract.markup import lies_in, select, text_of
 from extract.metadata import Head
 from extract.parts import Parts, clean_blocks, take_credits
@@ -21,7 +22,8 @@ from reference.folding import fold
 _LONGEST_SUBHEAD = 160
 _HEADLINE = 20
 """Characters from which a line that is a link is taken for another article's headline."""
-_DAY_BEHIND = re.compile(r"\s*\(\s*(?:\d[\d/.: -]*)?\)$")
+_RIVAL = 0.6
+"""Of the longest text: from here on another is an article too, and the page a list of articles in full."""
 _ENDED = re.compile(r"[.!?:;…,][”\"’)\]]?$")
 _FRONT_PAGE = frozenset({"trang chu", "trang nhat", "home"})
 _POINTING = ("xem thêm:", "đọc thêm:", "mời xem thêm:", "tin liên quan:", "bài liên quan:")
@@ -35,8 +37,9 @@ def read_family(root: html.HtmlElement, head: Head, family: Family) -> Parts | N
     bodies = _bodies(root, family)
     if not bodies:
         return None
-    parts = Parts(title=_title(root, head, family), blocks=[], family=family.name)
+    parts = Parts(title=title_of(root, head, family, bodies[0]), blocks=[], family=family.name)
     parts.moments = [*head.moments(), *_page_moments(root, family.date)]
+    parts.moments = parts.moments or [*dates_below(root, parts.title, bodies[0])]
     parts.modified = next(head.moments(modified=True), None)
     parts.tags = list(_tags(root, family.tags)) or _keywords(head, parts.title)
     parts.section = _section(root, family.section) or head.first("article:section") or None
@@ -93,7 +96,8 @@ def _bodies(root: html.HtmlElement, family: Family) -> list[html.HtmlElement]:
         found = {element: None for element in select(root, selector) if text_of(element)}
         if found and family.one_body:
             outer = {parent for element in found for parent in element.iterancestors() if parent in found}
-            return [max((element for element in found if element not in outer), key=_letters)]
+            longest, *others = sorted((e for e in found if e not in outer), key=_letters, reverse=True)
+            return [longest] if not others or _letters(others[0]) < _RIVAL * _letters(longest) else []
         if found:
             return [element for element in found if not any(parent in found for parent in element.iterancestors())]
     return []
@@ -110,23 +114,6 @@ def _elements(root: html.HtmlElement, selectors: Selectors) -> list[html.HtmlEle
         if found := [element for element in select(root, selector) if text_of(element)]:
             return found
     return []
-
-
-def _title(root: html.HtmlElement, head: Head, family: Family) -> str:
-    """Return the title that the page shows, else that of its head; without the day that some put behind it."""
-    stated = head.headline()
-    for selector in family.title:
-        shown = [_DAY_BEHIND.sub("", text) for element in select(root, selector) if (text := text_of(element))]
-        if not family.title_not:
-            if shown:
-                return shown[0]
-            continue
-        shown = [title for title in shown if title and not any(words in title.lower() for words in family.title_not)]
-        if same := [title for title in shown if fold(title) in fold(stated)]:
-            return max(same, key=len)
-        if shown:
-            return max([*shown, stated], key=len)
-    return stated
 
 
 def _section(root: html.HtmlElement, selectors: Selectors) -> str:
