@@ -31,7 +31,8 @@ _CRUMBS = re.compile(
     r"(?:trang chủ|trang nhất|home)\s*[>»›/|].{0,150}|[^>»›.]{2,40}(?:\s[>»›]\s[^>»›.]{2,60})+", re.IGNORECASE
 )
 _FOLLOW = re.compile(
-    r"(?:quay về .{0,40})?theo dõi .{2,60} trên(?: google news| facebook| zalo| youtube)?|đăng ký nhận .{0,60}"
+    r"(?:quay về .{0,40})?theo dõi .{2,60} trên(?: google news| facebook| zalo| youtube)?"
+    r"|đăng ký nhận (?:(?:bản )?tin .{0,120}|.{0,60})"
     r"|(?:từ khóa|tags?)\s*:.{0,200}|(?:mã|id) (?:bài viết|tin)\s*:\s*\d+|tải ứng dụng .{0,60}",
     re.IGNORECASE,
 )
@@ -39,7 +40,7 @@ _INVITATION = re.compile(r"[*\s]*mời .{0,60}\b(?:xem|theo dõi)\b.{0,80}", re.
 _ENCRYPTED = re.compile(r"(?:[a-z0-9+/=_-]{60,}+\s?)+[a-z0-9+/=_-]*", re.IGNORECASE | re.ASCII)
 """Text that a script of the page has still to decode (Báo Phú Thọ, Thanh Hóa)."""
 _TEMPLATE = re.compile(r"\{\{.{0,200}?\}\}|\{%.{0,200}?%\}|<%.{0,200}?%>")
-_FONT_SIZE = re.compile(r"(?:\s+A\s?[-+]){1,3}$")
+_FONT_SIZE = re.compile(r"(?:\s*A\s?[-+]){1,3}$")
 _LINES = (_COUNTER, _WEATHER, _AUDIO, _PAGER, _CRUMBS, _FOLLOW, _INVITATION)
 
 

@@ -1,4 +1,4 @@
-"""Where on a page the article's headline, lead and time are.
+"""Where on a page the article's lead and time are.
 
 Lists, side boxes and the head of a page have elements of the same names, so that of several the place decides.
 """
@@ -15,10 +15,8 @@ from extract.canonical import canonical_line
 from extract.dates import Moment, dateline, find_moment
 from extract.families.declaration import Family, Selectors
 from extract.markup import lies_in, select, text_of
-from extract.metadata import Head
 from reference.folding import fold
 
-_DAY_BEHIND = re.compile(r"\s*\(\s*(?:\d[\d/.: -]*)?\)$")
 _DATED = "time, [class*=date], [class*=time], [class*=Date], [id*=date], [class*=ngay]"
 _LINES = frozenset({"h1", "h2", "div", "p", "span", "time", "em", "i", "b", "strong", "small", "li", "td"})
 _MOST_CHILDREN = 3
@@ -39,31 +37,6 @@ def elements(root: html.HtmlElement, selectors: Selectors) -> list[html.HtmlElem
         if "@" not in selector and (found := [element for element in select(root, selector) if text_of(element)]):
             return found
     return []
-
-
-def headline_of(root: html.HtmlElement, head: Head, family: Family) -> tuple[html.HtmlElement | None, str]:
-    """Return the headline's element and words, else those of the head; without the day that some put behind it.
-
-    Of several elements that which the head knows counts: the first h1 may be the logo's.
-    """
-    stated = head.headline()
-    for selector in family.title:
-        shown: dict[html.HtmlElement, str] = {}
-        for element in select(root, selector):
-            title = _DAY_BEHIND.sub("", text_of(element))
-            if title and not any(words in title.lower() for words in family.title_not):
-                shown[element] = title
-        if len(shown) > 1 or family.title_not:
-            known = {element: title for element, title in shown.items() if fold(title) in fold(stated)}
-            if family.title_not and shown and not known and len(stated) >= max(map(len, shown.values())):
-                return None, stated
-            if known or family.title_not:
-                shown = dict(sorted((known or shown).items(), key=lambda item: -len(item[1])))
-        if shown:
-            return next(iter(shown.items()))
-    found = {element: text_of(element) for element in root.iter("h1")} if stated else {}
-    found = {element: title for element, title in found.items() if len(title) >= _HEADLINE and title in stated}
-    return max(found.items(), key=lambda item: len(item[1]), default=(None, stated))
 
 
 def leads_of(
@@ -103,7 +76,9 @@ def moments_of(
     """Yield for each selector the first time that what it finds shows, by the places of what it finds."""
     for selector in selectors:
         css, _, attribute = selector.partition("@")
-        found = select(root, css) if attribute else by_headline(root, headline, bodies, select(root, css))
+        found = select(root, css)
+        if not attribute:  # a selector that names the box knows where it looks
+            found = by_headline(root, headline, bodies, found) or (found if " " in css or "#" in css else [])
         for element in found:
             if moment := find_moment(element.get(attribute, "") if attribute else text_of(element)):
                 yield moment
