@@ -12,11 +12,11 @@ from extract.credits import Credit, byline_of, labelled_credit, split_photo_cred
 from extract.dates import dateline
 from extract.families.declaration import Family, Selectors
 from extract.furniture import ends_article, is_pointer
-from extract.headline import dates_below, headline_of
+from extract.headline import dates_below, dates_beside, dates_declared, headline_of
 from extract.markup import lies_in, select, text_of
 from extract.metadata import Head
 from extract.parts import Parts, clean_blocks, take_credits
-from extract.placing import elements, leads_of, moments_beside, moments_of, stated_lead
+from extract.placing import elements, leads_of, stated_lead
 from extract.pruning import prune
 from extract.scripted import scripted_body
 from reference.folding import fold
@@ -42,8 +42,12 @@ def read_family(root: html.HtmlElement, head: Head, family: Family) -> Parts | N
         return None
     headline, title = headline_of(root, head, family, bodies[0])
     parts = Parts(title=title, blocks=[], family=family.name)
-    parts.moments = [*head.moments(), *moments_of(root, headline, bodies, family.date)]
-    parts.moments = parts.moments or dates_below(root, title, bodies[0]) or [*moments_beside(root, headline, bodies)]
+    parts.moments = list(head.moments())
+    if not any(moment.exact for moment in parts.moments):
+        parts.moments += dates_declared(root, headline, bodies, family.date)
+    parts.moments = (
+        parts.moments or dates_below(root, headline, title, bodies[0]) or list(dates_beside(root, headline, bodies))
+    )
     parts.modified = next(head.moments(modified=True), None)
     parts.tags = list(_tags(root, family.tags)) or _keywords(head, parts.title)
     parts.section = _section(root, family.section) or head.first("article:section") or None
@@ -56,7 +60,7 @@ def read_family(root: html.HtmlElement, head: Head, family: Family) -> Parts | N
         prune(body, family.drop)
         _label_photographers(body, family)
         parts.blocks += _kinds(read_blocks(body, _marks(body, family, leads)), family)
-    if lead and not lies_in(leads[0], inside):  # beside the body, or cut out of it
+    if lead and not any(lies_in(element, inside) for element in leads):  # beside the body, or cut out of it
         parts.blocks.insert(0, Block(text=lead, kind="lead"))
     elif not leads and (stated := stated_lead(root, family.lead, parts.blocks)):
         parts.blocks.insert(0, Block(text=stated, kind="lead"))

@@ -1,29 +1,23 @@
-"""Where on a page the article's lead and time are.
+"""Which of several elements of one name are the article's, by where they stand.
 
-Lists, side boxes and the head of a page have elements of the same names, so that of several the place decides.
+Lists, side boxes and the head of a page have leads and dates too.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from lxml import html
 
 from extract.blocks import Block
 from extract.canonical import canonical_line
-from extract.dates import Moment, dateline, find_moment
 from extract.families.declaration import Family, Selectors
 from extract.markup import lies_in, select, text_of
 from reference.folding import fold
 
-_DATED = "time, [class*=date], [class*=time], [class*=Date], [id*=date], [class*=ngay]"
-_LINES = frozenset({"h1", "h2", "div", "p", "span", "time", "em", "i", "b", "strong", "small", "li", "td"})
-_MOST_CHILDREN = 3
-_LONGEST_DATELINE = 80
 _HEADLINE = 20
 """Characters from which a link is taken for another article's headline."""
-
 _SAME_BEGINNING = 50
 """Letters by which a line is found again in a text."""
 _WHOLE = (".", "!", "?", "”", '"')
@@ -70,38 +64,6 @@ def stated_lead(root: html.HtmlElement, selectors: Selectors, blocks: list[Block
     return "" if any(beginning in fold(block.text) for block in blocks) else lead
 
 
-def moments_of(
-    root: html.HtmlElement, headline: html.HtmlElement | None, bodies: list[html.HtmlElement], selectors: Selectors
-) -> Iterator[Moment]:
-    """Yield for each selector the first time that what it finds shows, by the places of what it finds."""
-    for selector in selectors:
-        css, _, attribute = selector.partition("@")
-        found = select(root, css)
-        if not attribute:  # a selector that names the box knows where it looks
-            found = by_headline(root, headline, bodies, found) or (found if " " in css or "#" in css else [])
-        for element in found:
-            if moment := find_moment(element.get(attribute, "") if attribute else text_of(element)):
-                yield moment
-                break
-
-
-def moments_beside(
-    root: html.HtmlElement, headline: html.HtmlElement | None, bodies: list[html.HtmlElement]
-) -> Iterator[Moment]:
-    """Yield the times that elements named for it show by the headline, then one that stands alone."""
-    if headline is None:
-        return
-    named = select(root, _DATED)
-    places = _places(root, [*named, bodies[0]])
-    named = [element for element in named if places[element] < places[bodies[0]]]  # below stand those of lists
-    for element in by_headline(root, headline, bodies, named):
-        text = element.get("datetime") or text_of(element)
-        if len(text) < 80 and not lies_in(element, bodies) and (found := find_moment(text)):
-            yield found
-    if found := date_between(root, headline, bodies[0]):
-        yield found
-
-
 def leads_at(
     root: html.HtmlElement,
     headline: html.HtmlElement | None,
@@ -129,6 +91,8 @@ def by_headline(
     headline: html.HtmlElement | None,
     bodies: Collection[html.HtmlElement],
     found: list[html.HtmlElement],
+    *,
+    below: bool = True,
 ) -> list[html.HtmlElement]:
     """Return the elements from the headline to the end of the text in page order, then those close to either.
 
@@ -141,23 +105,9 @@ def by_headline(
     top, start = places[headline], min(places[body] for body in bodies)
     own = [element for element in found if top < places[element] < start or lies_in(element, inside)]
     above = {*headline.iterancestors(), *(parent for body in bodies for parent in body.iterancestors())}
-    close = [element for element in found if element not in own and _is_close(element, above)]
-    return own + [e for e in reversed(close) if places[e] < top] + [e for e in close if places[e] > top]
-
-
-def date_between(root: html.HtmlElement, headline: html.HtmlElement | None, body: html.HtmlElement) -> Moment | None:
-    """Return the first date that stands alone between a headline and the text, whatever its element is called."""
-    behind = False
-    for element in root.iter() if headline is not None else ():
-        if element is body:
-            break
-        behind = behind or element is headline
-        if not behind or element.tag not in _LINES or len(element) > _MOST_CHILDREN:
-            continue
-        line = text_of(element)
-        if len(line) <= _LONGEST_DATELINE and (moment := dateline(line)):
-            return moment
-    return None
+    close = [e for e in found if e not in own and _is_close(e, above) and not _is_teaser(e, [headline, *bodies])]
+    before = [element for element in close if places[element] <= top]
+    return own + before[::-1] + [element for element in close if below and places[element] > top]
 
 
 def _is_close(element: html.HtmlElement, above: Collection[html.HtmlElement]) -> bool:
