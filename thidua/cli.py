@@ -24,6 +24,7 @@ from thidua.commands import (
     process,
     publish,
     query,
+    revisions,
     run,
     search,
     sources,
@@ -132,6 +133,7 @@ for _module in (
     status,
     export,
     forget,
+    revisions,
     evaluate,
 ):
     _module.add_to(app)
