@@ -19,6 +19,7 @@ from thidua.commands import (
     evaluate,
     export,
     forget,
+    golden,
     importing,
     inspect,
     process,
@@ -134,6 +135,7 @@ for _module in (
     export,
     forget,
     revisions,
+    golden,
     evaluate,
 ):
     _module.add_to(app)
