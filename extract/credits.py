@@ -26,7 +26,8 @@ _JOINS = re.compile(r"\s*(?:,|&|\s[-–—]\s|/|\svà\s|\s\+\s)\s*")
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
 _NEVER_NAMES = re.compile(
     r"\b(?:UBND|HĐND|UBMTTQ|MTTQ|LĐLĐ)\b|^(?:Hội|Ban|Sở|Tỉnh|Huyện|Xã|Phường|Thị xã|Thị trấn|Thành phố|Công ty"
-    r"|Đảng|Ủy ban|Lễ|Kính|Trân trọng|Xin|Chúc|Việt Nam|Cờ|Bằng khen|Huân chương|Huy chương|Huy hiệu|Giấy khen|Danh hiệu|Danh sách|Giải|Chủ tịch"
+    r"|Đảng|Ủy ban|Lễ|Kính|Trân trọng"
+    r"|Xin|Chúc|Việt Nam|Cờ|Bằng khen|Huân chương|Huy chương|Huy hiệu|Giấy khen|Danh hiệu|Danh sách|Giải|Chủ tịch"
     r"|Phó|Bí thư|Thủ tướng|Đồng chí|Trường (?:Tiểu|Trung|Đại|Cao|Mầm|Chính|TH))\b",
     re.IGNORECASE,
 )
