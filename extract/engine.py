@@ -8,25 +8,27 @@ from collections.abc import Iterator
 from lxml import html
 
 from extract.blocks import Block, Marks, is_one_sentence, looks_like_caption, read_blocks
-from extract.credits import Credit, byline_of, labelled_credit
-from extract.dates import Moment, find_moment
+from extract.canonical import canonical_line
+from extract.credits import Credit, byline_of, labelled_credit, split_photo_credit
+from extract.dates import dateline
 from extract.families.declaration import Family, Selectors
 from extract.furniture import ends_article, is_pointer
 from extract.markup import lies_in, select, text_of
 from extract.metadata import Head
 from extract.parts import Parts, clean_blocks, take_credits
-from extract.placing import by_headline, date_between, leads_at
+from extract.placing import elements, headline_of, leads_of, moments_beside, moments_of
 from extract.pruning import prune
+from extract.scripted import scripted_body
 from reference.folding import fold
 
 _LONGEST_SUBHEAD = 160
 _HEADLINE = 20
 """Characters from which a line that is a link is taken for another article's headline."""
-_DAY_BEHIND = re.compile(r"\s*\(\s*(?:\d[\d/.: -]*)?\)$")
 _ENDED = re.compile(r"[.!?:;…,][”\"’)\]]?$")
+_SAME_BEGINNING = 50
+"""Letters by which a line is found again in a text."""
 _FRONT_PAGE = frozenset({"trang chu", "trang nhat", "home"})
 _AUTHOR = re.compile(r"^(?:tác giả|phóng viên)\s+(?=\w)", re.IGNORECASE)
-_CRUMB_MARKS = " >»›/|"
 _POINTING = ("xem thêm:", "đọc thêm:", "mời xem thêm:", "tin liên quan:", "bài liên quan:")
 
 
@@ -38,25 +40,30 @@ def read_family(root: html.HtmlElement, head: Head, family: Family) -> Parts | N
     bodies = _bodies(root, family)
     if not bodies:
         return None
-    headline, title = _headline(root, head, family)
+    headline, title = headline_of(root, head, family)
     parts = Parts(title=title, blocks=[], family=family.name)
-    parts.moments = [*head.moments(), *_page_moments(root, headline, bodies, family.date)]
-    if not parts.moments and (beside := date_between(root, headline, bodies[0])):
-        parts.moments.append(beside)
+    parts.moments = [*head.moments(), *moments_of(root, headline, bodies, family.date)]
+    parts.moments = parts.moments or list(moments_beside(root, headline, bodies))
     parts.modified = next(head.moments(modified=True), None)
     parts.tags = list(_tags(root, family.tags)) or _keywords(head, parts.title)
     parts.section = _section(root, family.section) or head.first("article:section") or None
     parts.language = head.language
     credit = _declared_credit(root, bodies, family)
-    leads = leads_at(root, headline, bodies, _elements(root, family.lead))
+    leads = leads_of(root, headline, bodies, family, parts.title)
     lead = text_of(leads[0]) if leads else ""
     inside = set(bodies)
     for body in bodies:
         prune(body, family.drop)
+        _label_photographers(body, family)
         parts.blocks += _kinds(read_blocks(body, _marks(body, family, leads)), family)
     if lead and not any(lies_in(element, inside) for element in leads):  # beside the body, or cut out of it
         parts.blocks.insert(0, Block(text=lead, kind="lead"))
+    elif not leads and (stated := _stated_lead(root, family, parts.blocks)):
+        parts.blocks.insert(0, Block(text=stated, kind="lead"))
     parts.blocks, parts.photo_credits = clean_blocks(cut_at_end(parts.blocks), parts.title)
+    while parts.blocks and (found := dateline(parts.blocks[0].text)):
+        parts.moments.append(found)
+        parts.blocks.pop(0)
     _settle_lead(parts.blocks, family)
     written = take_credits(parts.blocks)
     parts.byline = credit.byline or written.byline or head.author()
@@ -101,7 +108,12 @@ def _bodies(root: html.HtmlElement, family: Family) -> list[html.HtmlElement]:
             return [max((element for element in found if element not in outer), key=_letters)]
         if found:
             return [element for element in found if not any(parent in found for parent in element.iterancestors())]
-    return []
+    frames = [element for selector in family.body for element in select(root, selector)]
+    written = scripted_body(root, family.script) if family.script and frames else None
+    if written is None:
+        return []
+    frames[0].append(written)
+    return frames[:1]
 
 
 def _letters(element: html.HtmlElement) -> int:
@@ -109,40 +121,28 @@ def _letters(element: html.HtmlElement) -> int:
     return len(text_of(element)) - sum(len(text_of(link)) for link in element.iter("a"))
 
 
-def _elements(root: html.HtmlElement, selectors: Selectors) -> list[html.HtmlElement]:
-    """Return the elements with text that the first successful selector finds."""
-    for selector in selectors:
-        if found := [element for element in select(root, selector) if text_of(element)]:
-            return found
-    return []
+def _stated_lead(root: html.HtmlElement, family: Family, blocks: list[Block]) -> str:
+    """Return the lead that only an attribute gives; "" where it is cut short or the text says it too."""
+    stated = next((v for s in family.lead if "@" in s for v in _values(root, s)), "")
+    lead = canonical_line(stated)
+    begin = fold(lead)[:_SAME_BEGINNING]
+    if len(lead) < _HEADLINE or not lead.endswith((".", "!", "?", "”", '"')) or lead.endswith(("...", "..")):
+        return ""
+    return "" if any(begin in fold(block.text) for block in blocks) else lead
 
 
-def _headline(root: html.HtmlElement, head: Head, family: Family) -> tuple[html.HtmlElement | None, str]:
-    """Return the headline's element and words, else those of the head; without the day that some put behind it.
-
-    Of several elements that which the head knows counts: the first h1 may be the logo's.
-    """
-    stated = head.headline()
-    for selector in family.title:
-        shown: dict[html.HtmlElement, str] = {}
-        for element in select(root, selector):
-            title = _DAY_BEHIND.sub("", text_of(element))
-            if title and not any(words in title.lower() for words in family.title_not):
-                shown[element] = title
-        if len(shown) > 1 or family.title_not:
-            known = {element: title for element, title in shown.items() if fold(title) in fold(stated)}
-            if family.title_not and shown and not known and len(stated) >= max(map(len, shown.values())):
-                return None, stated
-            if known or family.title_not:
-                shown = dict(sorted((known or shown).items(), key=lambda item: -len(item[1])))
-        if shown:
-            return next(iter(shown.items()))
-    return None, stated
+def _label_photographers(body: html.HtmlElement, family: Family) -> None:
+    """Write "Ảnh:" before the names of photographers that stand apart from their captions."""
+    for selector in family.photographer:
+        for element in select(body, selector):
+            names = text_of(element)
+            element.clear(keep_tail=True)
+            element.text = names if not names or split_photo_credit(names)[1] else f"Ảnh: {names}"
 
 
 def _section(root: html.HtmlElement, selectors: Selectors) -> str:
     """Return the innermost section of a breadcrumb, which begins with the front page."""
-    crumbs = [text_of(element).strip(_CRUMB_MARKS) for element in _elements(root, selectors)]
+    crumbs = [text_of(element).strip(" >»›/|") for element in elements(root, selectors)]
     return next((crumb for crumb in reversed(crumbs) if crumb and fold(crumb) not in _FRONT_PAGE), "")
 
 
@@ -152,20 +152,6 @@ def _values(root: html.HtmlElement, selector: str) -> Iterator[str]:
         value = element.get(attribute, "") if attribute else text_of(element)
         if value:
             yield value
-
-
-def _page_moments(
-    root: html.HtmlElement, headline: html.HtmlElement | None, bodies: list[html.HtmlElement], selectors: Selectors
-) -> Iterator[Moment]:
-    for selector in selectors:
-        if "@" in selector:
-            values = _values(root, selector)
-        else:
-            values = (text_of(element) for element in by_headline(root, headline, bodies, select(root, selector)))
-        for value in values:
-            if found := find_moment(value):
-                yield found
-                break
 
 
 def _tags(root: html.HtmlElement, selectors: Selectors) -> Iterator[str]:
@@ -197,7 +183,9 @@ def _declared_credit(root: html.HtmlElement, bodies: list[html.HtmlElement], fam
             if not text or len(text) > 120 or (lies_in(element, inside) and not lies_in(element, dropped)):
                 continue
             text = _AUTHOR.sub("", text)
-            found = labelled_credit(text) or byline_of(text) or (Credit(byline=text) if len(text) <= 60 else None)
+            found = labelled_credit(text) or byline_of(text)
+            if found is None and len(text) <= 60 and not lies_in(element, inside):
+                found = Credit(byline=text)
             if found:
                 byline, source = byline or found.byline, source or found.source
     for selector in family.credit:

@@ -1,19 +1,103 @@
-"""Which of several elements of one name are the article's: lists, side boxes and heads have leads and dates too."""
+"""Where on a page the article's headline, lead and time are.
+
+Lists, side boxes and the head of a page have elements of the same names, so that of several the place decides.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterator
 
 from lxml import html
 
-from extract.dates import Moment, dateline
-from extract.markup import lies_in, text_of
+from extract.dates import Moment, dateline, find_moment
+from extract.families.declaration import Family, Selectors
+from extract.markup import lies_in, select, text_of
+from extract.metadata import Head
+from reference.folding import fold
 
+_DAY_BEHIND = re.compile(r"\s*\(\s*(?:\d[\d/.: -]*)?\)$")
+_DATED = "time, [class*=date], [class*=time], [class*=Date], [id*=date], [class*=ngay]"
 _LINES = frozenset({"h1", "h2", "div", "p", "span", "time", "em", "i", "b", "strong", "small", "li", "td"})
 _MOST_CHILDREN = 3
 _LONGEST_DATELINE = 80
 _HEADLINE = 20
 """Characters from which a link is taken for another article's headline."""
+
+
+def elements(root: html.HtmlElement, selectors: Selectors) -> list[html.HtmlElement]:
+    """Return the elements with text that the first successful selector finds."""
+    for selector in selectors:
+        if "@" not in selector and (found := [element for element in select(root, selector) if text_of(element)]):
+            return found
+    return []
+
+
+def headline_of(root: html.HtmlElement, head: Head, family: Family) -> tuple[html.HtmlElement | None, str]:
+    """Return the headline's element and words, else those of the head; without the day that some put behind it.
+
+    Of several elements that which the head knows counts: the first h1 may be the logo's.
+    """
+    stated = head.headline()
+    for selector in family.title:
+        shown: dict[html.HtmlElement, str] = {}
+        for element in select(root, selector):
+            title = _DAY_BEHIND.sub("", text_of(element))
+            if title and not any(words in title.lower() for words in family.title_not):
+                shown[element] = title
+        if len(shown) > 1 or family.title_not:
+            known = {element: title for element, title in shown.items() if fold(title) in fold(stated)}
+            if family.title_not and shown and not known and len(stated) >= max(map(len, shown.values())):
+                return None, stated
+            if known or family.title_not:
+                shown = dict(sorted((known or shown).items(), key=lambda item: -len(item[1])))
+        if shown:
+            return next(iter(shown.items()))
+    return None, stated
+
+
+def leads_of(
+    root: html.HtmlElement,
+    headline: html.HtmlElement | None,
+    bodies: list[html.HtmlElement],
+    family: Family,
+    title: str,
+) -> list[html.HtmlElement]:
+    """Return the elements of the lead: more than a label, not the title again, and by their place the article's."""
+    for selector in family.lead:
+        found = elements(root, (selector,))
+        found = [e for e in found if len(text := text_of(e)) >= _HEADLINE and fold(text) != fold(title)]
+        if placed := leads_at(root, headline, bodies, found):
+            return placed
+    return []
+
+
+def moments_of(
+    root: html.HtmlElement, headline: html.HtmlElement | None, bodies: list[html.HtmlElement], selectors: Selectors
+) -> Iterator[Moment]:
+    """Yield for each selector the first time that what it finds shows, by the places of what it finds."""
+    for selector in selectors:
+        css, _, attribute = selector.partition("@")
+        found = select(root, css) if attribute else by_headline(root, headline, bodies, select(root, css))
+        for element in found:
+            if moment := find_moment(element.get(attribute, "") if attribute else text_of(element)):
+                yield moment
+                break
+
+
+def moments_beside(
+    root: html.HtmlElement, headline: html.HtmlElement | None, bodies: list[html.HtmlElement]
+) -> Iterator[Moment]:
+    """Yield the times that elements named for it show by the headline, then one that stands alone."""
+    headline = headline if headline is not None else next(root.iter("h1"), None)
+    if headline is None:
+        return
+    for element in by_headline(root, headline, bodies, select(root, _DATED)):
+        text = element.get("datetime") or text_of(element)
+        if len(text) < 80 and not lies_in(element, bodies) and (found := find_moment(text)):
+            yield found
+    if found := date_between(root, headline, bodies[0]):
+        yield found
 
 
 def leads_at(
@@ -22,7 +106,10 @@ def leads_at(
     bodies: Collection[html.HtmlElement],
     found: list[html.HtmlElement],
 ) -> list[html.HtmlElement]:
-    """Return of the elements that may be a lead those in the body, else the last between the headline and it."""
+    """Return of the elements that may be a lead those in the body, else the last between the headline and it.
+
+    They come with their neighbours: a lead may have two paragraphs.
+    """
     inside = set(bodies)
     if within := [element for element in found if lies_in(element, inside)]:
         return within
@@ -31,7 +118,8 @@ def leads_at(
     places = _places(root, [*found, *bodies, *known])
     start = min(places[body] for body in bodies)
     top = places[headline] if headline is not None and places[headline] < start else -1
-    return [element for element in found if top < places[element] < start][-1:]
+    between = [element for element in found if top < places[element] < start]
+    return [element for element in between if element.getparent() is between[-1].getparent()]
 
 
 def by_headline(

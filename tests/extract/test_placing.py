@@ -10,8 +10,9 @@ from extract.placing import by_headline, date_between, leads_at
 PAGE = """<html><body>
 <header><div class="date">Chủ Nhật, 22/11/2026</div></header>
 <div class="hot"><a href="/1">Một bài khác ở một nơi khác hẳn</a><p class="sapo">Lời dẫn của bài khác.</p></div>
-<div class="main"><span class="date">1/1/2024</span><h1>Tiêu đề</h1><div class="info"><em class="date">8/4/2024</em></div>
-<p class="sapo">Lời dẫn.</p><div class="box"><a href="/2">Bài thứ ba ở một nơi khác hẳn</a><p class="sapo">Lời ba.</p></div>
+<div class="main"><span class="date">1/1/2024</span><h1>Tiêu đề</h1>
+<div class="info"><em class="date">8/4/2024</em></div><p class="sapo">Lời dẫn.</p>
+<div class="box"><a href="/2">Bài thứ ba ở một nơi khác hẳn</a><p class="sapo">Lời ba.</p></div>
 <div class="text"><p>Chữ. <i class="date">9/4/2024</i></p></div><p class="date">10/4/2024</p></div>
 <div class="list"><p class="sapo">Lời dẫn sau.</p><b class="date">2/2/2020</b></div></body></html>"""
 ROOT = html.document_fromstring(PAGE)

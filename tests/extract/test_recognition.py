@@ -1,4 +1,4 @@
-"""Pages of the newspapers' families with some of their marks only, and pages of other systems that share a name with them."""
+"""Pages of the newspapers' families with some of their marks only, and pages of other systems with the same names."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LAST = "Nhân dịp này, 7 cá nhân được tặng Bằng khen vì có thành
 BODY = f"<p>{TEXT}</p><p>{LAST}</p>"
 BESIDE = (
     '<div class="box"><h3><a href="/x">Bà Đèo Thị Mỵ nhận Huân chương Lao động hạng Ba</a></h3>'
-    '<p class="desc sapo">Bà Đèo Thị Mỵ được tặng Huân chương tại xã Nà Lơi.</p><span class="date">1/2/2020</span></div>'
+    '<p class="desc sapo">Bà Đèo Thị Mỵ được tặng Huân chương.</p><span class="date">1/2/2020</span></div>'
 )
 PARTS = [
     ("zce", "h1.article__title + .article__body"),
