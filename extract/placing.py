@@ -53,7 +53,9 @@ def headline_of(root: html.HtmlElement, head: Head, family: Family) -> tuple[htm
                 shown = dict(sorted((known or shown).items(), key=lambda item: -len(item[1])))
         if shown:
             return next(iter(shown.items()))
-    return None, stated
+    found = {element: text_of(element) for element in root.iter("h1")} if stated else {}
+    found = {element: title for element, title in found.items() if len(title) >= _HEADLINE and title in stated}
+    return max(found.items(), key=lambda item: len(item[1]), default=(None, stated))
 
 
 def leads_of(
@@ -89,7 +91,6 @@ def moments_beside(
     root: html.HtmlElement, headline: html.HtmlElement | None, bodies: list[html.HtmlElement]
 ) -> Iterator[Moment]:
     """Yield the times that elements named for it show by the headline, then one that stands alone."""
-    headline = headline if headline is not None else next(root.iter("h1"), None)
     if headline is None:
         return
     for element in by_headline(root, headline, bodies, select(root, _DATED)):
