@@ -42,7 +42,9 @@ def read_family(root: html.HtmlElement, head: Head, family: Family) -> Parts | N
         return None
     headline, title = headline_of(root, head, family)
     parts = Parts(title=title, blocks=[], family=family.name)
-    parts.moments = [*head.moments(), *moments_of(root, headline, bodies, family.date)]
+    parts.moments = list(head.moments())
+    if not any(moment.exact for moment in parts.moments):
+        parts.moments += moments_of(root, headline, bodies, family.date)
     parts.moments = parts.moments or list(moments_beside(root, headline, bodies))
     parts.modified = next(head.moments(modified=True), None)
     parts.tags = list(_tags(root, family.tags)) or _keywords(head, parts.title)

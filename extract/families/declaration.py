@@ -158,7 +158,10 @@ def recognised(tokens: Set[str], families: tuple[Family, ...], addresses: Iterab
 
 
 def _is_on(group: tuple[str, ...], tokens: Set[str]) -> bool:
-    return all(not tokens.isdisjoint(mark.split(" | ")) for mark in group)
+    for mark in group:
+        if mark not in tokens and (" | " not in mark or tokens.isdisjoint(mark.split(" | "))):
+            return False
+    return True
 
 
 def applicable(family: Family, tokens: Set[str]) -> Family:
