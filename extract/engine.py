@@ -13,10 +13,11 @@ from extract.credits import Credit, byline_of, labelled_credit, split_photo_cred
 from extract.dates import dateline
 from extract.families.declaration import Family, Selectors
 from extract.furniture import ends_article, is_pointer
+from extract.headline import dates_below, dates_beside, dates_declared, headline_of
 from extract.markup import lies_in, select, text_of
 from extract.metadata import Head
 from extract.parts import Parts, clean_blocks, take_credits
-from extract.placing import elements, headline_of, leads_of, moments_beside, moments_of
+from extract.placing import elements, leads_of
 from extract.pruning import prune
 from extract.scripted import scripted_body
 from reference.folding import fold
@@ -24,6 +25,8 @@ from reference.folding import fold
 _LONGEST_SUBHEAD = 160
 _HEADLINE = 20
 """Characters from which a line that is a link is taken for another article's headline."""
+_RIVAL = 0.6
+"""Of the longest text: from here on another is an article too, and the page a list of articles in full."""
 _ENDED = re.compile(r"[.!?:;…,][”\"’)\]]?$")
 _SAME_BEGINNING = 50
 """Letters by which a line is found again in a text."""
@@ -40,12 +43,14 @@ def read_family(root: html.HtmlElement, head: Head, family: Family) -> Parts | N
     bodies = _bodies(root, family)
     if not bodies:
         return None
-    headline, title = headline_of(root, head, family)
+    headline, title = headline_of(root, head, family, bodies[0])
     parts = Parts(title=title, blocks=[], family=family.name)
     parts.moments = list(head.moments())
     if not any(moment.exact for moment in parts.moments):
-        parts.moments += moments_of(root, headline, bodies, family.date)
-    parts.moments = parts.moments or list(moments_beside(root, headline, bodies))
+        parts.moments += dates_declared(root, headline, bodies, family.date)
+    parts.moments = (
+        parts.moments or dates_below(root, headline, title, bodies[0]) or list(dates_beside(root, headline, bodies))
+    )
     parts.modified = next(head.moments(modified=True), None)
     parts.tags = list(_tags(root, family.tags)) or _keywords(head, parts.title)
     parts.section = _section(root, family.section) or head.first("article:section") or None
@@ -107,7 +112,8 @@ def _bodies(root: html.HtmlElement, family: Family) -> list[html.HtmlElement]:
         found = {element: None for element in select(root, selector) if text_of(element)}
         if found and family.one_body:
             outer = {parent for element in found for parent in element.iterancestors() if parent in found}
-            return [max((element for element in found if element not in outer), key=_letters)]
+            longest, *others = sorted((e for e in found if e not in outer), key=_letters, reverse=True)
+            return [longest] if not others or _letters(others[0]) < _RIVAL * _letters(longest) else []
         if found:
             return [element for element in found if not any(parent in found for parent in element.iterancestors())]
     frames = [element for selector in family.body for element in select(root, selector)]

@@ -1,26 +1,18 @@
-"""Where on a page the article's headline, lead and time are.
+"""Which of several elements of one name are the article's, by where they stand.
 
-Lists, side boxes and the head of a page have elements of the same names, so that of several the place decides.
+Lists, side boxes and the head of a page have leads and dates too.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from lxml import html
 
-from extract.dates import Moment, dateline, find_moment
 from extract.families.declaration import Family, Selectors
 from extract.markup import lies_in, select, text_of
-from extract.metadata import Head
 from reference.folding import fold
 
-_DAY_BEHIND = re.compile(r"\s*\(\s*(?:\d[\d/.: -]*)?\)$")
-_DATED = "time, [class*=date], [class*=time], [class*=Date], [id*=date], [class*=ngay]"
-_LINES = frozenset({"h1", "h2", "div", "p", "span", "time", "em", "i", "b", "strong", "small", "li", "td"})
-_MOST_CHILDREN = 3
-_LONGEST_DATELINE = 80
 _HEADLINE = 20
 """Characters from which a link is taken for another article's headline."""
 
@@ -31,31 +23,6 @@ def elements(root: html.HtmlElement, selectors: Selectors) -> list[html.HtmlElem
         if "@" not in selector and (found := [element for element in select(root, selector) if text_of(element)]):
             return found
     return []
-
-
-def headline_of(root: html.HtmlElement, head: Head, family: Family) -> tuple[html.HtmlElement | None, str]:
-    """Return the headline's element and words, else those of the head; without the day that some put behind it.
-
-    Of several elements that which the head knows counts: the first h1 may be the logo's.
-    """
-    stated = head.headline()
-    for selector in family.title:
-        shown: dict[html.HtmlElement, str] = {}
-        for element in select(root, selector):
-            title = _DAY_BEHIND.sub("", text_of(element))
-            if title and not any(words in title.lower() for words in family.title_not):
-                shown[element] = title
-        if len(shown) > 1 or family.title_not:
-            known = {element: title for element, title in shown.items() if fold(title) in fold(stated)}
-            if family.title_not and shown and not known and len(stated) >= max(map(len, shown.values())):
-                return None, stated
-            if known or family.title_not:
-                shown = dict(sorted((known or shown).items(), key=lambda item: -len(item[1])))
-        if shown:
-            return next(iter(shown.items()))
-    found = {element: text_of(element) for element in root.iter("h1")} if stated else {}
-    found = {element: title for element, title in found.items() if len(title) >= _HEADLINE and title in stated}
-    return max(found.items(), key=lambda item: len(item[1]), default=(None, stated))
 
 
 def leads_of(
@@ -72,33 +39,6 @@ def leads_of(
         if placed := leads_at(root, headline, bodies, found):
             return placed
     return []
-
-
-def moments_of(
-    root: html.HtmlElement, headline: html.HtmlElement | None, bodies: list[html.HtmlElement], selectors: Selectors
-) -> Iterator[Moment]:
-    """Yield for each selector the first time that what it finds shows, by the places of what it finds."""
-    for selector in selectors:
-        css, _, attribute = selector.partition("@")
-        found = select(root, css) if attribute else by_headline(root, headline, bodies, select(root, css))
-        for element in found:
-            if moment := find_moment(element.get(attribute, "") if attribute else text_of(element)):
-                yield moment
-                break
-
-
-def moments_beside(
-    root: html.HtmlElement, headline: html.HtmlElement | None, bodies: list[html.HtmlElement]
-) -> Iterator[Moment]:
-    """Yield the times that elements named for it show by the headline, then one that stands alone."""
-    if headline is None:
-        return
-    for element in by_headline(root, headline, bodies, select(root, _DATED)):
-        text = element.get("datetime") or text_of(element)
-        if len(text) < 80 and not lies_in(element, bodies) and (found := find_moment(text)):
-            yield found
-    if found := date_between(root, headline, bodies[0]):
-        yield found
 
 
 def leads_at(
@@ -128,6 +68,8 @@ def by_headline(
     headline: html.HtmlElement | None,
     bodies: Collection[html.HtmlElement],
     found: list[html.HtmlElement],
+    *,
+    below: bool = True,
 ) -> list[html.HtmlElement]:
     """Return the elements from the headline to the end of the text in page order, then those close to either.
 
@@ -140,23 +82,9 @@ def by_headline(
     top, start = places[headline], min(places[body] for body in bodies)
     own = [element for element in found if top < places[element] < start or lies_in(element, inside)]
     above = {*headline.iterancestors(), *(parent for body in bodies for parent in body.iterancestors())}
-    close = [element for element in found if element not in own and _is_close(element, above)]
-    return own + [e for e in reversed(close) if places[e] < top] + [e for e in close if places[e] > top]
-
-
-def date_between(root: html.HtmlElement, headline: html.HtmlElement | None, body: html.HtmlElement) -> Moment | None:
-    """Return the first date that stands alone between a headline and the text, whatever its element is called."""
-    behind = False
-    for element in root.iter() if headline is not None else ():
-        if element is body:
-            break
-        behind = behind or element is headline
-        if not behind or element.tag not in _LINES or len(element) > _MOST_CHILDREN:
-            continue
-        line = text_of(element)
-        if len(line) <= _LONGEST_DATELINE and (moment := dateline(line)):
-            return moment
-    return None
+    close = [e for e in found if e not in own and _is_close(e, above) and not _is_teaser(e, [headline, *bodies])]
+    before = [element for element in close if places[element] <= top]
+    return own + before[::-1] + [element for element in close if below and places[element] > top]
 
 
 def _is_close(element: html.HtmlElement, above: Collection[html.HtmlElement]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import html
 
 from extract.markup import select, text_of
-from extract.placing import by_headline, date_between, leads_at
+from extract.placing import by_headline, leads_at
 
 PAGE = """<html><body>
 <header><div class="date">Chủ Nhật, 22/11/2026</div></header>
@@ -38,13 +38,5 @@ def test_a_lead_in_the_text_goes_before_one_beside_it() -> None:
 def test_dates_by_the_headline_go_first_and_far_ones_are_none() -> None:
     dates = select(ROOT, ".date")
     assert _texts(by_headline(ROOT, HEADLINE, [BODY], dates)) == ["8/4/2024", "9/4/2024", "1/1/2024", "10/4/2024"]
+    assert _texts(by_headline(ROOT, HEADLINE, [BODY], dates, below=False))[-1] == "1/1/2024"
     assert by_headline(ROOT, None, [BODY], dates) == dates
-
-
-def test_a_date_that_no_selector_knows_is_found_below_the_headline() -> None:
-    found = date_between(ROOT, HEADLINE, BODY)
-    assert found is not None
-    assert f"{found.when:%d/%m/%Y}" == "08/04/2024"
-    assert date_between(ROOT, None, BODY) is None
-    bare = html.document_fromstring("<div><p>1/1/2024</p><h1>A</h1><section>Ngày 2/2/2024 có hội nghị.</section></div>")
-    assert date_between(bare, select(bare, "h1")[0], select(bare, "section")[0]) is None
