@@ -23,7 +23,7 @@ _NO_LINES = frozenset({"title", "script", "style", "noscript", "option", "textar
 _DATED = "time, [class*=date], [class*=time], [class*=Date], [id*=date], [class*=ngay]"
 _COMMON = re.compile(r"\w*\.(?:date|time|post-date)")
 """Selectors that also find the day of today at the top of a page, and those of lists."""
-_DAY_BEHIND = re.compile(r"\s*\(\s*(?:\d[\d/.: -]*)?\)$")
+_DAY_BEHIND = re.compile(r"\s*\(\s*(?:\d[\dTZ/.:+ -]*)?\)$")
 
 
 def headline_of(
