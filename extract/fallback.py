@@ -1,26 +1,37 @@
-"""Pages of no known family: trafilatura's reading, believed only where it looks like an article."""
+"""Pages of no known family: trafilatura says which text is the article, and its element is read as in known families."""
 
 from __future__ import annotations
 
-from copy import deepcopy
+from collections.abc import Iterator
 
 from lxml import html
 from trafilatura import bare_extraction
 
-from extract.article import ParagraphKind
 from extract.blocks import Block
-from extract.canonical import canonical_line
-from extract.credits import byline_of
-from extract.dates import Moment, dateline, find_moment
-from extract.engine import cut_at_end
+from extract.engine import read_family
+from extract.families.declaration import Family
+from extract.locating import locate
 from extract.markup import select, text_of
 from extract.metadata import Head
-from extract.parts import Parts, clean_blocks, take_credits
+from extract.parts import Parts
+from reference.folding import fold
 from reference.writing import is_vietnamese
 
 MOST_NODES = 20_000
 """Elements of a page beyond which trafilatura is not tried."""
-_KINDS: dict[str, ParagraphKind] = {"head": "subhead", "quote": "quote", "item": "item", "cell": "cell"}
+_MARK = "data-thidua"
+_UNKNOWN = Family(
+    name="trafilatura",
+    about="a page of no known family, whose parts were marked as they were found",
+    seen="page",
+    recognise=(),
+    title=(f"[{_MARK}=title]",),
+    lead=(f"[{_MARK}=lead]",),
+    body=(f"[{_MARK}=body]",),
+    date=("time@datetime", "time", "[class*=date], [class*=time], [class*=Date], [id*=date], [class*=ngay]"),
+    first_paragraph="lead if bold",
+)
+_LEAD = "[class*=sapo], [class*=lead], [class*=summary], [class*=desc], [class*=hometext], [id=hometext], [class*=intro]"
 _SHORTEST = 250
 _HEADLINE = 20
 _MANY_HEADLINES = 8
@@ -31,62 +42,86 @@ class NoArticleFoundError(ValueError):
     """Nothing on the page can be believed to be an article; the message says why."""
 
 
-def read_unknown(root: html.HtmlElement, head: Head) -> Parts:
-    """Return the parts of an article on a page of no known family; raises NoArticleFoundError."""
+def read_unknown(root: html.HtmlElement, head: Head, *, any_language: bool = False) -> Parts:
+    """Return the parts of an article on a page of no known family; raises NoArticleFoundError.
+
+    With `any_language` the text need not be Vietnamese.
+    """
     if sum(1 for _ in root.iter()) > MOST_NODES:
         raise NoArticleFoundError(f"no known family, and more than {MOST_NODES:,} elements")
-    title = head.headline()
-    headings = [text for element in select(root, "h1") if (text := text_of(element))]
-    if not title or (headings and title not in headings and len(headings) == 1 and len(headings[0]) > _HEADLINE):
-        title = headings[0] if headings else title
-    blocks = clean_blocks(cut_at_end(_extracted(root)), title)
-    parts = Parts(title=title, blocks=blocks, family="trafilatura")
-    while blocks and (found := dateline(blocks[0].text)):
-        parts.moments.append(found)
-        blocks.pop(0)
-    written = take_credits(blocks)
-    parts.byline, parts.credit = written.byline, written.source
-    if parts.byline is None and len(blocks) > 1 and (first := byline_of(blocks[0].text)):
-        parts.byline = first.byline
-        blocks.pop(0)
-    _check(root, head, blocks)
-    parts.moments = [*head.moments(), *_times(root), *parts.moments]
-    parts.modified = next(head.moments(modified=True), None)
-    parts.tags = head.tags()
-    parts.section = head.first("article:section") or None
-    parts.language = head.language
+    title = _title(root, head)
+    lines = list(_known_lines(root))
+    place = locate(root, lines)
+    if place is None:
+        raise NoArticleFoundError("no known family, and no text found")
+    place.body.set(_MARK, "body")
+    lead = _lead(root, title, place.body, place.above)
+    if lead is not None:
+        lead.set(_MARK, "lead")
+    parts = read_family(root, head, _UNKNOWN)
+    if parts is None:
+        raise NoArticleFoundError("no known family, and no text found")
+    _check(root, head, parts.blocks, any_language=any_language)
     return parts
 
 
-def _extracted(root: html.HtmlElement) -> list[Block]:
+def _title(root, head):
+    stated = [fold(text) for text in (head.first("og:title", "twitter:title"), head.title) if text]
+    best = None
+    for element in select(root, "h1, h2, [class*=title]"):
+        text = text_of(element)
+        if not 10 <= len(text) <= 300:
+            continue
+        folded = fold(text)
+        agreed = sum(s.startswith(folded) for s in stated)
+        if agreed and (best is None or (agreed, len(folded)) > best[0]):
+            best = (agreed, len(folded)), element
+    if best is None:
+        headings = [e for e in select(root, "h1") if len(text_of(e)) > _HEADLINE]
+        if len(headings) == 1:
+            best = None, headings[0]
+    if best:
+        best[1].set(_MARK, "title")
+        return best[1]
+    return None
+
+
+def _lead(root, title, body, above):
+    passed = title is None
+    for element in root.iter("*"):
+        if element is title:
+            passed = True
+        if element is body:
+            break
+        if passed and (element in above or element in set(select(root, _LEAD))) and 40 <= len(text_of(element)) <= 1000:
+            return element
+    for element in select(body, _LEAD):
+        if 40 <= len(text_of(element)) <= 1000:
+            return element
+    return None
+
+
+def _known_lines(root: html.HtmlElement) -> Iterator[str]:
+    """Yield the text that trafilatura takes for the article's, line by line."""
     try:
-        found = bare_extraction(
-            deepcopy(root), with_metadata=False, include_comments=False, include_formatting=False, favor_precision=True
-        )
+        found = bare_extraction(root, with_metadata=False, include_comments=False, include_formatting=False, **OPTIONS)
     except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise NoArticleFoundError("no known family, and trafilatura failed on it") from error
     body = getattr(found, "body", None)
     if body is None:
         raise NoArticleFoundError("no known family, and no text found")
-    blocks = []
-    for element in body.iter("p", "head", "item", "cell", "quote"):
-        if element.tag == "quote" and element.find(".//p") is not None:
-            continue
-        if element.tag in {"item", "cell"} and element.find("p") is not None:
-            continue
-        parent = element.getparent()
-        tag = parent.tag if element.tag == "p" and parent is not None and parent.tag in _KINDS else element.tag
-        if text := canonical_line("".join(element.itertext())):
-            blocks.append(Block(text=text, kind=_KINDS.get(str(tag))))
-    return blocks
+    for element in body.iter():
+        yield from (element.text or "").split("\n")
+        yield from (element.tail or "").split("\n")
 
+OPTIONS = {}
 
-def _check(root: html.HtmlElement, head: Head, blocks: list[Block]) -> None:
+def _check(root: html.HtmlElement, head: Head, blocks: list[Block], *, any_language: bool) -> None:
     """Raise NoArticleFoundError where the text is too short, in another language, or a list of headlines."""
     text = " ".join(block.text for block in blocks if block.kind != "subhead")
     if len(text) < _SHORTEST:
         raise NoArticleFoundError("no known family, and hardly any text")
-    if not is_vietnamese(text):
+    if not any_language and not is_vietnamese(text):
         raise NoArticleFoundError("no known family, and the text is not Vietnamese")
     links = {line for link in root.iter("a") if len(line := text_of(link)) >= _HEADLINE}
     linked = sum(len(block.text) for block in blocks if block.text in links)
@@ -118,11 +153,3 @@ def _teaser_letters(root: html.HtmlElement, texts: set[str]) -> int:
             continue
         teasers.update(line for e in box.iter("*") if (line := text_of(e)) in texts)
     return sum(len(text) for text in teasers)
-
-
-def _times(root: html.HtmlElement) -> list[Moment]:
-    """Return the times that elements named for it show."""
-    found = [find_moment(e.get("datetime") or text_of(e)) for e in select(root, "time")]
-    named = "[class*=date], [class*=time], [class*=Date], [id*=date], [class*=ngay]"
-    found += [find_moment(text) for e in select(root, named) if len(text := text_of(e)) < 80]
-    return [moment for moment in found if moment]

@@ -47,15 +47,17 @@ class NotAnArticle(ValueError):  # noqa: N818 - it is an answer, not a failure
         self.reason = reason
 
 
-def read_page(page: Page, *, any_language: bool = False) -> Article:
+def read_page(page: Page, *, any_language: bool = False, families: tuple[Family, ...] | None = None) -> Article:
     """Return the article on a page, HTML or plain text, whatever its charset and CMS; raises NotAnArticle.
 
-    With `any_language` plain text is read that does not look Vietnamese: who gives it means it to be read.
+    With `any_language` a text is read that does not look Vietnamese: who gives it means it to be read. `families` are
+    the layouts to know, by default all that are declared.
     """
     decoded = _decoded(page)
     try:
         if _is_html(decoded.text, _content_type(page)):
-            head, parts = _read_html(decoded.text, page)
+            known = load_families() if families is None else families
+            head, parts = _read_html(decoded.text, page, known, any_language)
         else:
             head, parts = Head(), _read_text(decoded.text, any_language)
     except (UnparsableError, NoArticleFoundError, NoTextError) as error:
@@ -93,14 +95,14 @@ def _is_html(text: str, content_type: str) -> bool:
     return _HTML.search(head) is not None
 
 
-def _read_html(text: str, page: Page) -> tuple[Head, Parts]:
+def _read_html(text: str, page: Page, known: tuple[Family, ...], any_language: bool) -> tuple[Head, Parts]:
     url = page.url or ""
     root = parse_html(text)
     head = read_head(root)
     if _TWIN.search(url) and "noindex" in head.first("robots").lower():
         raise NotAnArticle("a copy for printing")
     empty = ""
-    for family in _families(root, head, page):
+    for family in _families(root, head, page, known):
         parts = read_family(root, head, family)
         if parts and sum(len(block.text) for block in parts.blocks) >= _SHORTEST_BODY:
             return head, parts
@@ -109,12 +111,12 @@ def _read_html(text: str, page: Page) -> tuple[Head, Parts]:
         raise NotAnArticle(f"a page of the family {empty} without a body")
     if _REFRESH.search(text[:5000]) and len(canonical_line(root.text_content())) < 500:
         raise NotAnArticle("a page that only redirects")
-    return head, read_unknown(root, head)
+    return head, read_unknown(root, head, any_language=any_language)
 
 
-def _families(root: html.HtmlElement, head: Head, page: Page) -> list[Family]:
+def _families(root: html.HtmlElement, head: Head, page: Page, known: tuple[Family, ...]) -> list[Family]:
     """Return the layouts that a page may have: that of its own time first, then what its outlet is said to use."""
-    found = recognised(page_tokens(root, head.first("generator")), load_families())
+    found = recognised(page_tokens(root, head.first("generator")), known)
     moment = best_moment([*head.moments(), url_day(page.url or "")])
     month = f"{moment.when:%Y-%m}" if moment else None
     hint = page.meta.get("family")
