@@ -38,7 +38,7 @@ def locate(root: html.HtmlElement, lines: Iterable[str]) -> Place | None:
     holds = _known_letters(root, known)
     whole = sum(map(len, known))
     body = root
-    while inner := next((child for child in body if holds.get(child, 0) >= _MOST * holds[root]), None):
+    while (inner := next((child for child in body if holds.get(child, 0) >= _MOST * holds.get(root, 0)), None)) is not None:
         body = inner
     if holds.get(body, 0) < _MOST * whole / 2:
         return None
