@@ -8,6 +8,7 @@ from lxml import html
 from trafilatura import bare_extraction
 
 from extract.blocks import Block
+from extract.clearing import clear
 from extract.engine import read_family
 from extract.families.declaration import Family
 from extract.locating import locate
@@ -50,6 +51,7 @@ def read_unknown(root: html.HtmlElement, head: Head, *, any_language: bool = Fal
     if sum(1 for _ in root.iter()) > MOST_NODES:
         raise NoArticleFoundError(f"no known family, and more than {MOST_NODES:,} elements")
     title = _title(root, head)
+    clear(root, text_of(title) if title is not None else head.headline())
     lines = list(_known_lines(root))
     place = locate(root, lines)
     if place is None:
@@ -114,7 +116,7 @@ def _known_lines(root: html.HtmlElement) -> Iterator[str]:
         yield from (element.text or "").split("\n")
         yield from (element.tail or "").split("\n")
 
-OPTIONS = {}
+OPTIONS = {"fast": True}
 
 def _check(root: html.HtmlElement, head: Head, blocks: list[Block], *, any_language: bool) -> None:
     """Raise NoArticleFoundError where the text is too short, in another language, or a list of headlines."""
