@@ -50,7 +50,7 @@ def read_family(root: html.HtmlElement, head: Head, family: Family) -> Parts | N
     parts.blocks, parts.photo_credits = clean_blocks(cut_at_end(parts.blocks), parts.title)
     _settle_lead(parts.blocks, family)
     written = take_credits(parts.blocks)
-    parts.byline = credit.byline or written.byline
+    parts.byline = credit.byline or written.byline or head.author()
     parts.credit = credit.source or written.source
     return parts
 
