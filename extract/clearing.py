@@ -8,46 +8,80 @@ from collections import Counter
 from lxml import html
 
 from extract.markup import text_of
-from extract.pruning import _drop_boxes_of_links, _drop_labelled_boxes, _is_foreign
+from extract.pruning import drop_labelled_boxes, is_foreign
 
-_HEADLINE = 20
+HEADLINE = 20
+"""Characters from which a link is taken for another article's headline."""
+_LINK = 15
 _LARGEST_TEASER = 1500
-_INLINE = frozenset({"a", "span", "b", "strong", "i", "em", "u", "font", "small", "sup", "sub", "time", "img", "picture", "svg"})
+_SLACK = 5
+_BOXES = frozenset({"ul", "ol", "div", "table", "section", "dl", "aside", "nav", "footer"})
+_FRAMES = frozenset({"html", "head", "body", "form"})
+_INLINE = frozenset(
+    {"a", "span", "b", "strong", "i", "em", "u", "font", "small", "sup", "sub", "time", "img", "picture", "svg"}
+)
+_NUMBER = re.compile(r"\d+")
 
 
 def clear(root: html.HtmlElement, title: str) -> None:
     """Cut out of a page what leads to other articles: named and labelled boxes, lists of links, teasers in rows."""
-    whole = len(root.text_content())
+    letters, linked, links = _weigh(root)
+    whole = letters[root]
+    heading = next(root.iter("h1"), None)
+    kept = {heading, *heading.iterancestors()} if heading is not None else set()
     for element in list(root.iter("*")):
-        if element.attrib and element.tag not in {"html", "body"} and _is_foreign(element):
-            if len(element.text_content()) * 2 < whole and next(element.iter("h1"), None) is None:
-                _drop(element)
-    _drop_labelled_boxes(root)
-    _drop_boxes_of_links(root)
+        if element.tag in _FRAMES or element in kept or letters[element] * 2 > whole:
+            continue
+        is_list = element.tag in _BOXES and links[element] > 1 and linked[element] > 0.8 * letters[element]
+        if is_list or (element.attrib and is_foreign(element)):
+            _drop(element)
+    drop_labelled_boxes(root)
+    _drop_teasers(root, title, letters)
+
+
+def _weigh(root: html.HtmlElement) -> tuple[Counter[html.HtmlElement], ...]:
+    """Return by element how many characters of text it holds, how many of them in links, and how many links."""
+    letters: Counter[html.HtmlElement] = Counter()
+    linked: Counter[html.HtmlElement] = Counter()
+    links: Counter[html.HtmlElement] = Counter()
+    for element in reversed(list(root.iter("*"))):
+        if element.tag not in {"script", "style", "noscript", "template"}:
+            letters[element] += len((element.text or "").strip())
+        if element.tag == "a" and letters[element] >= _LINK:
+            linked[element], links[element] = letters[element], 1
+        parent = element.getparent()
+        if parent is not None:
+            letters[parent] += letters[element] + len((element.tail or "").strip())
+            linked[parent] += linked[element]
+            links[parent] += links[element]
+    return letters, linked, links
+
+
+def _drop_teasers(root: html.HtmlElement, title: str, letters: Counter[html.HtmlElement]) -> None:
+    """Drop the boxes that hold another article's headline and what it says, where several are made alike."""
     teasers: dict[html.HtmlElement, tuple[str, str]] = {}
     for link in root.iter("a"):
-        headline = text_of(link)
-        if len(headline) < _HEADLINE or title.startswith(headline):
+        if letters[link] < HEADLINE or title.startswith(text_of(link)):
             continue
-        if (box := _teaser(link, headline)) is not None:
-            teasers[box] = str(box.tag), re.sub(r"\d+", "", " ".join(box.get("class", "").split()[:1]))
+        if (box := _teaser(link, letters)) is not None:
+            name = next(iter(box.get("class", "").split()), "")
+            teasers[box] = str(box.tag), _NUMBER.sub("", name)
     shapes = Counter(teasers.values())
     for box, shape in teasers.items():
         if shapes[shape] > 1:
             _drop(box)
 
 
-def _teaser(link: html.HtmlElement, headline: str) -> html.HtmlElement | None:
+def _teaser(link: html.HtmlElement, letters: Counter[html.HtmlElement]) -> html.HtmlElement | None:
     """Return the box of which a link is the headline: the smallest that says more."""
     line = link
     for box in link.iterancestors():
-        text = text_of(box)
-        if len(text) <= len(headline) + 5:
+        if letters[box] <= letters[link] + _SLACK:
             line = box
-            continue
-        if len(text) > _LARGEST_TEASER or box.tag in {"p", "body", "html"} or not _is_line(line):
+        elif letters[box] > _LARGEST_TEASER or box.tag == "p" or box.tag in _FRAMES or not _is_line(line):
             return None
-        return box
+        else:
+            return box
     return None
 
 
@@ -55,14 +89,17 @@ def _is_line(element: html.HtmlElement) -> bool:
     """Tell whether an element is a line of its own, not words within a sentence."""
     if element.tag not in _INLINE:
         return True
-    after = element.getnext()
-    if (element.tail or "").strip() or (after is not None and after.tag in _INLINE and text_of(after)):
+    after, before = element.getnext(), element.getprevious()
+    if _has_text(element.tail) or (after is not None and after.tag in _INLINE and text_of(after)):
         return False
-    before = element.getprevious()
     if before is None:
         parent = element.getparent()
-        return parent is None or not (parent.text or "").strip()
-    return not (before.tail or "").strip() and (before.tag not in _INLINE or not text_of(before))
+        return parent is None or not _has_text(parent.text)
+    return not _has_text(before.tail) and (before.tag not in _INLINE or not text_of(before))
+
+
+def _has_text(text: str | None) -> bool:
+    return bool(text and text.strip())
 
 
 def _drop(element: html.HtmlElement) -> None:

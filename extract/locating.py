@@ -26,51 +26,57 @@ _LONGEST_CREDIT = 120
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an article stands: its element, and the elements above it that hold known text too, in page order."""
+    """Where an article stands: its element, the paragraphs of known text, and those of them above its element."""
 
     body: html.HtmlElement
-    above: tuple[html.HtmlElement, ...]
+    paragraphs: frozenset[html.HtmlElement]
+    above: frozenset[html.HtmlElement]
 
 
 def locate(root: html.HtmlElement, lines: Iterable[str]) -> Place | None:
     """Return where the text of which `lines` are known stands, or None; what is not of it is cut out of its element."""
     known = [line for line in map(canonical_line, lines) if line]
-    holds = _known_letters(root, known)
-    whole = sum(map(len, known))
-    body = root
-    while (inner := next((child for child in body if holds.get(child, 0) >= _MOST * holds.get(root, 0)), None)) is not None:
-        body = inner
-    if holds.get(body, 0) < _MOST * whole / 2:
+    own = _known_letters(root, known)
+    holds = _summed(root, own)
+    whole = holds.get(root, 0)
+    if whole * 2 < sum(map(len, known)) or not whole:
         return None
-    inside = set(body.iter())
-    around = set(body.iterancestors())
+    body = root
+    while (inner := next((child for child in body if holds.get(child, 0) >= _MOST * whole), None)) is not None:
+        body = inner
     above = []
-    for element in root.iter():
+    for element in root.iter("*"):
         if element is body:
             break
-        if holds.get(element) and element not in around and element.getparent() in around | {body}:
+        if own.get(element, 0) >= _TELLING:
             above.append(element)
+    paragraphs = frozenset(element for element, letters in own.items() if letters >= _TELLING)
     _trim(body, holds)
-    return Place(body, tuple(above))
+    return Place(body, paragraphs, frozenset(above))
 
 
 def _known_letters(root: html.HtmlElement, known: list[str]) -> dict[html.HtmlElement, int]:
-    """Return by element how many characters of known text it holds; elements without any are left out."""
+    """Return by element how many characters of known text are its own; elements without any are left out."""
     text, lines = "\n".join(known), set(known)
-    holds: dict[html.HtmlElement, int] = {}
+    own: dict[html.HtmlElement, int] = {}
 
     def count(element: html.HtmlElement | None, piece: str | None) -> None:
         if element is None or not piece or element.tag in _NO_TEXT:
             return
         line = canonical_line(piece)
         if line and (line in text if len(line) >= _TELLING else line in lines):
-            holds[element] = holds.get(element, 0) + len(line)
+            own[element] = own.get(element, 0) + len(line)
 
-    elements = list(root.iter("*"))
-    for element in elements:
+    for element in root.iter("*"):
         count(element, element.text)
         count(element.getparent(), element.tail)
-    for element in reversed(elements):
+    return own
+
+
+def _summed(root: html.HtmlElement, own: dict[html.HtmlElement, int]) -> dict[html.HtmlElement, int]:
+    """Return by element how many characters it and all below it have."""
+    holds = dict(own)
+    for element in reversed(list(root.iter("*"))):
         parent = element.getparent()
         if parent is not None and element in holds:
             holds[parent] = holds.get(parent, 0) + holds[element]
