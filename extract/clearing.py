@@ -7,13 +7,14 @@ from collections import Counter
 
 from lxml import html
 
+from extract.locating import HEADLINE
 from extract.markup import text_of
 from extract.pruning import drop_labelled_boxes, is_foreign
 
-HEADLINE = 20
-"""Characters from which a link is taken for another article's headline."""
 _LINK = 15
 _LARGEST_TEASER = 1500
+_LARGEST_BOX = 3000
+"""Characters outside of links up to which a box is dropped for its name; an article may be called "advertorial" too."""
 _SLACK = 5
 _BOXES = frozenset({"ul", "ol", "div", "table", "section", "dl", "aside", "nav", "footer"})
 _FRAMES = frozenset({"html", "head", "body", "form"})
@@ -26,14 +27,14 @@ _NUMBER = re.compile(r"\d+")
 def clear(root: html.HtmlElement, title: str) -> None:
     """Cut out of a page what leads to other articles: named and labelled boxes, lists of links, teasers in rows."""
     letters, linked, links = _weigh(root)
-    whole = letters[root]
     heading = next(root.iter("h1"), None)
     kept = {heading, *heading.iterancestors()} if heading is not None else set()
     for element in list(root.iter("*")):
-        if element.tag in _FRAMES or element in kept or letters[element] * 2 > whole:
+        if element.tag in _FRAMES or element in kept:
             continue
         is_list = element.tag in _BOXES and links[element] > 1 and linked[element] > 0.8 * letters[element]
-        if is_list or (element.attrib and is_foreign(element)):
+        is_small = letters[element] - linked[element] <= _LARGEST_BOX
+        if is_list or (is_small and element.attrib and is_foreign(element)):
             _drop(element)
     drop_labelled_boxes(root)
     _drop_teasers(root, title, letters)

@@ -34,6 +34,8 @@ _UNKNOWN = Family(
     byline=(f"[{_MARK}=byline]",),
     first_paragraph="lead if bold",
 )
+_ENOUGH = 1000
+"""Characters of text with which trafilatura's first look will do."""
 _SHORTEST = 250
 _MANY_HEADLINES = 8
 _LARGEST_TEASER = 1500
@@ -72,17 +74,22 @@ def read_unknown(root: html.HtmlElement, head: Head, *, any_language: bool = Fal
     return parts
 
 
-def _known_lines(root: html.HtmlElement) -> Iterator[str]:
-    """Yield the text that trafilatura takes for the article's, line by line."""
+def _known_lines(root: html.HtmlElement) -> list[str]:
+    """Return the text that trafilatura takes for the article's, line by line.
+
+    It is asked for its own first look, and for all that it can where that finds little.
+    """
+    lines = _lines(root, fast=True)
+    return lines if sum(map(len, lines)) >= _ENOUGH else max(lines, _lines(root, fast=False), key=lambda l: sum(map(len, l)))
+
+
+def _lines(root: html.HtmlElement, *, fast: bool) -> list[str]:
     try:
-        found = bare_extraction(root, fast=True, favor_precision=True, with_metadata=False, include_comments=False)
+        found = bare_extraction(root, fast=fast, favor_precision=True, with_metadata=False, include_comments=False)
     except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise NoArticleFoundError("no known family, and trafilatura failed on it") from error
     body = getattr(found, "body", None)
-    if body is None:
-        raise NoArticleFoundError("no known family, and no text found")
-    for text in body.itertext():
-        yield from text.split("\n")
+    return [] if body is None else [line for text in body.itertext() for line in text.split("\n")]
 
 
 def _check(root: html.HtmlElement, blocks: list[Block], *, any_language: bool) -> None:

@@ -19,7 +19,9 @@ _PARAGRAPHS = frozenset({"p", "h2", "h3", "h4", "h5", "blockquote", "ul", "ol", 
 _BOXES = frozenset(
     {"div", "section", "article", "aside", "header", "footer", "nav", "main", "form", "center", "p", "table", "ul", "ol"}
 )
-_HEADLINE = 20
+HEADLINE = 20
+"""Characters from which a link is taken for another article's headline."""
+_MOST_LINKED = 0.5
 _LONGEST_CAPTION = 400
 _LONGEST_CREDIT = 120
 
@@ -89,6 +91,7 @@ def _trim(box: html.HtmlElement, holds: dict[html.HtmlElement, int]) -> None:
     known = [index for index, child in enumerate(children) if holds.get(child)]
     if not known:
         return
+    shapes = {_shape(children[index]) for index in known}
     for index, child in enumerate(children):
         if holds.get(child):
             if child.tag in _BOXES and child.tag != "p":
@@ -101,27 +104,45 @@ def _trim(box: html.HtmlElement, holds: dict[html.HtmlElement, int]) -> None:
                 for other in children[index:]:
                     other.drop_tree()
                 break
-        elif not _may_stay(child):
+        elif not _may_stay(child, alike=_shape(child) in shapes):
             child.drop_tree()
 
 
-def _may_stay(element: html.HtmlElement) -> bool:
+def _shape(element: html.HtmlElement) -> tuple[str, str]:
+    return str(element.tag), element.get("class", "")
+
+
+def _may_stay(element: html.HtmlElement, *, alike: bool) -> bool:
+    """Tell whether an element among known paragraphs may be another: made as they are, or no box; not made of links."""
     if element.tag not in _BOXES:
         return True
-    if _is_linked(element):
-        return False
-    return element.tag in _PARAGRAPHS or _is_picture(element) or not any(child.tag in _BOXES for child in element.iter("*") if child is not element)
-
-
-def _is_picture(element: html.HtmlElement) -> bool:
-    return next(element.iter("img", "picture"), None) is not None and len(text_of(element)) <= _LONGEST_CAPTION and not _is_linked(element)
+    if alike and _link_share(element) <= _MOST_LINKED:
+        return True
+    return not _leads_away(element) and (element.tag in _PARAGRAPHS or _is_picture(element) or _is_line(element))
 
 
 def _is_end(element: html.HtmlElement) -> bool:
     """Tell whether an element behind the last known text may be a line of the article: a credit, a caption."""
-    return not _is_linked(element) and (_is_picture(element) or len(text_of(element)) <= _LONGEST_CREDIT)
+    is_short = len(text_of(element)) <= _LONGEST_CREDIT
+    return _is_picture(element) or (is_short and not _leads_away(element) and _is_line(element))
 
 
-def _is_linked(element: html.HtmlElement) -> bool:
-    """Tell whether an element has a link to another article: one with a headline's length."""
-    return any(len(text_of(link)) >= _HEADLINE for link in element.iter("a"))
+def _is_picture(element: html.HtmlElement) -> bool:
+    """Tell whether an element is a picture with at most a caption."""
+    has_picture = next(element.iter("img", "picture"), None) is not None
+    return has_picture and len(text_of(element)) <= _LONGEST_CAPTION and not _leads_away(element)
+
+
+def _is_line(element: html.HtmlElement) -> bool:
+    """Tell whether an element holds no other that stands on lines of its own."""
+    return not any(child.tag in _BOXES for child in element.iterdescendants())
+
+
+def _leads_away(element: html.HtmlElement) -> bool:
+    """Tell whether an element is mostly links, or a box with the headline of another article."""
+    has_headline = any(len(text_of(link)) >= HEADLINE for link in element.iter("a"))
+    return (has_headline and element.tag != "p") or _link_share(element) > _MOST_LINKED
+
+
+def _link_share(element: html.HtmlElement) -> float:
+    return sum(len(text_of(link)) for link in element.iter("a")) / (len(text_of(element)) or 1)
