@@ -15,8 +15,10 @@ from extract.furniture import IMAGE_NAME, is_furniture, without_template
 from reference.folding import fold
 
 _SPLIT: frozenset[ParagraphKind] = frozenset({"lead", "paragraph", "quote", "item"})
-_OUTLET_MARK = re.compile(r"^\([\w.]{2,20}(?: [\w.]{1,12}){0,2}\)\s*[-–—]\s*(?=\S)")
-"""An outlet's name before the first words: "(Chinhphu.vn) - ", "(CTO) - "."""
+_OUTLET_MARK = re.compile(
+    r"^(?:\([\w.]{2,20}(?: [\w.]{1,12}){0,2}\)\s*|(?:SKĐS|NLĐO?|QĐND(?: Online)?)\s+)[-–—]\s*(?=\S)"
+)
+"""An outlet's name before the first words: "(Chinhphu.vn) - ", "(CTO) - ", "SKĐS - "."""
 _NEVER_TWICE = 80
 """Characters from which a line that comes again is a copy: of the lead, or for another size of screen."""
 _CREDIT_LINES = 4
@@ -114,6 +116,8 @@ def put_together(title: str, blocks: Iterable[Block]) -> tuple[str, tuple[Paragr
 
 
 def _in_list_of_names(blocks: list[Block], index: int) -> bool:
-    """Tell whether the block before is a name too: then the last line belongs to a list, not to the writer."""
-    before = blocks[index - 1]
+    """Tell whether the block before is a name too: then the last line belongs to a list, unless it stands apart."""
+    before, block = blocks[index - 1], blocks[index]
+    if block.credit or block.right:
+        return False
     return not before.right and not before.credit and before.kind != "caption" and byline_of(before.text) is not None
