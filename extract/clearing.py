@@ -21,6 +21,16 @@ _FRAMES = frozenset({"html", "head", "body", "form"})
 _INLINE = frozenset(
     {"a", "span", "b", "strong", "i", "em", "u", "font", "small", "sup", "sub", "time", "img", "picture", "svg"}
 )
+_LARGEST_CARD = 600
+_CARD_LINES = 4
+"""What one teaser that stands alone has at most: headline, lead, section, day."""
+_LONGEST_IMPRINT = 300
+_IMPRINT = re.compile(
+    r"\s*(?:©|copyright|bản quyền|ghi rõ nguồn|(?:phó )?tổng biên tập\s*:|cơ quan chủ quản|giấy phép (?:số|xuất bản|thiết lập"
+    r"|hoạt động)|chịu trách nhiệm (?:chính|nội dung)|số người đang truy cập|(?:điện thoại|hotline|email|fax|địa chỉ|tòa soạn)\s*:)",
+    re.IGNORECASE,
+)
+"""How the lines open in which a site says whose it is."""
 _NUMBER = re.compile(r"\d+")
 
 
@@ -35,6 +45,9 @@ def clear(root: html.HtmlElement, title: str) -> None:
         is_list = element.tag in _BOXES and links[element] > 1 and linked[element] > 0.8 * letters[element]
         is_small = letters[element] - linked[element] <= _LARGEST_BOX
         if is_list or (is_small and element.attrib and is_foreign(element)):
+            _drop(element)
+    for element in list(root.iter("*")):
+        if element.text and len(element.text) < _LONGEST_IMPRINT and _IMPRINT.match(element.text):
             _drop(element)
     drop_labelled_boxes(root)
     _drop_teasers(root, title, letters)
@@ -69,8 +82,13 @@ def _drop_teasers(root: html.HtmlElement, title: str, letters: Counter[html.Html
             teasers[box] = str(box.tag), _NUMBER.sub("", name)
     shapes = Counter(teasers.values())
     for box, shape in teasers.items():
-        if shapes[shape] > 1:
+        if shapes[shape] > 1 or (letters[box] <= _LARGEST_CARD and _lines(box) <= _CARD_LINES):
             _drop(box)
+
+
+def _lines(box: html.HtmlElement) -> int:
+    """Return how many elements of a box have text of their own."""
+    return sum(1 for element in box.iter("*") if _has_text(element.text))
 
 
 def _teaser(link: html.HtmlElement, letters: Counter[html.HtmlElement]) -> html.HtmlElement | None:

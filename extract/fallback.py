@@ -38,7 +38,6 @@ _ENOUGH = 1000
 """Characters of text with which trafilatura's first look will do."""
 _SHORTEST = 250
 _MANY_HEADLINES = 8
-_LARGEST_TEASER = 1500
 
 
 class NoArticleFoundError(ValueError):
@@ -103,26 +102,3 @@ def _check(root: html.HtmlElement, blocks: list[Block], *, any_language: bool) -
     linked = sum(len(block.text) for block in blocks if block.text in links)
     if linked * 10 > 3 * len(text):
         raise NoArticleFoundError("a list of links")
-    if _teaser_letters(root, {block.text for block in blocks}) * 2 > len(text):
-        raise NoArticleFoundError("a list of articles")
-
-
-def _teaser_letters(root: html.HtmlElement, texts: set[str]) -> int:
-    """Return how many characters of `texts` stand in small boxes under a headline that links to an article."""
-    teasers: set[str] = set()
-    lengths: dict[html.HtmlElement, int] = {}
-    for link in root.iter("a"):
-        headline = text_of(link)
-        if len(headline) < HEADLINE:
-            continue
-        for box in link.iterancestors():
-            if lengths.setdefault(box, -1) < 0:
-                lengths[box] = len(text_of(box))
-            if lengths[box] > len(headline) + 5:
-                break
-        else:
-            continue
-        if box.tag == "p" or lengths[box] > _LARGEST_TEASER:
-            continue
-        teasers.update(line for e in box.iter("*") if (line := text_of(e)) in texts)
-    return sum(len(text) for text in teasers)
