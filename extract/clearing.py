@@ -44,6 +44,7 @@ def clear(root: html.HtmlElement, title: str) -> None:
             continue
         is_list = element.tag in _BOXES and links[element] > 1 and linked[element] > 0.8 * letters[element]
         is_small = letters[element] - linked[element] <= _LARGEST_BOX
+        is_list = is_list or (element.tag in _BOXES and _is_row_of_teasers(element, letters, linked))
         if is_list or (is_small and element.attrib and is_foreign(element)):
             _drop(element)
     for element in list(root.iter("*")):
@@ -69,6 +70,15 @@ def _weigh(root: html.HtmlElement) -> tuple[Counter[html.HtmlElement], ...]:
             linked[parent] += linked[element]
             links[parent] += links[element]
     return letters, linked, links
+
+
+def _is_row_of_teasers(
+    box: html.HtmlElement, letters: Counter[html.HtmlElement], linked: Counter[html.HtmlElement]
+) -> bool:
+    """Tell whether a box is headlines that are links, each with a line or two of text behind it."""
+    lines = [child for child in box if letters[child]]
+    heads = [line for line in lines if letters[line] >= HEADLINE and linked[line] >= 0.9 * letters[line]]
+    return len(heads) > 1 and lines[0] is heads[0] and len(lines) <= 3 * len(heads)
 
 
 def _drop_teasers(root: html.HtmlElement, title: str, letters: Counter[html.HtmlElement]) -> None:

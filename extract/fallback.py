@@ -12,10 +12,12 @@ from trafilatura import bare_extraction
 
 from extract.blocks import Block
 from extract.clearing import HEADLINE, clear
+from extract.credits import byline_of
+from extract.dates import find_moment, without_dates
 from extract.engine import read_family
 from extract.families.declaration import Family
 from extract.guessing import find_byline, find_lead, find_moments, find_title
-from extract.locating import locate
+from extract.locating import locate, trim
 from extract.markup import select, text_of
 from extract.metadata import Head
 from extract.parts import Parts
@@ -37,6 +39,7 @@ _UNKNOWN = Family(
 _ENOUGH = 1000
 """Characters of text with which trafilatura's first look will do."""
 _SHORTEST = 250
+_LONGEST_DATELINE = 120
 _MANY_HEADLINES = 8
 
 
@@ -55,22 +58,36 @@ def read_unknown(root: html.HtmlElement, head: Head, *, any_language: bool = Fal
     if len(headlines) >= _MANY_HEADLINES and not head.says_article():
         raise NoArticleFoundError("a page of headlines")
     heading, title = find_title(root, head)
+    moments = find_moments(root, heading)
     clear(root, title)
     place = locate(root, _known_lines(root))
     if place is None:
         raise NoArticleFoundError("no known family, and no text found")
-    moments = find_moments(root, heading)
     marks = {"byline": find_byline(root, heading), "lead": find_lead(root, heading, place, head), "body": place.body}
-    for name, element in marks.items():
-        if element is not None:
-            element.set(_MARK, name)
+    marked = {name: element for name, element in marks.items() if element is not None}
+    trim(place, marked.values())
+    for name, element in marked.items():
+        element.set(_MARK, name)
     parts = read_family(root, head, _UNKNOWN)
     if parts is None:
         raise NoArticleFoundError("no known family, and no text found")
     parts.title = title
     parts.moments += moments
+    _take_dateline(parts)
     _check(root, parts.blocks, any_language=any_language)
     return parts
+
+
+def _take_dateline(parts: Parts) -> None:
+    """Take the lines above the text that say no more than when it was published, and by whom."""
+    while parts.blocks and (moment := find_moment(line := parts.blocks[0].text)) and len(line) < _LONGEST_DATELINE:
+        rest = without_dates(line)
+        written = byline_of(rest)
+        if rest and written is None:
+            return
+        parts.moments.append(moment)
+        parts.byline = parts.byline or (written.byline if written else None)
+        parts.blocks.pop(0)
 
 
 def _known_lines(root: html.HtmlElement) -> list[str]:

@@ -21,6 +21,8 @@ _LEAD = re.compile(r"sapo|(?<![a-z])(?:lead|summary|excerpt|desc|description|hom
 _BYLINE = re.compile(r"author|byline|tac-?gia|pseudonym|(?<![a-z])(?:writer|journalist)(?![a-z])", re.IGNORECASE)
 _DATE = re.compile(r"date|time|publish|ngay|posted", re.IGNORECASE)
 _LONGEST_DATE = 80
+_FAR_ABOVE = 3
+"""How many times as far a date may stand below a heading as above it."""
 _LONGEST_BYLINE = 120
 
 
@@ -76,19 +78,19 @@ def find_byline(root: html.HtmlElement, heading: html.HtmlElement | None) -> htm
 
 
 def find_moments(root: html.HtmlElement, heading: html.HtmlElement | None) -> list[Moment]:
-    """Return the times that a page shows, those behind its heading first: before it stands the day of the visit."""
-    found: list[tuple[bool, Moment]] = []
-    for element, behind in _behind(root, heading):
-        if element.tag in {"script", "style"}:
-            continue
-        line = (element.text or "").strip()
+    """Return the times that a page shows, those next to its heading first: far above it stands the day of the visit."""
+    found: list[tuple[int, Moment]] = []
+    elements = [element for element in root.iter("*") if element.tag not in {"script", "style"}]
+    middle = elements.index(heading) if heading in elements else 0
+    for index, element in enumerate(elements):
         if element.tag == "time" or _DATE.search(_names(element)):
             line = element.get("datetime") or text_of(element)
             moment = find_moment(line) if len(line) < _LONGEST_DATE else None
         else:
+            line = (element.text or "").strip()
             moment = dateline(line) if 7 < len(line) < _LONGEST_DATE else None
         if moment:
-            found.append((not behind, moment))
+            found.append((index - middle if index > middle else _FAR_ABOVE * (middle - index), moment))
     return [moment for _, moment in sorted(found, key=lambda pair: pair[0])]
 
 

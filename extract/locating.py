@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from lxml import html
@@ -33,10 +33,12 @@ class Place:
     body: html.HtmlElement
     paragraphs: frozenset[html.HtmlElement]
     above: frozenset[html.HtmlElement]
+    holds: dict[html.HtmlElement, int]
+    """How many characters of known text each element holds."""
 
 
 def locate(root: html.HtmlElement, lines: Iterable[str]) -> Place | None:
-    """Return where the text of which `lines` are known stands, or None; what is not of it is cut out of its element."""
+    """Return where the text of which `lines` are known stands, or None where it is not in one place."""
     known = [line for line in map(canonical_line, lines) if line]
     own = _known_letters(root, known)
     holds = _summed(root, own)
@@ -53,8 +55,13 @@ def locate(root: html.HtmlElement, lines: Iterable[str]) -> Place | None:
         if own.get(element, 0) >= _TELLING:
             above.append(element)
     paragraphs = frozenset(element for element, letters in own.items() if letters >= _TELLING)
-    _trim(body, holds)
-    return Place(body, paragraphs, frozenset(above))
+    return Place(body, paragraphs, frozenset(above), holds)
+
+
+def trim(place: Place, keep: Collection[html.HtmlElement]) -> None:
+    """Cut out of an article's element what neither holds known text nor looks as if it were among it, but for `keep`."""
+    kept = {parent for element in keep for parent in (element, *element.iterancestors())}
+    _trim(place.body, {**dict.fromkeys(kept, 1), **place.holds})
 
 
 def _known_letters(root: html.HtmlElement, known: list[str]) -> dict[html.HtmlElement, int]:
@@ -97,7 +104,7 @@ def _trim(box: html.HtmlElement, holds: dict[html.HtmlElement, int]) -> None:
             if child.tag in _BOXES and child.tag != "p":
                 _trim(child, holds)
         elif index < known[0]:
-            if not _is_picture(child):
+            if not _is_picture(child) and not (_shape(child) in shapes and _is_paragraph(child)):
                 child.drop_tree()
         elif index > known[-1]:
             if not _is_end(child):
@@ -119,6 +126,10 @@ def _may_stay(element: html.HtmlElement, *, alike: bool) -> bool:
     if alike and _link_share(element) <= _MOST_LINKED:
         return True
     return not _leads_away(element) and (element.tag in _PARAGRAPHS or _is_picture(element) or _is_line(element))
+
+
+def _is_paragraph(element: html.HtmlElement) -> bool:
+    return len(text_of(element)) >= _TELLING and _is_line(element) and not _leads_away(element)
 
 
 def _is_end(element: html.HtmlElement) -> bool:
