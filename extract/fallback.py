@@ -39,6 +39,8 @@ _UNKNOWN = Family(
 _ENOUGH = 1000
 """Characters of text with which trafilatura's first look will do."""
 _SHORTEST = 250
+_SHORTEST_ALONE = 400
+"""Characters that an article of one paragraph has at least: less is what a page of a topic says of its only story."""
 _LONGEST_DATELINE = 120
 _MANY_HEADLINES = 8
 
@@ -111,7 +113,7 @@ def _lines(root: html.HtmlElement, *, fast: bool) -> list[str]:
 def _check(root: html.HtmlElement, blocks: list[Block], *, any_language: bool) -> None:
     """Raise NoArticleFoundError where the text is too short, in another language, or a list of headlines."""
     text = " ".join(block.text for block in blocks if block.kind != "subhead")
-    if len(text) < _SHORTEST:
+    if len(text) < (_SHORTEST if len(blocks) > 1 else _SHORTEST_ALONE):
         raise NoArticleFoundError("no known family, and hardly any text")
     if not any_language and not is_vietnamese(text):
         raise NoArticleFoundError("no known family, and the text is not Vietnamese")

@@ -16,7 +16,7 @@ from extract.metadata import Head
 from reference.folding import fold
 
 _TITLES = range(10, 301)
-_LEADS = range(40, 1001)
+_LEADS = range(40, 1201)
 _LEAD = re.compile(r"sapo|(?<![a-z])(?:lead|summary|excerpt|desc|description|hometext|intro|standfirst)(?![a-z])", re.I)
 _BYLINE = re.compile(r"author|byline|tac-?gia|pseudonym|(?<![a-z])(?:writer|journalist)(?![a-z])", re.IGNORECASE)
 _DATE = re.compile(r"date|time|publish|ngay|posted", re.IGNORECASE)
@@ -56,14 +56,16 @@ def find_lead(
     """Return the element between a page's heading and its first paragraph that is named as a lead is, or None."""
     described = fold(head.first("description", "og:description"))
     for element, behind in _behind(root, heading):
-        if not behind:
+        if not behind or element is heading:
             continue
-        if element in place.paragraphs and element not in place.above:
-            named = _LEAD.search(_names(element)) or fold(text_of(element)) == described
-            return element if named and len(text_of(element)) in _LEADS else None
-        if element in place.above or _LEAD.search(_names(element)):
-            if len(text_of(element)) in _LEADS:
+        is_first = element in place.paragraphs and element not in place.above
+        if is_first or element in place.above or element.attrib or element.tag in {"p", "h2", "strong"}:
+            text = text_of(element) if len(element.text_content()) in _LEADS else ""
+            named = _LEAD.search(_names(element)) or (element in place.above and not is_first)
+            if text and (named or fold(text) == described):
                 return element
+        if is_first:
+            break
     return None
 
 
