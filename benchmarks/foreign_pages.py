@@ -84,7 +84,9 @@ def fundus_pages(folder: Path) -> list[ForeignPage]:
 def _publishers(folder: Path, found: dict[str, dict[str, str]]) -> Iterator[ForeignPage]:
     """Yield the pages of one country; a publisher's versions follow each other as its pages do."""
     for gold in sorted(folder.glob("*.json")):
-        own = [name for name in sorted(found) if re.fullmatch(re.escape(gold.stem) + r"_\d{4}_\d\d_\d\d\.html\.gz", name)]
+        own = [
+            name for name in sorted(found) if re.fullmatch(re.escape(gold.stem) + r"_\d{4}_\d\d_\d\d\.html\.gz", name)
+        ]
         told = _json(gold)
         versions = sorted(told, key=lambda name: [int(number) for number in re.findall(r"\d+", name)])
         if len(own) != len(versions):
@@ -101,16 +103,19 @@ def _publishers(folder: Path, found: dict[str, dict[str, str]]) -> Iterator[Fore
                 html=gzip.decompress((folder / name).read_bytes()),
                 paragraphs=tuple(pieces),
                 title=article.get("title") or None,
-                published=datetime.fromisoformat(article["publishing_date"]) if article.get("publishing_date") else None,
+                published=datetime.fromisoformat(article["publishing_date"])
+                if article.get("publishing_date")
+                else None,
                 authors=tuple(article.get("authors") or ()),
             )
 
 
-def _json(path: Path) -> Any:
+def _json(path: Path) -> dict[str, Any]:
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise CorpusError(f"{path}: no such corpus here") from error
+    return found
 
 
 def _day(text: str | None) -> date | None:

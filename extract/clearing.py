@@ -26,8 +26,9 @@ _CARD_LINES = 4
 """What one teaser that stands alone has at most: headline, lead, section, day."""
 _LONGEST_IMPRINT = 300
 _IMPRINT = re.compile(
-    r"\s*(?:©|copyright|bản quyền|ghi rõ nguồn|(?:phó )?tổng biên tập\s*:|cơ quan chủ quản|giấy phép (?:số|xuất bản|thiết lập"
-    r"|hoạt động)|chịu trách nhiệm (?:chính|nội dung)|số người đang truy cập|(?:điện thoại|hotline|email|fax|địa chỉ|tòa soạn)\s*:)",
+    r"\s*(?:©|copyright|bản quyền|ghi rõ nguồn|cơ quan chủ quản|chịu trách nhiệm (?:chính|nội dung)"
+    r"|số người đang truy cập|giấy phép (?:số|xuất bản|thiết lập|hoạt động)"
+    r"|(?:(?:phó )?tổng biên tập|điện thoại|hotline|email|fax|địa chỉ|tòa soạn)\s*:)",
     re.IGNORECASE,
 )
 """How the lines open in which a site says whose it is."""

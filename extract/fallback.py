@@ -5,19 +5,17 @@ What leads to other articles is cut out of the page before, and the result is ch
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from lxml import html
 from trafilatura import bare_extraction
 
 from extract.blocks import Block
-from extract.clearing import HEADLINE, clear
+from extract.clearing import clear
 from extract.credits import byline_of
 from extract.dates import find_moment, without_dates
 from extract.engine import read_family
 from extract.families.declaration import Family
 from extract.guessing import find_byline, find_lead, find_moments, find_title
-from extract.locating import locate, trim
+from extract.locating import HEADLINE, locate, trim
 from extract.markup import select, text_of
 from extract.metadata import Head
 from extract.parts import Parts
@@ -95,10 +93,12 @@ def _take_dateline(parts: Parts) -> None:
 def _known_lines(root: html.HtmlElement) -> list[str]:
     """Return the text that trafilatura takes for the article's, line by line.
 
-    It is asked for its own first look, and for all that it can where that finds little.
+    It is asked for its first look, and for all that it can do where that finds little.
     """
     lines = _lines(root, fast=True)
-    return lines if sum(map(len, lines)) >= _ENOUGH else max(lines, _lines(root, fast=False), key=lambda l: sum(map(len, l)))
+    if _letters(lines) >= _ENOUGH:
+        return lines
+    return max(lines, _lines(root, fast=False), key=_letters)
 
 
 def _lines(root: html.HtmlElement, *, fast: bool) -> list[str]:
@@ -108,6 +108,10 @@ def _lines(root: html.HtmlElement, *, fast: bool) -> list[str]:
         raise NoArticleFoundError("no known family, and trafilatura failed on it") from error
     body = getattr(found, "body", None)
     return [] if body is None else [line for text in body.itertext() for line in text.split("\n")]
+
+
+def _letters(lines: list[str]) -> int:
+    return sum(map(len, lines))
 
 
 def _check(root: html.HtmlElement, blocks: list[Block], *, any_language: bool) -> None:

@@ -16,6 +16,7 @@ from extract.metadata import Head
 from reference.folding import fold
 
 _TITLES = range(10, 301)
+_NO_HEADINGS = frozenset({"title", "script", "style", "a", "option"})
 _LEADS = range(40, 1201)
 _LEAD = re.compile(r"sapo|(?<![a-z])(?:lead|summary|excerpt|desc|description|hometext|intro|standfirst)(?![a-z])", re.I)
 _BYLINE = re.compile(r"author|byline|tac-?gia|pseudonym|(?<![a-z])(?:writer|journalist)(?![a-z])", re.IGNORECASE)
@@ -28,13 +29,17 @@ _LONGEST_BYLINE = 120
 
 def find_title(root: html.HtmlElement, head: Head) -> tuple[html.HtmlElement | None, str]:
     """Return the heading of a page and its text: what the page shows and its head says too, else what either tells."""
-    stated = [fold(line) for line in (head.first("og:title", "twitter:title"), head.title) if line.strip()]
+    lines = [line for line in (head.first("og:title", "twitter:title"), canonical_line(head.title)) if line]
+    stated, raw = [fold(line) for line in lines], "\n".join(lines).lower()
     best: tuple[tuple[bool, int], html.HtmlElement, str] | None = None
     headings = []
     for element in root.iter("*"):
         is_heading = element.tag in {"h1", "h2"}
-        text = text_of(element) if is_heading else canonical_line(element.text or "")
-        if len(text) not in _TITLES or element.tag in {"title", "script", "style", "a", "option"}:
+        own = (element.text or "").strip()
+        if element.tag in _NO_HEADINGS or not (is_heading or (len(own) in _TITLES and own.lower() in raw)):
+            continue
+        text = text_of(element) if is_heading else canonical_line(own)
+        if len(text) not in _TITLES:
             continue
         if element.tag == "h1":
             headings.append((element, text))
@@ -55,8 +60,9 @@ def find_lead(
 ) -> html.HtmlElement | None:
     """Return the element between a page's heading and its first paragraph that is named as a lead is, or None."""
     described = fold(head.first("description", "og:description"))
+    most = place.holds[place.body] / 2
     for element, behind in _behind(root, heading):
-        if not behind or element is heading:
+        if not behind or element is heading or place.holds.get(element, 0) > most:
             continue
         is_first = element in place.paragraphs and element not in place.above
         if is_first or element in place.above or element.attrib or element.tag in {"p", "h2", "strong"}:

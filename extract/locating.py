@@ -1,4 +1,4 @@
-"""Finding the element that holds a page's article, where some of the article's text is known, and cutting it to size."""
+"""Finding the element that holds an article of which some text is known, and cutting it to size."""
 
 from __future__ import annotations
 
@@ -17,7 +17,22 @@ _MOST = 0.7
 _NO_TEXT = frozenset({"script", "style", "noscript", "template", "head", "iframe", "select", "option", "button"})
 _PARAGRAPHS = frozenset({"p", "h2", "h3", "h4", "h5", "blockquote", "ul", "ol", "table", "figure", "figcaption", "dl"})
 _BOXES = frozenset(
-    {"div", "section", "article", "aside", "header", "footer", "nav", "main", "form", "center", "p", "table", "ul", "ol"}
+    (
+        "div",
+        "section",
+        "article",
+        "aside",
+        "header",
+        "footer",
+        "nav",
+        "main",
+        "form",
+        "center",
+        "p",
+        "table",
+        "ul",
+        "ol",
+    )
 )
 HEADLINE = 20
 """Characters from which a link is taken for another article's headline."""
@@ -59,7 +74,7 @@ def locate(root: html.HtmlElement, lines: Iterable[str]) -> Place | None:
 
 
 def trim(place: Place, keep: Collection[html.HtmlElement]) -> None:
-    """Cut out of an article's element what neither holds known text nor looks as if it were among it, but for `keep`."""
+    """Cut out of an article's element what neither holds known text nor looks as if it did, but for `keep`."""
     kept = {parent for element in keep for parent in (element, *element.iterancestors())}
     _trim(place.body, {**dict.fromkeys(kept, 1), **place.holds})
 

@@ -49,6 +49,7 @@ def prune(body: html.HtmlElement, selectors: tuple[str, ...] = ()) -> None:
 
 
 def is_foreign(element: html.HtmlElement) -> bool:
+    """Tell whether an element is hidden, or named as what stands around articles is."""
     attributes = element.attrib
     if "hidden" in attributes or _HIDDEN.search(attributes.get("style", "")):
         return True
