@@ -27,7 +27,7 @@ _CARD_LINES = 4
 _LONGEST_IMPRINT = 300
 _IMPRINT = re.compile(
     r"\s*(?:©|copyright|bản quyền|ghi rõ nguồn|cơ quan chủ quản|chịu trách nhiệm (?:chính|nội dung)"
-    r"|số người đang truy cập|giấy phép (?:số|xuất bản|thiết lập|hoạt động)"
+    r"|số người đang truy cập|giấy phép(?:\s*:| số| xuất bản| thiết lập| hoạt động)|phát triển bởi|thiết kế bởi"
     r"|(?:(?:phó )?tổng biên tập|điện thoại|hotline|email|fax|địa chỉ|tòa soạn)\s*:)",
     re.IGNORECASE,
 )

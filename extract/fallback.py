@@ -14,11 +14,12 @@ from extract.credits import byline_of
 from extract.dates import find_moment, without_dates
 from extract.engine import read_family
 from extract.families.declaration import Family
-from extract.guessing import find_byline, find_lead, find_moments, find_title
+from extract.guessing import find_byline, find_lead, find_title, near_moments, shown_moments, title_of_text
 from extract.locating import HEADLINE, locate, trim
 from extract.markup import select, text_of
 from extract.metadata import Head
 from extract.parts import Parts
+from reference.folding import fold
 from reference.writing import is_vietnamese
 
 MOST_NODES = 20_000
@@ -47,7 +48,7 @@ class NoArticleFoundError(ValueError):
     """Nothing on the page can be believed to be an article; the message says why."""
 
 
-def read_unknown(root: html.HtmlElement, head: Head, *, any_language: bool = False) -> Parts:
+def read_unknown(root: html.HtmlElement, head: Head, url: str = "", *, any_language: bool = False) -> Parts:
     """Return the parts of an article on a page of no known family; raises NoArticleFoundError.
 
     With `any_language` the text need not be Vietnamese. The page is changed, as by `read_family`.
@@ -57,12 +58,17 @@ def read_unknown(root: html.HtmlElement, head: Head, *, any_language: bool = Fal
     headlines = {text_of(e) for e in select(root, "h2 a, h3 a, h4 a, a h2, a h3, a h4") if len(text_of(e)) >= HEADLINE}
     if len(headlines) >= _MANY_HEADLINES and not head.says_article():
         raise NoArticleFoundError("a page of headlines")
-    heading, title = find_title(root, head)
-    moments = find_moments(root, heading)
+    order = {element: index for index, element in enumerate(root.iter("*"))}
+    heading, title = find_title(root, head, url)
+    shown = shown_moments(root)
     clear(root, title)
     place = locate(root, _known_lines(root))
     if place is None:
         raise NoArticleFoundError("no known family, and no text found")
+    if not title and (heading := title_of_text(root, place)) is not None:
+        title = text_of(heading)
+    numbers = [order[element] for element in place.paragraphs] or [0]
+    moments = near_moments(shown, min(numbers) if heading is None else order[heading], max(numbers))
     marks = {"byline": find_byline(root, heading), "lead": find_lead(root, heading, place, head), "body": place.body}
     marked = {name: element for name, element in marks.items() if element is not None}
     trim(place, marked.values())
@@ -71,7 +77,9 @@ def read_unknown(root: html.HtmlElement, head: Head, *, any_language: bool = Fal
     parts = read_family(root, head, _UNKNOWN)
     if parts is None:
         raise NoArticleFoundError("no known family, and no text found")
-    parts.title = title
+    parts.title = title or head.headline()
+    parts.blocks = [b for b in parts.blocks if b.kind == "cell" or fold(b.text) != fold(title)]
+    parts.blocks = [b for b in parts.blocks if b.kind == "cell" or any(map(str.isalpha, b.text))]
     parts.moments += moments
     _take_dateline(parts)
     _check(root, parts.blocks, any_language=any_language)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from lxml import html
 
+from extract.blocks import is_one_sentence
 from extract.canonical import canonical_line
 from extract.credits import byline_of, labelled_credit
 from extract.dates import Moment, dateline, find_moment
@@ -16,27 +18,39 @@ from extract.metadata import Head
 from reference.folding import fold
 
 _TITLES = range(10, 301)
+_TITLE = re.compile(r"title|headline|tieu-?de", re.IGNORECASE)
+_SITE = re.compile(
+    r"(?:trang chủ|trang nhất|home|cổng thông tin|trang thông tin|trang tin|website|chi tiết|tin tức|bài viết)\b",
+    re.IGNORECASE,
+)
+"""How titles begin that are the same on all pages of a site."""
+_TELLING = 20
 _NO_HEADINGS = frozenset({"title", "script", "style", "a", "option"})
 _LEADS = range(40, 1201)
 _LEAD = re.compile(r"sapo|(?<![a-z])(?:lead|summary|excerpt|desc|description|hometext|intro|standfirst)(?![a-z])", re.I)
 _BYLINE = re.compile(r"author|byline|tac-?gia|pseudonym|(?<![a-z])(?:writer|journalist)(?![a-z])", re.IGNORECASE)
 _DATE = re.compile(r"date|time|publish|ngay|posted", re.IGNORECASE)
 _LONGEST_DATE = 80
-_FAR_ABOVE = 3
-"""How many times as far a date may stand below a heading as above it."""
 _LONGEST_BYLINE = 120
+_FAR = 25
+"""How many elements above a heading, or behind a text, a date may stand."""
 
 
-def find_title(root: html.HtmlElement, head: Head) -> tuple[html.HtmlElement | None, str]:
-    """Return the heading of a page and its text: what the page shows and its head says too, else what either tells."""
+def find_title(root: html.HtmlElement, head: Head, url: str) -> tuple[html.HtmlElement | None, str]:
+    """Return the heading of a page and its text: what the page shows and its head or address says too.
+
+    Where nothing agrees it is the only h1, or what the head says; (None, "") where that is no more than a site's name.
+    """
     lines = [line for line in (head.first("og:title", "twitter:title"), canonical_line(head.title)) if line]
     stated, raw = [fold(line) for line in lines], "\n".join(lines).lower()
+    path = urlsplit(url).path.lower()
     best: tuple[tuple[bool, int], html.HtmlElement, str] | None = None
     headings = []
     for element in root.iter("*"):
         is_heading = element.tag in {"h1", "h2"}
         own = (element.text or "").strip()
-        if element.tag in _NO_HEADINGS or not (is_heading or (len(own) in _TITLES and own.lower() in raw)):
+        may_be = is_heading or (len(own) in _TITLES and (own.lower() in raw or _TITLE.search(_names(element))))
+        if element.tag in _NO_HEADINGS or not may_be:
             continue
         text = text_of(element) if is_heading else canonical_line(own)
         if len(text) not in _TITLES:
@@ -44,15 +58,26 @@ def find_title(root: html.HtmlElement, head: Head) -> tuple[html.HtmlElement | N
         if element.tag == "h1":
             headings.append((element, text))
         line = fold(text)
-        if any(other.startswith(line) or other.endswith(line) for other in stated):
+        said = any(other.startswith(line) or other.endswith(line) for other in stated) and not _SITE.match(text)
+        if said or (len(line) > _TELLING and line.replace(" ", "-") in path):
             key = (is_heading, len(line))
             if best is None or key > best[0]:
                 best = key, element, text
     if best is not None:
         return best[1], best[2]
-    if len(headings) == 1:
+    if len(headings) == 1 and not any(map(_SITE.match, lines)):
         return headings[0]
-    return None, head.headline() or (headings[0][1] if headings else "")
+    title = head.headline()
+    return None, "" if _SITE.match(title) else title
+
+
+def title_of_text(root: html.HtmlElement, place: Place) -> html.HtmlElement | None:
+    """Return the line that opens an article's text where it looks like its headline, else the page's first h1."""
+    first = next((element for element in root.iter("*") if element in place.paragraphs), None)
+    text = text_of(first) if first is not None else ""
+    if len(text) in _TITLES and is_one_sentence(text) and not text.endswith((".", ":", ";", ",")):
+        return first
+    return next((element for element in root.iter("h1") if len(text_of(element)) in _TITLES), None)
 
 
 def find_lead(
@@ -85,21 +110,32 @@ def find_byline(root: html.HtmlElement, heading: html.HtmlElement | None) -> htm
     return None
 
 
-def find_moments(root: html.HtmlElement, heading: html.HtmlElement | None) -> list[Moment]:
-    """Return the times that a page shows, those next to its heading first: far above it stands the day of the visit."""
-    found: list[tuple[int, Moment]] = []
-    elements = [element for element in root.iter("*") if element.tag not in {"script", "style"}]
-    middle = elements.index(heading) if heading in elements else 0
-    for index, element in enumerate(elements):
+Shown = list[tuple[int, Moment]]
+
+
+def shown_moments(root: html.HtmlElement) -> Shown:
+    """Return the times that a page shows, each with the number of its element in page order."""
+    found: Shown = []
+    for index, element in enumerate(root.iter("*")):
         if element.tag == "time" or _DATE.search(_names(element)):
             line = element.get("datetime") or text_of(element)
             moment = find_moment(line) if len(line) < _LONGEST_DATE else None
         else:
             line = (element.text or "").strip()
             moment = dateline(line) if 7 < len(line) < _LONGEST_DATE else None
-        if moment:
-            found.append((index - middle if index > middle else _FAR_ABOVE * (middle - index), moment))
-    return [moment for _, moment in sorted(found, key=lambda pair: pair[0])]
+        if moment and element.tag not in {"script", "style"}:
+            found.append((index, moment))
+    return found
+
+
+def near_moments(shown: Shown, heading: int, end: int) -> list[Moment]:
+    """Return the times that may be an article's, of which heading and last paragraph have these numbers.
+
+    They stand below the heading or close above it, the nearest first, and not far behind the text: further off are the
+    day of the visit and those of other articles.
+    """
+    near = [(index - heading, moment) for index, moment in shown if heading - _FAR <= index <= end + _FAR]
+    return [moment for _, moment in sorted(near, key=lambda pair: pair[0] if pair[0] >= 0 else -_FAR * pair[0])]
 
 
 def _behind(root: html.HtmlElement, heading: html.HtmlElement | None) -> Iterator[tuple[html.HtmlElement, bool]]:

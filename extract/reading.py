@@ -113,7 +113,7 @@ def _read_html(text: str, page: Page, known: tuple[Family, ...], any_language: b
         raise NotAnArticle(f"a page of the family {empty} without a body")
     if _REFRESH.search(text[:5000]) and len(canonical_line(root.text_content())) < 500:
         raise NotAnArticle("a page that only redirects")
-    return head, read_unknown(root, head, any_language=any_language)
+    return head, read_unknown(root, head, url or head.canonical or "", any_language=any_language)
 
 
 def _has_body(parts: Parts, family: Family) -> bool:
