@@ -32,6 +32,8 @@ class Told:
     """What a reader made of a page; nothing where it refused it."""
 
     paragraphs: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
+    """Apart, for Fundus's gold has none."""
     title: str | None = None
     published: date | datetime | None = None
     authors: str | None = None
@@ -57,9 +59,11 @@ class Score:
     def add(self, page: ForeignPage, told: Told) -> None:
         """Count one page."""
         self.pages += 1
-        self.refused += not told.paragraphs
+        self.refused += not (told.paragraphs or told.captions)
         if page.wanted:
-            self.segments.add(of_segments("\n".join([told.title or "", *told.paragraphs]), page.wanted, page.unwanted))
+            self.segments.add(
+                of_segments("\n".join([told.title or "", *told.paragraphs, *told.captions]), page.wanted, page.unwanted)
+            )
         if page.paragraphs:
             self.paragraphs.add(of_paragraphs(told.paragraphs, page.paragraphs))
             self.runs.add(of_word_runs(told.paragraphs, page.paragraphs))
@@ -87,8 +91,14 @@ def ours(page: ForeignPage) -> Told:
         article = read_page(Page(url=page.url, body=page.html), any_language=True, families=())
     except NotAnArticle:
         return Told()
-    texts = [article.paragraph_text(paragraph) for paragraph in article.paragraphs if paragraph.kind != "title"]
-    return Told(tuple(texts), article.title or None, article.published, article.byline)
+    texts = [(paragraph.kind, article.paragraph_text(paragraph)) for paragraph in article.paragraphs]
+    return Told(
+        tuple(text for kind, text in texts if kind not in {"title", "caption"}),
+        tuple(text for kind, text in texts if kind == "caption"),
+        article.title or None,
+        article.published,
+        article.byline,
+    )
 
 
 def bare(page: ForeignPage) -> Told:
@@ -97,7 +107,7 @@ def bare(page: ForeignPage) -> Told:
     if found is None or isinstance(found, dict):
         return Told()
     day = date.fromisoformat(found.date) if found.date else None
-    return Told(tuple((found.text or "").split("\n")), found.title, day, found.author)
+    return Told(tuple((found.text or "").split("\n")), (), found.title, day, found.author)
 
 
 READERS: dict[str, Reader] = {"thidua": ours, f"trafilatura {version('trafilatura')}": bare}

@@ -27,8 +27,11 @@ def _page(
     inside: str = "", *, above: str = "", below: str = "", title: str = f"{_TITLE} - Báo Mẫu", h1: str = ""
 ) -> Page:
     text = (
-        f'<html lang="vi"><head><meta charset="utf-8"><title>{title}</title></head><body><div class="top"><span>Chủ nhật,'
-        ' 22/11/2026 15:04</span><ul class="menu">' + "<li><a href='/x/'>Thời sự</a></li>" * 30 + "</ul></div>"
+        f'<html lang="vi"><head><meta charset="utf-8"><title>{title}</title></head><body><div class="top">'
+        '<span>Chủ nhật, 22/11/2026 15:04</span><ul class="menu">'
+        + "<li><a href='/x/'>Thời sự</a></li>"
+        * 30
+        + "</ul></div>"
         f'<div class="wrap">{h1 or f"<h1>{_TITLE}</h1>"}<p class="when">05/06/2024 - 10:30</p>{above}'
         f'<div class="noi-dung"><p>{_FIRST}</p><p>{_MIDDLE}</p>{inside}<p>{_LAST}</p></div>{below}</div>'
         "<div class='bottom'><p>Giấy phép số 12/GP-BTTTT</p><p>Tổng Biên tập: Phùng Quang Diệp</p></div></body></html>"
