@@ -105,7 +105,8 @@ def find_byline(root: html.HtmlElement, heading: html.HtmlElement | None) -> htm
     for element, behind in _behind(root, heading):
         if behind and element.attrib and _BYLINE.search(_names(element)):
             text = text_of(element)
-            if len(text) <= _LONGEST_BYLINE and (labelled_credit(text) or byline_of(text)):
+            found = labelled_credit(text) if len(text) <= _LONGEST_BYLINE else None
+            if byline_of(found.byline or "" if found else text):
                 return element
     return None
 
