@@ -14,7 +14,12 @@ from extract.canonical import canonical_line
 
 MOST_NODES = 60_000
 """Elements of a page beyond which it is not read; article pages have some two thousand."""
-_TAG = re.compile(r"<[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*+")
+_TAG = re.compile(
+    r"(?P<code><(?:script|style)\b[^>]{0,8000}>[^<]*+(?:<(?!/(?:script|style))[^<]*+)*+)"
+    r"|<[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*+",
+    re.IGNORECASE,
+)
+"""A tag; or a whole script, whose "i<n" opens none."""
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _LONGEST_TAG = 8_000
 _DEEPEST = 250
@@ -41,7 +46,7 @@ def parse_html(text: str) -> html.HtmlElement:
     which take the parser minutes.
     """
     for tag in _TAG.finditer(text):
-        if tag.end() - tag.start() > _LONGEST_TAG and len(_QUOTED.sub("", tag[0])) > _LONGEST_TAG:
+        if tag.end() - tag.start() > _LONGEST_TAG and not tag["code"] and len(_QUOTED.sub("", tag[0])) > _LONGEST_TAG:
             raise UnparsableError("a tag with too many attributes")
     parser = html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
     try:

@@ -41,14 +41,15 @@ def prune(body: html.HtmlElement, selectors: tuple[str, ...] = ()) -> None:
             _drop(body, element)
     for element in list(body.iter("*")):
         attributes = element.attrib
-        if attributes and element is not body and _is_foreign(element):
+        if attributes and element is not body and is_foreign(element):
             _drop(body, element)
-    _drop_labelled_boxes(body)
+    drop_labelled_boxes(body)
     _drop_boxes_of_links(body)
     _drop_teasers(body)
 
 
-def _is_foreign(element: html.HtmlElement) -> bool:
+def is_foreign(element: html.HtmlElement) -> bool:
+    """Tell whether an element is hidden, or named as what stands around articles is."""
     attributes = element.attrib
     if "hidden" in attributes or _HIDDEN.search(attributes.get("style", "")):
         return True
@@ -56,7 +57,7 @@ def _is_foreign(element: html.HtmlElement) -> bool:
     return len(names) > 1 and _FOREIGN.search(names) is not None and "caption" not in names
 
 
-def _drop_labelled_boxes(body: html.HtmlElement) -> None:
+def drop_labelled_boxes(body: html.HtmlElement) -> None:
     """Drop each box that opens with a label such as "Tin cùng chuyên mục", unless it holds most of the body."""
     whole = len(body.text_content())
     for element in list(body.iter("*")):

@@ -48,15 +48,17 @@ class NotAnArticle(ValueError):  # noqa: N818 - it is an answer, not a failure
         self.reason = reason
 
 
-def read_page(page: Page, *, any_language: bool = False) -> Article:
+def read_page(page: Page, *, any_language: bool = False, families: tuple[Family, ...] | None = None) -> Article:
     """Return the article on a page, HTML or plain text, whatever its charset and CMS; raises NotAnArticle.
 
-    With `any_language` plain text is read that does not look Vietnamese: who gives it means it to be read.
+    With `any_language` a text is read that does not look Vietnamese: who gives it means it to be read. `families` are
+    the layouts to know, by default all that are declared.
     """
     decoded = _decoded(page)
     try:
         if _is_html(decoded.text, _content_type(page)):
-            head, parts = _read_html(decoded.text, page)
+            known = load_families() if families is None else families
+            head, parts = _read_html(decoded.text, page, known, any_language)
         else:
             head, parts = Head(), _read_text(decoded.text, any_language)
     except (UnparsableError, NoArticleFoundError, NoTextError) as error:
@@ -94,14 +96,14 @@ def _is_html(text: str, content_type: str) -> bool:
     return _HTML.search(head) is not None
 
 
-def _read_html(text: str, page: Page) -> tuple[Head, Parts]:
+def _read_html(text: str, page: Page, known: tuple[Family, ...], any_language: bool) -> tuple[Head, Parts]:
     url = page.url or ""
     root = parse_html(text)
     head = read_head(root)
     if _TWIN.search(url) and "noindex" in head.first("robots").lower():
         raise NotAnArticle("a copy for printing")
     empty = ""
-    for family in _families(root, head, page):
+    for family in _families(root, head, page, known):
         parts = read_family(root, head, family)
         if parts and _has_body(parts, family):
             return head, parts
@@ -111,7 +113,7 @@ def _read_html(text: str, page: Page) -> tuple[Head, Parts]:
         raise NotAnArticle(f"a page of the family {empty} without a body")
     if _REFRESH.search(text[:5000]) and len(canonical_line(root.text_content())) < 500:
         raise NotAnArticle("a page that only redirects")
-    return head, read_unknown(root, head)
+    return head, read_unknown(root, head, url or head.canonical or "", any_language=any_language)
 
 
 def _has_body(parts: Parts, family: Family) -> bool:
@@ -120,13 +122,13 @@ def _has_body(parts: Parts, family: Family) -> bool:
     return long_enough and any(block.kind != "lead" for block in parts.blocks)
 
 
-def _families(root: html.HtmlElement, head: Head, page: Page) -> list[Family]:
+def _families(root: html.HtmlElement, head: Head, page: Page, known: tuple[Family, ...]) -> list[Family]:
     """Return the layouts that a page may have: that of its own time first, then what its outlet is said to use."""
     addresses = [page.url or "", head.canonical or "", head.first("og:url")]
     tokens = tokens_of(root) | address_tokens(addresses)
     if generator := head.first("generator"):
         tokens.add(f"generator:{generator.split(' v')[0].strip().lower()}")
-    found = recognised(tokens, load_families(), addresses)
+    found = recognised(tokens, known, addresses)
     moment = best_moment([*head.moments(), url_day(page.url or "")])
     month = f"{moment.when:%Y-%m}" if moment else None
     hint = page.meta.get("family")

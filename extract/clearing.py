@@ -1,0 +1,137 @@
+"""Cutting out of a whole page what is certainly no article: boxes and lists that lead to other articles."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from lxml import html
+
+from extract.locating import HEADLINE
+from extract.markup import text_of
+from extract.pruning import drop_labelled_boxes, is_foreign
+
+_LINK = 15
+_LARGEST_TEASER = 1500
+_LARGEST_BOX = 3000
+"""Characters outside of links up to which a box is dropped for its name; an article may be called "advertorial" too."""
+_SLACK = 5
+_BOXES = frozenset({"ul", "ol", "div", "table", "section", "dl", "aside", "nav", "footer"})
+_FRAMES = frozenset({"html", "head", "body", "form"})
+_INLINE = frozenset(
+    {"a", "span", "b", "strong", "i", "em", "u", "font", "small", "sup", "sub", "time", "img", "picture", "svg"}
+)
+_LARGEST_CARD = 600
+_CARD_LINES = 4
+"""What one teaser that stands alone has at most: headline, lead, section, day."""
+_LONGEST_IMPRINT = 300
+_IMPRINT = re.compile(
+    r"\s*(?:©|copyright|bản quyền|ghi rõ nguồn|cơ quan chủ quản|chịu trách nhiệm (?:chính|nội dung)"
+    r"|số người đang truy cập|giấy phép(?:\s*:| số| xuất bản| thiết lập| hoạt động)|phát triển bởi|thiết kế bởi"
+    r"|(?:(?:phó )?tổng biên tập|điện thoại|hotline|email|fax|địa chỉ|tòa soạn)\s*:)",
+    re.IGNORECASE,
+)
+"""How the lines open in which a site says whose it is."""
+_NUMBER = re.compile(r"\d+")
+
+
+def clear(root: html.HtmlElement, title: str) -> None:
+    """Cut out of a page what leads to other articles: named and labelled boxes, lists of links, teasers in rows."""
+    letters, linked, links = _weigh(root)
+    heading = next(root.iter("h1"), None)
+    kept = {heading, *heading.iterancestors()} if heading is not None else set()
+    for element in list(root.iter("*")):
+        if element.tag in _FRAMES or element in kept:
+            continue
+        is_list = element.tag in _BOXES and links[element] > 1 and linked[element] > 0.8 * letters[element]
+        is_small = letters[element] - linked[element] <= _LARGEST_BOX
+        is_list = is_list or (element.tag in _BOXES and _is_row_of_teasers(element, letters, linked))
+        if is_list or (is_small and element.attrib and is_foreign(element)):
+            _drop(element)
+    for element in list(root.iter("*")):
+        if element.text and len(element.text) < _LONGEST_IMPRINT and _IMPRINT.match(element.text):
+            _drop(element)
+    drop_labelled_boxes(root)
+    _drop_teasers(root, title, letters)
+
+
+def _weigh(root: html.HtmlElement) -> tuple[Counter[html.HtmlElement], ...]:
+    """Return by element how many characters of text it holds, how many of them in links, and how many links."""
+    letters: Counter[html.HtmlElement] = Counter()
+    linked: Counter[html.HtmlElement] = Counter()
+    links: Counter[html.HtmlElement] = Counter()
+    for element in reversed(list(root.iter("*"))):
+        if element.tag not in {"script", "style", "noscript", "template"}:
+            letters[element] += len((element.text or "").strip())
+        if element.tag == "a" and letters[element] >= _LINK:
+            linked[element], links[element] = letters[element], 1
+        parent = element.getparent()
+        if parent is not None:
+            letters[parent] += letters[element] + len((element.tail or "").strip())
+            linked[parent] += linked[element]
+            links[parent] += links[element]
+    return letters, linked, links
+
+
+def _is_row_of_teasers(
+    box: html.HtmlElement, letters: Counter[html.HtmlElement], linked: Counter[html.HtmlElement]
+) -> bool:
+    """Tell whether a box is headlines that are links, each with a line or two of text behind it."""
+    lines = [child for child in box if letters[child]]
+    heads = [line for line in lines if letters[line] >= HEADLINE and linked[line] >= 0.9 * letters[line]]
+    return len(heads) > 1 and lines[0] is heads[0] and len(lines) <= 3 * len(heads)
+
+
+def _drop_teasers(root: html.HtmlElement, title: str, letters: Counter[html.HtmlElement]) -> None:
+    """Drop the boxes that hold another article's headline and what it says, where several are made alike."""
+    teasers: dict[html.HtmlElement, tuple[str, str]] = {}
+    for link in root.iter("a"):
+        if letters[link] < HEADLINE or title.startswith(text_of(link)):
+            continue
+        if (box := _teaser(link, letters)) is not None:
+            name = next(iter(box.get("class", "").split()), "")
+            teasers[box] = str(box.tag), _NUMBER.sub("", name)
+    shapes = Counter(teasers.values())
+    for box, shape in teasers.items():
+        if shapes[shape] > 1 or (letters[box] <= _LARGEST_CARD and _lines(box) <= _CARD_LINES):
+            _drop(box)
+
+
+def _lines(box: html.HtmlElement) -> int:
+    """Return how many elements of a box have text of their own."""
+    return sum(1 for element in box.iter("*") if _has_text(element.text))
+
+
+def _teaser(link: html.HtmlElement, letters: Counter[html.HtmlElement]) -> html.HtmlElement | None:
+    """Return the box of which a link is the headline: the smallest that says more."""
+    line = link
+    for box in link.iterancestors():
+        if letters[box] <= letters[link] + _SLACK:
+            line = box
+        elif letters[box] > _LARGEST_TEASER or box.tag == "p" or box.tag in _FRAMES or not _is_line(line):
+            return None
+        else:
+            return box
+    return None
+
+
+def _is_line(element: html.HtmlElement) -> bool:
+    """Tell whether an element is a line of its own, not words within a sentence."""
+    if element.tag not in _INLINE:
+        return True
+    after, before = element.getnext(), element.getprevious()
+    if _has_text(element.tail) or (after is not None and after.tag in _INLINE and text_of(after)):
+        return False
+    if before is None:
+        parent = element.getparent()
+        return parent is None or not _has_text(parent.text)
+    return not _has_text(before.tail) and (before.tag not in _INLINE or not text_of(before))
+
+
+def _has_text(text: str | None) -> bool:
+    return bool(text and text.strip())
+
+
+def _drop(element: html.HtmlElement) -> None:
+    if element.getparent() is not None:
+        element.drop_tree()

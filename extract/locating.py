@@ -1,0 +1,174 @@
+"""Finding the element that holds an article of which some text is known, and cutting it to size."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from lxml import html
+
+from extract.canonical import canonical_line
+from extract.markup import text_of
+
+_TELLING = 25
+"""Characters from which a piece of text is found anywhere in the known text; shorter ones must be a line of it."""
+_MOST = 0.7
+"""Share of the known text that the article's element holds at least; the lead may stand beside it."""
+_NO_TEXT = frozenset({"script", "style", "noscript", "template", "head", "iframe", "select", "option", "button"})
+_PARAGRAPHS = frozenset({"p", "h2", "h3", "h4", "h5", "blockquote", "ul", "ol", "table", "figure", "figcaption", "dl"})
+_BOXES = frozenset(
+    (
+        "div",
+        "section",
+        "article",
+        "aside",
+        "header",
+        "footer",
+        "nav",
+        "main",
+        "form",
+        "center",
+        "p",
+        "table",
+        "ul",
+        "ol",
+    )
+)
+HEADLINE = 20
+"""Characters from which a link is taken for another article's headline."""
+_MOST_LINKED = 0.5
+_LONGEST_CAPTION = 400
+_LONGEST_CREDIT = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an article stands: its element, the paragraphs of known text, and those of them above its element."""
+
+    body: html.HtmlElement
+    paragraphs: frozenset[html.HtmlElement]
+    above: frozenset[html.HtmlElement]
+    holds: dict[html.HtmlElement, int]
+    """How many characters of known text each element holds."""
+
+
+def locate(root: html.HtmlElement, lines: Iterable[str]) -> Place | None:
+    """Return where the text of which `lines` are known stands, or None where it is not in one place."""
+    known = [line for line in map(canonical_line, lines) if line]
+    own = _known_letters(root, known)
+    holds = _summed(root, own)
+    whole = holds.get(root, 0)
+    if whole * 2 < sum(map(len, known)) or not whole:
+        return None
+    body = root
+    while (inner := next((child for child in body if holds.get(child, 0) >= _MOST * whole), None)) is not None:
+        body = inner
+    above = []
+    for element in root.iter("*"):
+        if element is body:
+            break
+        if own.get(element, 0) >= _TELLING:
+            above.append(element)
+    paragraphs = frozenset(element for element, letters in own.items() if letters >= _TELLING)
+    return Place(body, paragraphs, frozenset(above), holds)
+
+
+def trim(place: Place, keep: Collection[html.HtmlElement]) -> None:
+    """Cut out of an article's element what neither holds known text nor looks as if it did, but for `keep`."""
+    kept = {parent for element in keep for parent in (element, *element.iterancestors())}
+    _trim(place.body, {**dict.fromkeys(kept, 1), **place.holds})
+
+
+def _known_letters(root: html.HtmlElement, known: list[str]) -> dict[html.HtmlElement, int]:
+    """Return by element how many characters of known text are its own; elements without any are left out."""
+    text, lines = "\n".join(known), set(known)
+    own: dict[html.HtmlElement, int] = {}
+
+    def count(element: html.HtmlElement | None, piece: str | None) -> None:
+        if element is None or not piece or element.tag in _NO_TEXT:
+            return
+        line = canonical_line(piece)
+        if line and (line in text if len(line) >= _TELLING else line in lines):
+            own[element] = own.get(element, 0) + len(line)
+
+    for element in root.iter("*"):
+        count(element, element.text)
+        count(element.getparent(), element.tail)
+    return own
+
+
+def _summed(root: html.HtmlElement, own: dict[html.HtmlElement, int]) -> dict[html.HtmlElement, int]:
+    """Return by element how many characters it and all below it have."""
+    holds = dict(own)
+    for element in reversed(list(root.iter("*"))):
+        parent = element.getparent()
+        if parent is not None and element in holds:
+            holds[parent] = holds.get(parent, 0) + holds[element]
+    return holds
+
+
+def _trim(box: html.HtmlElement, holds: dict[html.HtmlElement, int]) -> None:
+    """Cut out of a box what holds no known text, but for what stands between known paragraphs and looks like one."""
+    children = list(box)
+    known = [index for index, child in enumerate(children) if holds.get(child)]
+    if not known:
+        return
+    shapes = {_shape(children[index]) for index in known}
+    for index, child in enumerate(children):
+        if holds.get(child):
+            if child.tag in _BOXES and child.tag != "p":
+                _trim(child, holds)
+        elif index < known[0]:
+            if not _is_picture(child) and not (_shape(child) in shapes and _is_paragraph(child)):
+                child.drop_tree()
+        elif index > known[-1]:
+            if not _is_end(child):
+                for other in children[index:]:
+                    other.drop_tree()
+                break
+        elif not _may_stay(child, alike=_shape(child) in shapes):
+            child.drop_tree()
+
+
+def _shape(element: html.HtmlElement) -> tuple[str, str]:
+    return str(element.tag), element.get("class", "")
+
+
+def _may_stay(element: html.HtmlElement, *, alike: bool) -> bool:
+    """Tell whether an element among known paragraphs may be another: made as they are, or no box; not made of links."""
+    if element.tag not in _BOXES:
+        return True
+    if alike and _link_share(element) <= _MOST_LINKED:
+        return True
+    return not _leads_away(element) and (element.tag in _PARAGRAPHS or _is_picture(element) or _is_line(element))
+
+
+def _is_paragraph(element: html.HtmlElement) -> bool:
+    return len(text_of(element)) >= _TELLING and _is_line(element) and not _leads_away(element)
+
+
+def _is_end(element: html.HtmlElement) -> bool:
+    """Tell whether an element behind the last known text may be a line of the article: a credit, a caption."""
+    is_short = len(text_of(element)) <= _LONGEST_CREDIT
+    return _is_picture(element) or (is_short and not _leads_away(element) and _is_line(element))
+
+
+def _is_picture(element: html.HtmlElement) -> bool:
+    """Tell whether an element is a picture with at most a caption."""
+    has_picture = next(element.iter("img", "picture"), None) is not None
+    return has_picture and len(text_of(element)) <= _LONGEST_CAPTION and not _leads_away(element)
+
+
+def _is_line(element: html.HtmlElement) -> bool:
+    """Tell whether an element holds no other that stands on lines of its own."""
+    return not any(child.tag in _BOXES for child in element.iterdescendants())
+
+
+def _leads_away(element: html.HtmlElement) -> bool:
+    """Tell whether an element is mostly links, or a box with the headline of another article."""
+    has_headline = any(len(text_of(link)) >= HEADLINE for link in element.iter("a"))
+    return (has_headline and element.tag != "p") or _link_share(element) > _MOST_LINKED
+
+
+def _link_share(element: html.HtmlElement) -> float:
+    return sum(len(text_of(link)) for link in element.iter("a")) / (len(text_of(element)) or 1)
