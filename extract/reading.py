@@ -24,7 +24,8 @@ from reference.outlets import province_of
 from reference.urls import NotAWebAddressError, canonical_url, domain_of, host_of, is_local
 from reference.writing import is_vietnamese
 
-_SHORTEST_BODY = 60
+_OWN_MARKS = 5
+"""The last rank of families whose marks are their own."""
 _LONGEST_TEXT = 400_000
 _HTML = re.compile(
     r"<!doctype\s+html|<html[\s>]|<(?:body|head|div|article|p|span|h1|meta|table|script)(?:\s[^<>]*)?>", re.IGNORECASE
@@ -102,9 +103,10 @@ def _read_html(text: str, page: Page) -> tuple[Head, Parts]:
     empty = ""
     for family in _families(root, head, page):
         parts = read_family(root, head, family)
-        if parts and sum(len(block.text) for block in parts.blocks) >= _SHORTEST_BODY:
+        if parts and sum(len(block.text) for block in parts.blocks) >= family.shortest:
             return head, parts
-        empty = empty or family.name
+        if family.rank <= _OWN_MARKS:
+            empty = empty or family.name
     if empty:
         raise NotAnArticle(f"a page of the family {empty} without a body")
     if _REFRESH.search(text[:5000]) and len(canonical_line(root.text_content())) < 500:
