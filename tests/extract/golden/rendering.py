@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from reference.folding import slug
+from tests.extract.golden.dressing import dressed
 from tests.extract.golden.filling import filled
 from tests.extract.golden.material import (
     SKINS,
@@ -45,10 +46,15 @@ TRAPS = {
     "before_body": ("audio", "follow", "counter", "related-links", "related-card"),
     "between": (
         *("ad", "poll", "box-titled", "box-unnamed", "box-table", "box-figure", "read-more", "video", "hidden-copy"),
-        *("quote-of-another", "template-remains", "list-unnamed", "pixel", "newsletter"),
+        *("quote-of-another", "template-remains", "list-unnamed", "pixel", "newsletter", "slider", "linked-line"),
+        *("class-hidden", "timeline", "picture-link", "two-columns"),
     ),
-    "after_body": ("comments", "share", "same-section", "cards-unnamed", "rating", "author-box", "tags-cloud"),
-    "footer": ("json-ld", "mobile-copy", "most-read", "imprint", "popup"),
+    "in_text": ("links-in-text", "spans-in-text"),
+    "after_body": (
+        *("comments", "share", "same-section", "cards-unnamed", "rating", "author-box", "tags-cloud"),
+        "call-to-readers",
+    ),
+    "footer": ("json-ld", "mobile-copy", "most-read", "imprint", "popup", "prices", "cookies"),
 }
 """The traps of `skins/_clutter.html.j2` by the place where real pages have them."""
 
@@ -182,7 +188,7 @@ def _environment() -> Environment:
 
 def _render(page: GoldenPage) -> str:
     header, article = page.skin.header, shown_article(page)
-    body = grouped(article.body)
+    body = grouped([dressed(block, page.clutter) for block in article.body])
     site = f"https://{header.domain}"
     context: dict[str, Any] = {
         "outlet": {"name": header.outlet, "domain": header.domain},
