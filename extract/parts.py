@@ -15,8 +15,10 @@ from extract.furniture import IMAGE_NAME, is_furniture, without_template
 from reference.folding import fold
 
 _SPLIT: frozenset[ParagraphKind] = frozenset({"lead", "paragraph", "quote", "item"})
-_OUTLET_MARK = re.compile(r"^\([\w.]{2,20}(?: [\w.]{1,12}){0,2}\)\s*[-–—]\s*(?=\S)")
-"""An outlet's name before the first words: "(Chinhphu.vn) - ", "(CTO) - "."""
+_OUTLET_MARK = re.compile(
+    r"^(?:\([\w.]{2,20}(?: [\w.]{1,12}){0,2}\)\s*|(?:SKĐS|NLĐO?|QĐND(?: Online)?)\s+)[-–—]\s*(?=\S)"
+)
+"""An outlet's name before the first words: "(Chinhphu.vn) - ", "(CTO) - ", "SKĐS - "."""
 _NEVER_TWICE = 80
 """Characters from which a line that comes again is a copy: of the lead, or for another size of screen."""
 _CREDIT_LINES = 4
