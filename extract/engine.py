@@ -17,7 +17,7 @@ from extract.furniture import ends_article, is_pointer
 from extract.markup import lies_in, select, text_of
 from extract.metadata import Head
 from extract.parts import Parts, clean_blocks, take_credits
-from extract.pruning import prune
+from extract.pruning import follows_headline, prune
 from extract.scripted import scripted_body
 from reference.folding import fold
 
@@ -129,6 +129,7 @@ def _leads(
             if (element in above or lies_in(element, bodies))
             and len(text := text_of(element)) >= _HEADLINE
             and fold(text) != fold(title)
+            and not follows_headline(element)
         ]
         if found:
             return found
@@ -186,7 +187,7 @@ def _title(root: html.HtmlElement, head: Head, family: Family) -> str:
 
 def _section(root: html.HtmlElement, selectors: Selectors) -> str:
     """Return the innermost section of a breadcrumb, which begins with the front page."""
-    crumbs = [text_of(element) for element in _elements(root, selectors)]
+    crumbs = [text_of(element).strip(" >»›/|") for element in _elements(root, selectors)]
     return next((crumb for crumb in reversed(crumbs) if crumb and fold(crumb) not in _FRONT_PAGE), "")
 
 
