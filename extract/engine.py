@@ -25,6 +25,8 @@ _LONGEST_SUBHEAD = 160
 _HEADLINE = 20
 """Characters from which a line that is a link is taken for another article's headline."""
 _DAY_BEHIND = re.compile(r"\s*\(\s*(?:\d[\d/.: -]*)?\)$")
+_LETTERED = re.compile(r"[a-zđ]\d?[).]")
+"""A point of a list: "a) Danh hiệu"."""
 _ENDED = re.compile(r"[.!?:;…,][”\"’)\]]?$")
 _DATED = "time, [class*=date], [class*=time], [class*=Date], [id*=date], [class*=ngay]"
 _SAME_BEGINNING = 50
@@ -289,7 +291,8 @@ def _kinds(blocks: list[Block], family: Family) -> list[Block]:
 
 def _goes_on(caption: Block, block: Block) -> bool:
     """Tell whether a block is the second line of the caption before it."""
-    return block.kind in {None, "caption"} and block.text[0].islower() and not _ENDED.search(caption.text)
+    opens = block.text[0].islower() and not _LETTERED.match(block.text)
+    return block.kind in {None, "caption"} and opens and not _ENDED.search(caption.text)
 
 
 def _unended(block: Block) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from lxml import html
 
+from extract.credits import byline_of
 from extract.dates import without_dates
 from extract.furniture import ends_article, is_furniture, is_pointer
 from extract.markup import lies_in, select, text_of
@@ -151,7 +152,7 @@ def follows_headline(element: html.HtmlElement) -> bool:
         return False
     headline = text_of(before)
     is_linked = len(headline) >= _HEADLINE and any(text_of(link) == headline for link in before.iter("a"))
-    return is_linked and not is_furniture(headline)
+    return is_linked and not is_furniture(headline) and byline_of(headline) is None
 
 
 def _drop(body: html.HtmlElement, element: html.HtmlElement) -> None:

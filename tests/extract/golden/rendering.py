@@ -123,7 +123,7 @@ def _dealt(skin: Skin, wanted: int, dealt: Counter[str]) -> Iterator[GoldenPage]
             id=key,
             skin=skin,
             article=dated,
-            url=_url(skin, dated),
+            url=address_of(skin, dated),
             clutter=clutter,
             decoys=tuple(_ordered(load_decoys(), key)[:_STORIES]),
             related=tuple(others[:_STORIES]),
@@ -162,7 +162,8 @@ def _in_year(article: GoldenArticle, year: int | None) -> GoldenArticle:
     return article.model_copy(update={name: when.replace(year=year) for name, when in times.items() if when})
 
 
-def _url(skin: Skin, article: GoldenArticle) -> str:
+def address_of(skin: Skin, article: GoldenArticle) -> str:
+    """Return the address of an article in the form of a skin."""
     when = article.published
     number = number_of(article.id)
     return skin.header.url.format(
