@@ -12,6 +12,8 @@ from tests.extract.golden.rendering import TRAPS, GoldenPage, address_of, golden
 
 _WEIGHTS: dict[Kind, float] = {"p": 10, "caption": 4, "h": 2, "quote": 1, "item": 1, "row": 0.4}
 _MOST_PIECES = 14
+_ENDS = ".!?:;…”/"
+"""Paragraphs end so: one without, centred behind a video, could as well be its caption."""
 _SHORTEST = 200
 """Characters of paragraphs that an article has at least."""
 
@@ -54,7 +56,8 @@ def _body(chance: random.Random, articles: list[GoldenArticle], header: Header) 
     pool: dict[Kind, list[GoldenBlock]] = {kind: [] for kind in _WEIGHTS}
     for article in articles:
         for block in article.body:
-            pool[block.kind].append(block)
+            if block.kind != "p" or block.text[-1] in _ENDS:
+                pool[block.kind].append(block)
     tables = [rows for a in articles if (rows := [block for block in a.body if block.kind == "row"])]
     kinds = [kind for kind in _WEIGHTS if kind not in header.without]
     body: list[GoldenBlock] = []
