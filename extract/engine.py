@@ -52,7 +52,7 @@ def read_family(root: html.HtmlElement, head: Head, family: Family) -> Parts | N
         or [*dates_beside(root, parts.title, bodies[0], family)]
     )
     parts.modified = next(head.moments(modified=True), None)
-    parts.tags = list(_tags(root, family.tags)) or _keywords(head, parts.title)
+    parts.tags = list(_tags(root, family.tags, bodies)) or _keywords(head, parts.title)
     parts.section = _section(root, family.section) or head.first("article:section") or None
     parts.language = head.language
     credit = _declared_credit(root, bodies, family)
@@ -197,12 +197,16 @@ def _page_moments(root: html.HtmlElement, selectors: Selectors) -> Iterator[Mome
                 break
 
 
-def _tags(root: html.HtmlElement, selectors: Selectors) -> Iterator[str]:
+def _tags(root: html.HtmlElement, selectors: Selectors, bodies: list[html.HtmlElement]) -> Iterator[str]:
+    """Yield the tags that the first successful selector finds, each once; links within paragraphs are none."""
     seen: set[str] = set()
+    inside = set(bodies)
     for selector in selectors:
-        for value in _values(root, selector):
-            tag = value.strip(" #,;")
-            if 1 < len(tag) <= 80 and tag not in seen:
+        css, _, attribute = selector.partition("@")
+        for element in select(root, css):
+            tag = (element.get(attribute, "") if attribute else text_of(element)).strip(" #,;")
+            in_text = lies_in(element, inside) and next(element.iterancestors("p"), None) is not None
+            if 1 < len(tag) <= 80 and tag not in seen and not in_text:
                 seen.add(tag)
                 yield tag
         if seen:

@@ -87,7 +87,7 @@ def test_open_traps_are_still_open() -> None:
         assert not all(read), f"{trap} is closed: take it out of OPEN_TRAPS"
 
 
-@pytest.mark.parametrize("rounds", [60, pytest.param(3_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("rounds", [60, pytest.param(2_000, marks=pytest.mark.slow)])
 def test_articles_made_of_pieces_of_others_are_exact_in_any_skin(rounds: int) -> None:
     wrong = []
     for page in shuffled_pages(20241122, rounds):

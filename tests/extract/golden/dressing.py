@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from reference.folding import slug
 from tests.extract.golden.material import GoldenBlock
@@ -19,12 +19,11 @@ def dressed(block: GoldenBlock, clutter: Set[str]) -> GoldenBlock:
     words = block.text.split(" ")
     if block.kind not in _KINDS or len(words) < _LEAST_WORDS:
         return block
-    text: str = escape(block.text)
     if "links-in-text" in clutter:
-        text = _linked(words)
-    elif "spans-in-text" in clutter:
-        text = _pasted(words)
-    return block.model_copy(update={"text": text})
+        return block.model_copy(update={"text": _linked(words)})
+    if "spans-in-text" in clutter:
+        return block.model_copy(update={"text": _pasted(words)})
+    return block
 
 
 def _linked(words: list[str]) -> Markup:
