@@ -198,14 +198,16 @@ def _page_moments(root: html.HtmlElement, selectors: Selectors) -> Iterator[Mome
 
 
 def _tags(root: html.HtmlElement, selectors: Selectors, bodies: list[html.HtmlElement]) -> Iterator[str]:
-    """Yield the tags that the first successful selector finds, each once; links within paragraphs are none."""
+    """Yield the tags that the first successful selector finds, each once; links in the text of the body are none."""
     seen: set[str] = set()
     inside = set(bodies)
     for selector in selectors:
         css, _, attribute = selector.partition("@")
         for element in select(root, css):
             tag = (element.get(attribute, "") if attribute else text_of(element)).strip(" #,;")
-            in_text = lies_in(element, inside) and next(element.iterancestors("p"), None) is not None
+            in_text = (
+                lies_in(element, inside) and next(element.iterancestors("p", "li", "blockquote"), None) is not None
+            )
             if 1 < len(tag) <= 80 and tag not in seen and not in_text:
                 seen.add(tag)
                 yield tag
