@@ -58,9 +58,6 @@ TRAPS = {
 }
 """The traps of `skins/_clutter.html.j2` by the place where real pages have them."""
 
-OPEN_TRAPS: frozenset[str] = frozenset()
-"""Traps that reading still falls into: no page is dealt one, and a test tells when one is closed."""
-
 
 @dataclass(frozen=True, slots=True)
 class GoldenPage:
@@ -137,7 +134,7 @@ def _fits(article: GoldenArticle, skin: Skin) -> bool:
 
 def _clutter(key: str, seen: list[frozenset[str]]) -> frozenset[str]:
     """Return a set of traps that none of `seen` is, of those that are in the fewest of them."""
-    names = [name for traps in TRAPS.values() for name in traps if name not in OPEN_TRAPS]
+    names = [name for traps in TRAPS.values() for name in traps]
     used = Counter(name for clutter in seen for name in clutter)
     for turn in range(len(names)):
         ranked = sorted(_ordered(names, f"{key}/{turn}"), key=lambda name: used[name])
