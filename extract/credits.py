@@ -25,10 +25,16 @@ _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*['’.]?")
 _JOINS = re.compile(r"\s*(?:,|&|\s[-–—]\s|/|\svà\s|\s\+\s)\s*")
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
 _NEVER_NAMES = re.compile(
-    r"\b(?:UBND|HĐND|UBMTTQ|MTTQ|LĐLĐ)\b|^(?:Hội|Ban|Sở|Tỉnh|Huyện|Thành phố|Công ty|Đảng|Ủy ban|Lễ|Kính|Trân trọng"
+    r"\b(?:UBND|HĐND|UBMTTQ|MTTQ|LĐLĐ)\b|^(?:Hội|Ban|Sở|Tỉnh|Huyện|Xã|Phường|Thị xã|Thị trấn|Thành phố|Công ty"
+    r"|Đảng|Ủy ban|Lễ|Kính|Trân trọng"
     r"|Xin|Chúc|Việt Nam|Cờ|Bằng khen|Huân chương|Huy chương|Huy hiệu|Giấy khen|Danh hiệu|Danh sách|Giải|Chủ tịch"
     r"|Phó|Bí thư|Thủ tướng|Đồng chí|Trường (?:Tiểu|Trung|Đại|Cao|Mầm|Chính|TH))\b",
     re.IGNORECASE,
+)
+_WITH_OFFICE = re.compile(
+    r"^[\s(*\[]*(?P<name>[^(),–—-]{4,40}?)\s*[-–—,(]\s*(?:Sở|Phòng|Ban|Bộ|Cục|Chi cục|Trung tâm|Trường|UBND|HĐND|MTTQ"
+    r"|LĐLĐ|Công đoàn|Hội|Huyện đoàn|Tỉnh đoàn|Văn phòng|VP|Đài|Công an|Chuyên viên|CV|Phó|Trưởng|Chánh|Giám đốc"
+    r"|Hiệu trưởng|Cán bộ|Công chức|Giáo viên)\b[^().;:]{0,80}[)\]\s]*$"
 )
 _AGENCIES = frozenset({"PV", "CTV", "BBT", "BTV", "TTXVN", "VOV", "VTV", "VGP", "QĐND", "CAND"})
 _PICTURES = frozenset({"ảnh", "video", "clip", "đồ họa"})
@@ -78,6 +84,13 @@ def byline_of(line: str) -> Credit | None:
     if not 0 < len(people) <= 4 or len(domains) > 1 or not all(_is_name(name) for name in people):
         return None
     return Credit(byline=text if not domains else " - ".join(people), source=domains[0] if domains else None)
+
+
+def byline_with_office(line: str) -> Credit | None:
+    """Return the credit of a name with an office behind it ("Kim Thoa - Sở Nội vụ"), as portals sign; or None."""
+    found = _WITH_OFFICE.match(line)
+    name = found["name"].strip() if found else ""
+    return Credit(byline=name) if len(name.split()) > 1 and _is_name(name) else None
 
 
 def split_photo_credit(caption: str) -> tuple[str, str | None]:

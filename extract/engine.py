@@ -217,8 +217,8 @@ def _tags(root: html.HtmlElement, selectors: Selectors, bodies: list[html.HtmlEl
 
 def _keywords(head: Head, title: str) -> list[str]:
     """Return the tags that the head gives; some portals repeat the title as keywords, which is none."""
-    found = head.tags()
-    return found if fold(" ".join(found)) != fold(title) else []
+    repeated = fold(head.first("news_keywords", "keywords")) == fold(title)
+    return [] if repeated and not head.first("article:tag") else head.tags()
 
 
 def _declared_credit(root: html.HtmlElement, bodies: list[html.HtmlElement], family: Family) -> Credit:

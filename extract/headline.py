@@ -19,7 +19,7 @@ _SHORTEST = 20
 _LONGEST = 500
 _NO_LINES = frozenset({"title", "script", "style", "noscript", "option", "textarea"})
 _DATED = "time, [class*=date], [class*=time], [class*=Date], [id*=date], [class*=ngay]"
-_DAY_BEHIND = re.compile(r"\s*\(\s*(?:\d[\d/.: -]*)?\)$")
+_DAY_BEHIND = re.compile(r"\s*\(\s*(?:\d[\dTZ/.:+ -]*)?\)$")
 
 
 def title_of(root: html.HtmlElement, head: Head, family: Family, body: html.HtmlElement) -> str:

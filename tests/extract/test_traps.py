@@ -226,3 +226,29 @@ def test_a_line_without_full_stop_below_an_image_is_its_caption(markup: str, exp
     article = read_page(Page(url="https://x.example/tin", body=page.encode()))
     pieces = [(paragraph.kind, article.paragraph_text(paragraph)) for paragraph in article.paragraphs]
     assert pieces[2:-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("last", "byline"),
+    [
+        ("Kim Thoa – Sở Nội vụ", "Kim Thoa"),
+        ("Lò Văn Sơn-Chuyên viên phòng TCCB", "Lò Văn Sơn"),
+        ("(Kim Thoa - Phó CVP Sở)", "Kim Thoa"),
+        ("Kim Thoa (Văn phòng UBND huyện)", "Kim Thoa"),
+        ("Kim Thoa - người của bản", None),
+        ("Xã Nà Lơi - Phó Chủ tịch UBND xã", None),
+        ("Kim Thoa - Phó Chủ tịch UBND xã dự hội nghị.", None),
+    ],
+)
+def test_a_name_with_an_office_behind_it_signs_an_article(last: str, byline: str | None) -> None:
+    page = _page("")
+    body = page.body.replace(b"</div></body>", f"<p>{last}</p></div></body>".encode())
+    article = read_page(Page(url=page.url, body=body))
+    assert article.byline == byline
+    assert article.text.endswith(_LAST if byline else last)
+
+
+def test_those_named_behind_a_colon_sign_nothing() -> None:
+    page = _page("")
+    names = "<p>Người được tặng Bằng khen:</p><p>Kim Thoa – Sở Nội vụ</p></div></body>".encode()
+    assert read_page(Page(url=page.url, body=page.body.replace(b"</div></body>", names))).byline is None

@@ -14,7 +14,7 @@ _WEIGHTS: dict[Kind, float] = {"p": 10, "caption": 4, "h": 2, "quote": 1, "item"
 _MOST_PIECES = 14
 _ENDS = ".!?:;…”/"
 """Paragraphs end so: one without, centred behind a video, could as well be its caption."""
-_SHORTEST = 200
+_SHORTEST = 300
 """Characters of paragraphs that an article has at least."""
 
 
