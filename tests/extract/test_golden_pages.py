@@ -117,6 +117,6 @@ def test_traps_and_articles_are_dealt_evenly() -> None:
 
 
 def test_full_pages_are_as_long_as_real_ones() -> None:
-    lengths = [len(page.html(full=True)) for page in PAGES]
+    lengths = [len(page.html(full=True)) for page in PAGES[::5]]
     assert min(lengths) > 40_000
     assert max(lengths) < 150_000
