@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
 
 from lxml import html
 
 from extract.blocks import Block, Marks, is_one_sentence, looks_like_caption, read_blocks
 from extract.canonical import canonical_line
 from extract.credits import Credit, byline_of, labelled_credit, split_photo_credit
-from extract.dates import Moment, dateline, find_moment
+from extract.dates import dateline
 from extract.families.declaration import Family, Selectors
 from extract.furniture import ends_article, is_pointer
-from extract.headline import dates_below, dates_beside, title_of
+from extract.headline import dates_below, dates_beside, dates_declared, headline_of
 from extract.markup import lies_in, select, text_of
 from extract.metadata import Head
 from extract.parts import Parts, clean_blocks, take_credits
-from extract.pruning import follows_headline, prune
+from extract.placing import elements, leads_of
+from extract.pruning import prune
 from extract.scripted import scripted_body
 from reference.folding import fold
 
@@ -34,6 +34,7 @@ _ENDED = re.compile(r"[.!?:;…,][”\"’)\]]?$")
 _SAME_BEGINNING = 50
 """Letters by which a line is found again in a text."""
 _FRONT_PAGE = frozenset({"trang chu", "trang nhat", "home"})
+_AUTHOR = re.compile(r"^(?:tác giả|phóng viên)\s+(?=\w)", re.IGNORECASE)
 _POINTING = ("xem thêm:", "đọc thêm:", "mời xem thêm:", "tin liên quan:", "bài liên quan:")
 
 
@@ -45,18 +46,20 @@ def read_family(root: html.HtmlElement, head: Head, family: Family) -> Parts | N
     bodies = _bodies(root, family)
     if not bodies:
         return None
-    parts = Parts(title=title_of(root, head, family, bodies[0]), blocks=[], family=family.name)
+    headline, title = headline_of(root, head, family, bodies[0])
+    parts = Parts(title=title, blocks=[], family=family.name)
+    parts.moments = list(head.moments())
+    if not any(moment.exact for moment in parts.moments):
+        parts.moments += dates_declared(root, headline, bodies, family.date)
     parts.moments = (
-        [*head.moments(), *_page_moments(root, family.date)]
-        or dates_below(root, parts.title, bodies[0])
-        or [*dates_beside(root, parts.title, bodies[0], family)]
+        parts.moments or dates_below(root, headline, title, bodies[0]) or list(dates_beside(root, headline, bodies))
     )
     parts.modified = next(head.moments(modified=True), None)
     parts.tags = list(_tags(root, family.tags, bodies)) or _keywords(head, parts.title)
     parts.section = _section(root, family.section) or head.first("article:section") or None
     parts.language = head.language
     credit = _declared_credit(root, bodies, family)
-    leads = _leads(root, bodies, family, parts.title)
+    leads = leads_of(root, headline, bodies, family, parts.title)
     lead = text_of(leads[0]) if leads else ""
     inside = set(bodies)
     for body in bodies:
@@ -124,25 +127,6 @@ def _bodies(root: html.HtmlElement, family: Family) -> list[html.HtmlElement]:
     return frames[:1]
 
 
-def _leads(
-    root: html.HtmlElement, bodies: list[html.HtmlElement], family: Family, title: str
-) -> list[html.HtmlElement]:
-    """Return the elements that may be the lead: more than a label, not the title again, and not behind the body."""
-    above = set(takewhile(lambda element: element is not bodies[0], root.iter()))
-    for selector in family.lead:
-        found = [
-            element
-            for element in _elements(root, (selector,))
-            if (element in above or lies_in(element, bodies))
-            and len(text := text_of(element)) >= _HEADLINE
-            and fold(text) != fold(title)
-            and not follows_headline(element)
-        ]
-        if found:
-            return found
-    return []
-
-
 def _letters(element: html.HtmlElement) -> int:
     """Return how many characters of an element's text are no links."""
     return len(text_of(element)) - sum(len(text_of(link)) for link in element.iter("a"))
@@ -167,17 +151,9 @@ def _label_photographers(body: html.HtmlElement, family: Family) -> None:
             element.text = names if not names or split_photo_credit(names)[1] else f"Ảnh: {names}"
 
 
-def _elements(root: html.HtmlElement, selectors: Selectors) -> list[html.HtmlElement]:
-    """Return the elements with text that the first successful selector finds."""
-    for selector in selectors:
-        if "@" not in selector and (found := [element for element in select(root, selector) if text_of(element)]):
-            return found
-    return []
-
-
 def _section(root: html.HtmlElement, selectors: Selectors) -> str:
     """Return the innermost section of a breadcrumb, which begins with the front page."""
-    crumbs = [text_of(element).strip(" >»›/|") for element in _elements(root, selectors)]
+    crumbs = [text_of(element).strip(" >»›/|") for element in elements(root, selectors)]
     return next((crumb for crumb in reversed(crumbs) if crumb and fold(crumb) not in _FRONT_PAGE), "")
 
 
@@ -187,14 +163,6 @@ def _values(root: html.HtmlElement, selector: str) -> Iterator[str]:
         value = element.get(attribute, "") if attribute else text_of(element)
         if value:
             yield value
-
-
-def _page_moments(root: html.HtmlElement, selectors: Selectors) -> Iterator[Moment]:
-    for selector in selectors:
-        for value in _values(root, selector):
-            if found := find_moment(value):
-                yield found
-                break
 
 
 def _tags(root: html.HtmlElement, selectors: Selectors, bodies: list[html.HtmlElement]) -> Iterator[str]:
@@ -231,6 +199,7 @@ def _declared_credit(root: html.HtmlElement, bodies: list[html.HtmlElement], fam
             text = text_of(element)
             if not text or len(text) > 120 or (lies_in(element, inside) and not lies_in(element, dropped)):
                 continue
+            text = _AUTHOR.sub("", text)
             found = labelled_credit(text) or byline_of(text)
             if found is None and len(text) <= 60 and not lies_in(element, inside):
                 found = Credit(byline=text)

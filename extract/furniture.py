@@ -38,6 +38,7 @@ _FOLLOW = re.compile(
     re.IGNORECASE,
 )
 _TEMPLATE = re.compile(r"\{\{.{0,200}?\}\}|\{%.{0,200}?%\}|<%.{0,200}?%>")
+_FONT_SIZE = re.compile(r"(?:\s+A\s?[-+]){1,3}$")
 _LINES = (_COUNTER, _WEATHER, _AUDIO, _PAGER, _CRUMBS, _FOLLOW)
 
 
@@ -82,6 +83,7 @@ def is_furniture(line: str) -> bool:
         return False
     if not any(char.isalnum() for char in line):
         return True
+    line = _FONT_SIZE.sub("", line)
     return label(line) in words("words") or any(pattern.fullmatch(line) for pattern in _LINES)
 
 

@@ -9,36 +9,68 @@ from lxml import html
 
 from extract.canonical import canonical_line
 from extract.dates import Moment, dateline, find_moment
-from extract.families.declaration import Family
+from extract.families.declaration import Family, Selectors
 from extract.markup import lies_in, select, text_of
 from extract.metadata import Head
+from extract.placing import by_headline
 from reference.folding import fold
 
 _SHORTEST = 20
 """Characters from which a line is taken for a headline rather than for the name of a section."""
 _LONGEST = 500
+_LONGEST_DATE = 80
 _NO_LINES = frozenset({"title", "script", "style", "noscript", "option", "textarea"})
 _DATED = "time, [class*=date], [class*=time], [class*=Date], [id*=date], [class*=ngay]"
+_COMMON = re.compile(r"\w*\.(?:date|time|post-date)")
+"""Selectors that also find the day of today at the top of a page, and those of lists."""
 _DAY_BEHIND = re.compile(r"\s*\(\s*(?:\d[\dTZ/.:+ -]*)?\)$")
 
 
-def title_of(root: html.HtmlElement, head: Head, family: Family, body: html.HtmlElement) -> str:
-    """Return the title that a page shows of the article in `body`, else that of its head; without a day behind it."""
+def headline_of(
+    root: html.HtmlElement, head: Head, family: Family, body: html.HtmlElement
+) -> tuple[html.HtmlElement | None, str]:
+    """Return the headline's element and words, else those of the head; without the day that some put behind it."""
+    stated = head.headline()
     for selector in family.title:
-        shown = [element for element in select(root, selector) if text_of(element)]
+        shown = {e: title for e in select(root, selector) if (title := _DAY_BEHIND.sub("", text_of(e)))}
+        shown = {e: title for e, title in shown.items() if not any(word in title.lower() for word in family.title_not)}
+        known = _known(shown, stated) if len(shown) > 1 or family.title_not else None
+        if known is not None:
+            return known, shown[known]
         if shown and not family.title_not:
-            return _DAY_BEHIND.sub("", text_of(shown[0]))
-        if title := _nearest_title(root, head.headline(), family, shown, body):
-            return title
-    return head.headline()
+            return next(iter(shown.items()))
+        nearest = _nearest(root, shown, body)
+        if nearest is not None and len(shown[nearest]) >= min(_SHORTEST, len(stated) + 1):
+            return nearest, shown[nearest]
+    headings = {element: text_of(element) for element in root.iter("h1")}
+    known = _known(headings, stated)
+    return (known, headings[known]) if known is not None else (None, stated)
 
 
-def dates_below(root: html.HtmlElement, title: str, body: html.HtmlElement) -> list[Moment]:
+def dates_declared(
+    root: html.HtmlElement, headline: html.HtmlElement | None, bodies: list[html.HtmlElement], selectors: Selectors
+) -> Iterator[Moment]:
+    """Yield for each selector of a declaration the first time that what it finds shows, by the places of that."""
+    for selector in selectors:
+        css, _, attribute = selector.partition("@")
+        found = select(root, css)
+        placed = by_headline(root, headline, bodies, found) if not attribute else found
+        for element in placed if placed or _COMMON.fullmatch(css) else found:
+            if moment := find_moment(element.get(attribute, "") if attribute else text_of(element)):
+                yield moment
+                break
+
+
+def dates_below(
+    root: html.HtmlElement, headline: html.HtmlElement | None, title: str, body: html.HtmlElement
+) -> list[Moment]:
     """Return the dates that stand as lines of their own between the last place of a title above a body and that."""
     found: list[Moment] | None = None
     for element in root.iter("*"):
         if element is body:
             break
+        if element is headline:
+            found = []
         for text in (element.text if element.tag not in _NO_LINES else None, element.tail):
             line = canonical_line(text) if text and len(text) < _LONGEST else ""
             if line and line == title:
@@ -48,32 +80,34 @@ def dates_below(root: html.HtmlElement, title: str, body: html.HtmlElement) -> l
     return found or []
 
 
-def dates_beside(root: html.HtmlElement, title: str, body: html.HtmlElement, family: Family) -> Iterator[Moment]:
-    """Yield the times that elements named for it show above a body, in the smallest box that holds the title too."""
-    headings = (e for selector in (*family.title, "h1") for e in select(root, selector))
-    heading = next((e for e in headings if title and text_of(e).startswith(title)), None)
-    box = next((parent for parent in body.iterancestors() if heading is not None and lies_in(heading, (parent,))), None)
-    for element in select(box, _DATED) if box is not None else ():
-        if lies_in(element, (body,)):
-            return
+def dates_beside(
+    root: html.HtmlElement, headline: html.HtmlElement | None, bodies: list[html.HtmlElement]
+) -> Iterator[Moment]:
+    """Yield the times that elements named for it show by the headline, above the body."""
+    if headline is None:
+        return
+    for element in by_headline(root, headline, bodies, select(root, _DATED), below=False):
         text = element.get("datetime") or text_of(element)
-        if len(text) < 80 and (found := find_moment(text)):
+        if len(text) < _LONGEST_DATE and not lies_in(element, bodies) and (found := find_moment(text)):
             yield found
 
 
-def _nearest_title(
-    root: html.HtmlElement, stated: str, family: Family, shown: list[html.HtmlElement], body: html.HtmlElement
-) -> str:
-    """Return which of several headings is the title: that of the head, else the last above the body; "" for none."""
-    titles = {element: _DAY_BEHIND.sub("", text_of(element)) for element in shown}
-    titles = {e: title for e, title in titles.items() if not any(word in title.lower() for word in family.title_not)}
-    if same := [title for title in titles.values() if len(title) >= _SHORTEST and fold(title) in fold(stated)]:
-        return max(same, key=len)
-    found = ""
+def _known(titles: dict[html.HtmlElement, str], stated: str) -> html.HtmlElement | None:
+    """Return the longest of several headings that the head has too: the first h1 may be the logo's."""
+    folded = fold(stated)
+    known = [element for element, title in titles.items() if len(title) >= _SHORTEST and fold(title) in folded]
+    return max(known, key=lambda element: len(titles[element])) if known else None
+
+
+def _nearest(
+    root: html.HtmlElement, titles: dict[html.HtmlElement, str], body: html.HtmlElement
+) -> html.HtmlElement | None:
+    """Return the last of several headings above the body, else the first in it."""
+    found = None
     for element in root.iter("*"):
-        if element is body and found:
+        if element is body and found is not None:
             break
-        found = titles.get(element, found)
-        if found and lies_in(element, (body,)):
+        found = element if element in titles else found
+        if found is not None and lies_in(element, (body,)):
             break
-    return found if len(found) >= _SHORTEST or len(found) > len(stated) else ""
+    return found

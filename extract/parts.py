@@ -16,9 +16,10 @@ from reference.folding import fold
 
 _SPLIT: frozenset[ParagraphKind] = frozenset({"lead", "paragraph", "quote", "item"})
 _OUTLET_MARK = re.compile(
-    r"^(?:\([\w.]{2,20}(?: [\w.]{1,12}){0,2}\)\s*|(?:SKĐS|NLĐO?|QĐND(?: Online)?)\s+)[-–—]\s*(?=\S)"
+    r"^(?:(?:\([\w.]{2,20}(?: [\w.]{1,12}){0,2}\)\s*|(?:SKĐS|NLĐO?|QĐND(?: Online)?)\s+)[-–—]\s*(?=\S)"
+    r"|\([A-ZĐ]{3,6}\)\s+(?=[^\W\d_]))"
 )
-"""An outlet's name before the first words: "(Chinhphu.vn) - ", "(CTO) - ", "SKĐS - "."""
+"""An outlet's name before the first words: "(Chinhphu.vn) - ", "(CTO) - ", "SKĐS - ", "(ĐTCK) "."""
 _NEVER_TWICE = 80
 """Characters from which a line that comes again is a copy: of the lead, or for another size of screen."""
 _ASIDE: frozenset[ParagraphKind | None] = frozenset({"caption", "item", "cell", "quote"})
@@ -59,12 +60,15 @@ def clean_blocks(blocks: Iterable[Block], title: str) -> tuple[list[Block], list
         if block.kind == "caption":
             text, photographer = split_photo_credit(text)
             photographers += [photographer] if photographer else []
-        is_cell = block.kind == "cell"  # whose "-" says that there is none, and which may say what the one before says
-        if not text or (is_furniture(text) and not (is_cell and len(text) == 1)) or IMAGE_NAME.fullmatch(text):
+        if block.kind == "cell" and text:  # "-" and the same number twice in a row are a table's own
+            block.text = text
+            kept.append(block)
+            continue
+        if not text or is_furniture(text) or IMAGE_NAME.fullmatch(text):
             continue
         if block.kind != "caption" and len(text) <= len(title) + 20 and fold(text) == folded_title:
             continue
-        if (kept and kept[-1].text.lower() == text.lower() and not is_cell) or text in said:
+        if (kept and kept[-1].text.lower() == text.lower()) or text in said:
             continue
         credit = labelled_credit(text)
         if credit is not None and credit.byline is None and credit.source is None:

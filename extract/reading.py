@@ -122,10 +122,11 @@ def _has_body(parts: Parts, family: Family) -> bool:
 
 def _families(root: html.HtmlElement, head: Head, page: Page) -> list[Family]:
     """Return the layouts that a page may have: that of its own time first, then what its outlet is said to use."""
-    tokens = tokens_of(root) | address_tokens([page.url or "", head.canonical or "", head.first("og:url")])
+    addresses = [page.url or "", head.canonical or "", head.first("og:url")]
+    tokens = tokens_of(root) | address_tokens(addresses)
     if generator := head.first("generator"):
         tokens.add(f"generator:{generator.split(' v')[0].strip().lower()}")
-    found = recognised(tokens, load_families())
+    found = recognised(tokens, load_families(), addresses)
     moment = best_moment([*head.moments(), url_day(page.url or "")])
     month = f"{moment.when:%Y-%m}" if moment else None
     hint = page.meta.get("family")

@@ -6,6 +6,7 @@ is different in each, the present one first. A file without `layouts` has one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Set
 from functools import cache
 from pathlib import Path
@@ -36,7 +37,10 @@ def _is_selector(value: str) -> str:
 
 
 Selector = Annotated[str, AfterValidator(_is_selector)]
-_MARK = r"(?:\.[\w-]+|#[\w-]+(?:\.[\w-]+)?|\[data-field=[\w-]+\]|generator:[\w .-]+?|host:[a-z0-9.-]+|folder:[\w-]+)"
+_MARK = (
+    r"(?:\.[\w-]+|#[\w-]+(?:\.[\w-]+)?|\[data-field=[\w-]+\]"
+    r"|generator:[\w .-]+?|address|host:[a-z0-9.-]+|folder:[\w-]+)"
+)
 Token = Annotated[str, Field(pattern=rf"^{_MARK}(?: \| {_MARK})*$")]
 Month = Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
 Selectors = tuple[Selector, ...]
@@ -60,9 +64,12 @@ class Family(BaseModel):
     """First and last month of its pages, as far as known: of two layouts on one page, that of the page's day counts."""
     recognise: tuple[tuple[Token, ...], ...]
     """Any of these groups of marks, all of a group on one page: `.class`, `#id`, `#id.class` for both on one element,
-    `[data-field=body]`, a generator, and of the page's own addresses `host:` (its domain, or one that this lies in) and
-    `folder:` (the first of the path); `.a | .b` stands for either. A group best names the body, so that there is one. A
-    host or folder is company for marks that others have too; alone it tells nothing of a layout."""
+    `[data-field=body]`, a generator, and of the page's own addresses `address` (it has the family's form), `host:` (its
+    domain, or one that this lies in) and `folder:` (the first of the path); `.a | .b` stands for either. A group best
+    names the body, so that there is one. What an address tells is company for marks that others have too; alone it
+    tells nothing of a layout."""
+    address: re.Pattern[str] | None = None
+    """The form of its articles' addresses, a regular expression: with it, commoner marks are enough."""
     rank: int = 5
     """Families of a lower rank are tried first: those whose marks are their own. Marks of a rank above five are met on
     other pages too: where such a layout finds no body, the page counts as unknown."""
@@ -139,13 +146,22 @@ def address_tokens(addresses: Iterable[str]) -> set[str]:
     return tokens
 
 
-def recognised(tokens: Set[str], families: tuple[Family, ...]) -> list[Family]:
-    """Return the layouts whose marks are all on a page, the likeliest first."""
-    return [family for family in families if any(_is_on(group, tokens) for group in family.recognise)]
+def recognised(tokens: Set[str], families: tuple[Family, ...], addresses: Iterable[str] = ()) -> list[Family]:
+    """Return the layouts whose marks are all on a page that has these addresses, the likeliest first."""
+    found: list[Family] = []
+    for family in families:
+        fits = family.address and any(family.address.search(address) for address in addresses)
+        there = tokens | {"address"} if fits else tokens
+        if any(_is_on(group, there) for group in family.recognise):
+            found.append(family)
+    return found
 
 
 def _is_on(group: tuple[str, ...], tokens: Set[str]) -> bool:
-    return all(not tokens.isdisjoint(mark.split(" | ")) for mark in group)
+    for mark in group:
+        if mark not in tokens and (" | " not in mark or tokens.isdisjoint(mark.split(" | "))):
+            return False
+    return True
 
 
 def applicable(family: Family, tokens: Set[str]) -> Family:

@@ -234,7 +234,7 @@ def test_the_real_pasted_articles_keep_captions_and_credits_apart(
     assert sum(paragraph.kind == "caption" for paragraph in article.paragraphs) == captions
 
 
-_OUTLET_MARK = re.compile(r"^\([\w.]+\) - ")
+_OUTLET_MARK = re.compile(r"^\((?:[\w.]+\) - |[A-ZĐ]{3,6}\) )")
 
 
 def _is_credit(sentence: str) -> bool:

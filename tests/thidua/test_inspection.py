@@ -22,7 +22,7 @@ Sáng 12/1/2024, UBND tỉnh Nghệ An tổ chức hội nghị tổng kết pho
 Tại hội nghị, Chủ tịch UBND tỉnh tặng Bằng khen cho 8 tập thể và 7 cá nhân có thành tích xuất sắc trong phong trào.
 """
 BODY = "".join(f"<p>{line}</p>" for line in TEXT.split("\n\n")[1:])
-MORE = """Năm 2024, tỉnh tiếp tục đổi mới nội dung, hình thức các phong trào thi đua, hướng về cơ sở, người lao động trực tiếp;
+MORE = """Năm 2024, tỉnh tiếp tục đổi mới nội dung, hình thức các phong trào thi đua, hướng về cơ sở, người lao động;
 kịp thời phát hiện, bồi dưỡng, nhân rộng điển hình tiên tiến; bình xét khen thưởng công khai, đúng người, đúng việc."""
 HTML = f"""<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>x</title></head><body>
 <article><h1>{TEXT.splitlines()[0]}</h1>{BODY}<p>{MORE}</p></article></body></html>"""
