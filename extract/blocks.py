@@ -95,7 +95,7 @@ def read_blocks(body: html.HtmlElement, marks: Marks) -> list[Block]:
                 image = _flush(runs, blocks, image)
             if tag == "br":
                 runs.append(_BREAK)
-            image = image or tag in _IMAGES
+            image = (image and not _is_data(element)) or tag in _IMAGES
             if element is not body:
                 stack.append(_style_of(element, stack[-1], marks))
             if element.text:
@@ -155,6 +155,13 @@ def _style_of(element: html.HtmlElement, parent: _Style, marks: Marks) -> _Style
         link=parent.link or tag == "a",
         credit=parent.credit or element in marks.credits,
     )
+
+
+def _is_data(element: html.HtmlElement) -> bool:
+    """Tell whether an element is a table without images, whose first cell is no caption of what stands before it."""
+    if element.tag != "table" or next(element.iter("img"), None) is not None:
+        return False
+    return len(list(islice(element.iter("td", "th"), 3))) > 2
 
 
 def _kind_of_cell(cell: html.HtmlElement) -> ParagraphKind | None:

@@ -58,9 +58,9 @@ def labelled_credit(line: str) -> Credit | None:
     if found := _LABEL.match(line):
         names = found["names"].strip(" .")
         label = found["label"].lower()
-        if len(names.split()) > 12 or names.endswith((":", ",")):
+        if len(names.split()) > 12 or names.endswith((":", ",", "?", "!")):
             return None
-        if label in {"video", "clip", "đồ họa"} and byline_of(names) is None:
+        if label in {"video", "clip", "đồ họa", "phóng viên"} and byline_of(names) is None:
             return None
         return Credit(photo=names) if label in _PICTURES else Credit(byline=names)
     if (found := _PHOTO_LINE.match(line)) and byline_of(found["names"]):

@@ -24,6 +24,9 @@ from reference.folding import fold
 _LONGEST_SUBHEAD = 160
 _HEADLINE = 20
 """Characters from which a line that is a link is taken for another article's headline."""
+_DAY_BEHIND = re.compile(r"\s*\(\s*(?:\d[\d/.: -]*)?\)$")
+_LETTERED = re.compile(r"[a-zđ]\d?[).]")
+"""A point of a list: "a) Danh hiệu"."""
 _RIVAL = 0.6
 """Of the longest text: from here on another is an article too, and the page a list of articles in full."""
 _ENDED = re.compile(r"[.!?:;…,][”\"’)\]]?$")
@@ -49,7 +52,7 @@ def read_family(root: html.HtmlElement, head: Head, family: Family) -> Parts | N
         parts.moments or dates_below(root, headline, title, bodies[0]) or list(dates_beside(root, headline, bodies))
     )
     parts.modified = next(head.moments(modified=True), None)
-    parts.tags = list(_tags(root, family.tags)) or _keywords(head, parts.title)
+    parts.tags = list(_tags(root, family.tags, bodies)) or _keywords(head, parts.title)
     parts.section = _section(root, family.section) or head.first("article:section") or None
     parts.language = head.language
     credit = _declared_credit(root, bodies, family)
@@ -149,12 +152,18 @@ def _values(root: html.HtmlElement, selector: str) -> Iterator[str]:
             yield value
 
 
-def _tags(root: html.HtmlElement, selectors: Selectors) -> Iterator[str]:
+def _tags(root: html.HtmlElement, selectors: Selectors, bodies: list[html.HtmlElement]) -> Iterator[str]:
+    """Yield the tags that the first successful selector finds, each once; links in the text of the body are none."""
     seen: set[str] = set()
+    inside = set(bodies)
     for selector in selectors:
-        for value in _values(root, selector):
-            tag = value.strip(" #,;")
-            if 1 < len(tag) <= 80 and tag not in seen:
+        css, _, attribute = selector.partition("@")
+        for element in select(root, css):
+            tag = (element.get(attribute, "") if attribute else text_of(element)).strip(" #,;")
+            in_text = (
+                lies_in(element, inside) and next(element.iterancestors("p", "li", "blockquote"), None) is not None
+            )
+            if 1 < len(tag) <= 80 and tag not in seen and not in_text:
                 seen.add(tag)
                 yield tag
         if seen:
@@ -220,7 +229,8 @@ def _kinds(blocks: list[Block], family: Family) -> list[Block]:
 
 def _goes_on(caption: Block, block: Block) -> bool:
     """Tell whether a block is the second line of the caption before it."""
-    return block.kind in {None, "caption"} and block.text[0].islower() and not _ENDED.search(caption.text)
+    opens = block.text[0].islower() and not _LETTERED.match(block.text)
+    return block.kind in {None, "caption"} and opens and not _ENDED.search(caption.text)
 
 
 def _unended(block: Block) -> bool:

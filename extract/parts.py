@@ -22,6 +22,8 @@ _OUTLET_MARK = re.compile(
 """An outlet's name before the first words: "(Chinhphu.vn) - ", "(CTO) - ", "SKĐS - ", "(ĐTCK) "."""
 _NEVER_TWICE = 80
 """Characters from which a line that comes again is a copy: of the lead, or for another size of screen."""
+_ASIDE: frozenset[ParagraphKind | None] = frozenset({"caption", "item", "cell", "quote"})
+"""Kinds of blocks that are no credits, and tell nothing of the line behind them."""
 _FULL_STOP = (".", "!", "?", "…", ".”", "./")
 _CREDIT_LINES = 4
 """How many of the last blocks may be credits."""
@@ -88,7 +90,7 @@ def take_credits(blocks: list[Block]) -> Credit:
         if index < 1:
             break
         block = blocks[index]
-        if block.kind in {"caption", "item", "cell"}:
+        if block.kind in _ASIDE:
             continue
         found = labelled_credit(block.text)
         if found is None and byline is None and not _in_list_of_names(blocks, index):
@@ -128,4 +130,6 @@ def _in_list_of_names(blocks: list[Block], index: int) -> bool:
     before, block = blocks[index - 1], blocks[index]
     if block.credit or block.right:
         return False
-    return not before.right and not before.credit and before.kind != "caption" and byline_of(before.text) is not None
+    if before.right or before.credit or before.kind in _ASIDE or labelled_credit(before.text):
+        return False
+    return byline_of(before.text) is not None

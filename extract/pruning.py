@@ -23,6 +23,13 @@ _FOREIGN = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN_CLASS = re.compile(r"(?:^|\s)(?:d-none|hidden|sr-only|visually-hidden|screen-reader-text)(?:$|\s)")
+_SHOWN_CLASS = re.compile(r"(?:^|\s)(?:d-(?:sm|md|lg|xl|xxl)-(?!none)|(?:sm|md|lg|xl|2xl):(?:block|flex|grid|inline))")
+"""Classes of Bootstrap and Tailwind that show on wide screens what is hidden on narrow ones."""
+_NO_PAGE = re.compile(
+    r"#|javascript:|data:|[^?#]*\.(?:jpe?g|png|gif|webp|bmp|avif|jfif|tiff?)(?:$|[?#.])", re.IGNORECASE
+)
+"""Where a photograph of the article may link to: nowhere, or itself in full size."""
 _BOXES = ("ul", "ol", "div", "table", "section", "dl", "aside")
 _LONGEST_LABEL = 60
 _HEADLINE = 20
@@ -46,12 +53,16 @@ def prune(body: html.HtmlElement, selectors: tuple[str, ...] = ()) -> None:
     drop_labelled_boxes(body)
     _drop_boxes_of_links(body)
     _drop_teasers(body)
+    _drop_banners(body)
 
 
 def is_foreign(element: html.HtmlElement) -> bool:
     """Tell whether an element is hidden, or named as what stands around articles is."""
     attributes = element.attrib
     if "hidden" in attributes or _HIDDEN.search(attributes.get("style", "")):
+        return True
+    classes = attributes.get("class", "")
+    if _HIDDEN_CLASS.search(classes) and not _SHOWN_CLASS.search(classes):
         return True
     names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
     return len(names) > 1 and _FOREIGN.search(names) is not None and "caption" not in names
@@ -113,6 +124,16 @@ def _drop_teasers(body: html.HtmlElement) -> None:
                 if next(box.iter(*_PIECES), None) is not None:
                     _drop(body, _with_its_images(body, box))
                 break
+
+
+def _drop_banners(body: html.HtmlElement) -> None:
+    """Drop images without words that link to another page: what follows them is no caption."""
+    for link in list(body.iter("a")):
+        address = link.get("href", "").strip()
+        if not address or _NO_PAGE.match(address) or link.find(".//img") is None or text_of(link):
+            continue
+        if next(link.iterancestors("figure"), None) is None:
+            _drop(body, link)
 
 
 def _with_its_images(body: html.HtmlElement, box: html.HtmlElement) -> html.HtmlElement:

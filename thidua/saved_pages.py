@@ -25,6 +25,7 @@ FIELDS = ("url", "family", "published", "published_from", "modified", "byline", 
 LISTS = ("photo_credits", "tags", "warnings")
 _OTHERS = ("paragraphs", "not_in_text", "no_article")
 _ENDINGS = (".html", ".htm", ".html.gz", ".htm.gz")
+_DIGEST = re.compile(r"\d+ characters, [0-9a-f]{16}")
 _MARK = re.compile(r"# Written by thidua golden, (?P<digest>[0-9a-f]{12})")
 
 
@@ -66,6 +67,12 @@ def golden_of(read: Article | NotAnArticle, *, words: bool = True) -> dict[str, 
 def digest(text: str) -> str:
     """Return what stands for a paragraph whose words may not be kept: its length in code points and a digest."""
     return f"{len(text)} characters, {hashlib.sha256(text.encode()).hexdigest()[:16]}"
+
+
+def has_words(golden: dict[str, Any]) -> bool:
+    """Tell whether a golden file holds the words of an article, and not digests or none."""
+    texts = [text for entry in golden.get("paragraphs", ()) for text in entry.values()]
+    return bool(texts) and not any(_DIGEST.fullmatch(text) for text in texts)
 
 
 def differences(read: Article | NotAnArticle, golden: dict[str, Any]) -> list[str]:

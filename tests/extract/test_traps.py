@@ -54,6 +54,10 @@ def _inside(article: Article) -> list[tuple[ParagraphKind, str]]:
         '<div><div class="t"><span>04/06/2024 15:20</span><a href="/a">Chủ tịch xã Sơn Khê dự lễ</a></div>'
         "<div>Chiều 4/6, ông Đỗ Hoàng Khải tặng 5 Bằng khen.</div></div>",
         f'<div class="only-on-phones"><p>{_FIRST}</p></div>',
+        '<div class="box d-none"><p>Ông Đỗ Hoàng Khải tặng 5 Bằng khen cho xã bên.</p></div>',
+        '<p><a href="/quang-cao.html"><img src="banner.gif" alt="Ông Đỗ Hoàng Khải"></a></p>',
+        '<figure><a href="/a"><img src=a.jpg></a><figcaption><h3><a href="/a">Chủ tịch xã Sơn Khê dự lễ</a></h3>'
+        "<p>Ông Đỗ Hoàng Khải tặng 5 Bằng khen.</p></figcaption></figure>",
     ],
 )
 def test_what_is_not_the_article_is_gone(box: str) -> None:
@@ -252,3 +256,38 @@ def test_those_named_behind_a_colon_sign_nothing() -> None:
     page = _page("")
     names = "<p>Người được tặng Bằng khen:</p><p>Kim Thoa – Sở Nội vụ</p></div></body>".encode()
     assert read_page(Page(url=page.url, body=page.body.replace(b"</div></body>", names))).byline is None
+
+
+@pytest.mark.parametrize("classes", ["d-none d-md-block", "hidden md:flex", "hidden-print", "box-hidden-x"])
+def test_what_is_hidden_on_some_screens_only_stays(classes: str) -> None:
+    kept = f'<div class="{classes}"><p>Hội nghị có 120 đại biểu của các thôn tham dự.</p></div>'
+    assert _inside(read_page(_page(kept))) == [("paragraph", "Hội nghị có 120 đại biểu của các thôn tham dự.")]
+
+
+def test_a_photograph_that_links_to_itself_keeps_its_caption() -> None:
+    photograph = '<p><a href="/anh/1.jpg"><img src="/anh/1-nho.jpg"></a></p><p><em>Quang cảnh hội nghị</em></p>'
+    assert _inside(read_page(_page(photograph))) == [("caption", "Quang cảnh hội nghị")]
+
+
+def test_a_point_of_a_list_does_not_go_on_with_the_caption_before_it() -> None:
+    inside = (
+        '<figure><img src="a.jpg"><figcaption>Đại biểu dự hội nghị</figcaption></figure><p>a) Tập thể: 5 Giấy khen;</p>'
+    )
+    assert _inside(read_page(_page(inside))) == [
+        ("caption", "Đại biểu dự hội nghị"),
+        ("paragraph", "a) Tập thể: 5 Giấy khen;"),
+    ]
+
+
+def test_a_table_behind_a_video_is_no_caption() -> None:
+    inside = "<video></video><table><tr><td>Khối</td><td>Điểm</td></tr><tr><td>Xã</td><td>95</td></tr></table>"
+    assert [kind for kind, _ in _inside(read_page(_page(inside)))] == ["cell"] * 4
+
+
+@pytest.mark.parametrize("question", ["Phóng viên: Xin cảm ơn bà.", "Phóng viên: Thưa bà, năm nay có gì mới?"])
+def test_what_the_reporter_says_at_the_end_is_no_byline(question: str) -> None:
+    page = _page("")
+    body = page.body.decode().replace(_LAST, f"{_LAST}</p><p>{question}")
+    article = read_page(Page(url=page.url, body=body.encode(), headers=page.headers))
+    assert article.byline is None
+    assert article.text.endswith(question)
