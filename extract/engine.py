@@ -47,10 +47,10 @@ def read_family(root: html.HtmlElement, head: Head, family: Family) -> Parts | N
         parts.blocks += _kinds(read_blocks(body, _marks(body, family, leads)), family)
     if lead and not any(lies_in(element, inside) for element in leads):  # beside the body, or cut out of it
         parts.blocks.insert(0, Block(text=lead, kind="lead"))
-    parts.blocks = clean_blocks(cut_at_end(parts.blocks), parts.title)
+    parts.blocks, parts.photo_credits = clean_blocks(cut_at_end(parts.blocks), parts.title)
     _settle_lead(parts.blocks, family)
     written = take_credits(parts.blocks)
-    parts.byline = credit.byline or written.byline
+    parts.byline = credit.byline or written.byline or head.author()
     parts.credit = credit.source or written.source
     return parts
 

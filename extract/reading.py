@@ -15,8 +15,8 @@ from extract.charset import LARGEST, Decoded, UndecodableError, decode
 from extract.dates import Moment, best_moment, find_moment, url_day, url_month
 from extract.engine import read_family
 from extract.fallback import NoArticleFoundError, read_unknown
-from extract.families.declaration import Family, load_families, page_tokens, recognised
-from extract.markup import UnparsableError, parse_html
+from extract.families.declaration import Family, applicable, load_families, recognised
+from extract.markup import UnparsableError, parse_html, tokens_of
 from extract.metadata import Head, read_head
 from extract.parts import Parts, put_together
 from extract.plaintext import NoTextError, read_plain
@@ -114,11 +114,15 @@ def _read_html(text: str, page: Page) -> tuple[Head, Parts]:
 
 def _families(root: html.HtmlElement, head: Head, page: Page) -> list[Family]:
     """Return the layouts that a page may have: that of its own time first, then what its outlet is said to use."""
-    found = recognised(page_tokens(root, head.first("generator")), load_families())
+    tokens = tokens_of(root)
+    if generator := head.first("generator"):
+        tokens.add(f"generator:{generator.split(' v')[0].strip().lower()}")
+    found = recognised(tokens, load_families())
     moment = best_moment([*head.moments(), url_day(page.url or "")])
     month = f"{moment.when:%Y-%m}" if moment else None
     hint = page.meta.get("family")
-    return sorted(found, key=lambda family: (month is not None and not family.covers(month), family.name != hint))
+    found.sort(key=lambda family: (month is not None and not family.covers(month), family.name != hint))
+    return [applicable(family, tokens) for family in found]
 
 
 def _read_text(text: str, any_language: bool) -> Parts:

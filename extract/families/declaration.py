@@ -6,14 +6,16 @@ is different in each, the present one first. A file without `layouts` has one.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
 import yaml
-from lxml import html
 from lxml.cssselect import CSSSelector
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from extract.markup import needed_tokens
 
 FOLDER = Path(__file__).parent
 
@@ -81,6 +83,9 @@ class Family(BaseModel):
         return (self.since or month) <= month <= (self.until or month)
 
 
+_SELECTORS = tuple(name for name, field in Family.model_fields.items() if field.annotation == Selectors)
+
+
 @cache
 def load_families(folder: Path = FOLDER) -> tuple[Family, ...]:
     """Return the layouts of the families of a folder by rank, name and place in their file; raises DeclarationError."""
@@ -104,18 +109,17 @@ def _layouts(stated: object, stem: str) -> list[Family]:
     return families
 
 
-def page_tokens(root: html.HtmlElement, generator: str = "") -> set[str]:
-    """Return the classes, ids and the generator of a page as `recognise` writes them."""
-    tokens = {f"generator:{generator.split(' v')[0].strip().lower()}"} if generator else set()
-    for element in root.iter():
-        attributes = element.attrib
-        if "class" in attributes:
-            tokens.update(f".{name}" for name in attributes["class"].split())
-        if "id" in attributes:
-            tokens.add(f"#{attributes['id'].strip()}")
-    return tokens
-
-
-def recognised(tokens: set[str], families: tuple[Family, ...]) -> list[Family]:
+def recognised(tokens: Set[str], families: tuple[Family, ...]) -> list[Family]:
     """Return the layouts whose marks are all on a page, the likeliest first."""
-    return [family for family in families if any(tokens.issuperset(group) for group in family.recognise)]
+    return [family for family in families if any(tokens >= set(group) for group in family.recognise)]
+
+
+def applicable(family: Family, tokens: Set[str]) -> Family:
+    """Return a layout without the selectors that can find nothing among a page's classes and ids."""
+    left = {
+        name: tuple(
+            selector for selector in getattr(family, name) if tokens >= needed_tokens(selector.partition("@")[0])
+        )
+        for name in _SELECTORS
+    }
+    return family.model_copy(update=left)

@@ -37,6 +37,7 @@ def test_the_article_of_a_page_is_exact(path: Path) -> None:
         value = getattr(article, field)
         assert (value.isoformat() if value else None) == golden.get(field), field
     assert list(article.tags) == golden.get("tags", [])
+    assert list(article.photo_credits) == golden.get("photo_credits", [])
     assert article.language == "vi"
     assert article.warnings == ()
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from crawler.page import Page
 from extract.article import Article
 from extract.canonical import canonical_line
-from extract.credits import labelled_credit, without_photo_credit
+from extract.credits import labelled_credit, split_photo_credit
 from extract.reading import NotAnArticle, read_page
 from reference.folding import fold
 
@@ -238,7 +238,7 @@ _OUTLET_MARK = re.compile(r"^\([\w.]+\) - ")
 
 
 def _is_credit(sentence: str) -> bool:
-    return labelled_credit(sentence) is not None or not without_photo_credit(sentence)
+    return labelled_credit(sentence) is not None or not split_photo_credit(sentence)[0]
 
 
 def test_a_line_that_ends_with_a_photo_credit_is_a_caption() -> None:
@@ -259,6 +259,6 @@ def test_real_news_texts_lose_no_sentence(shared: Path, step: int) -> None:
         assert article.title == canonical_line(text.split("\n")[0])
         kept = fold(article.text)
         sentences = [_OUTLET_MARK.sub("", canonical_line(part)) for part in re.split(r"(?<=[.!?])\s+|\n", text)]
-        words = [without_photo_credit(sentence) for sentence in sentences if not _is_credit(sentence)]
+        words = [split_photo_credit(sentence)[0] for sentence in sentences if not _is_credit(sentence)]
         lost = [sentence for sentence in words if fold(sentence) not in kept]
         assert [sentence for sentence in lost if len(sentence.split()) > 6] == []
