@@ -18,6 +18,8 @@ from extract.pruning import prune
 from reference.folding import fold
 
 _LONGEST_SUBHEAD = 160
+_MOST_BODIES = 1000
+"""Elements that a selector for the body may find; an article in parts has a few."""
 _HEADLINE = 20
 """Characters from which a line that is a link is taken for another article's headline."""
 _FRONT_PAGE = frozenset({"trang chu", "trang nhat", "home"})
@@ -86,7 +88,9 @@ def _points(block: Block, *, behind_pointer: bool) -> bool:
 
 def _bodies(root: html.HtmlElement, family: Family) -> list[html.HtmlElement]:
     for selector in family.body:
-        if found := {element: None for element in select(root, selector) if text_of(element)}:
+        if len(named := select(root, selector)) > _MOST_BODIES:
+            continue
+        if found := {element: None for element in named if text_of(element)}:
             return [element for element in found if not any(parent in found for parent in element.iterancestors())]
     return []
 

@@ -26,6 +26,8 @@ from reference.writing import is_vietnamese
 
 _SHORTEST_BODY = 60
 _LONGEST_TEXT = 400_000
+_LONGEST_ADDRESS = 2_000
+"""Characters of an address beyond which a page is not believed to call itself so."""
 _HTML = re.compile(
     r"<!doctype\s+html|<html[\s>]|<(?:body|head|div|article|p|span|h1|meta|table|script)(?:\s[^<>]*)?>", re.IGNORECASE
 )
@@ -183,6 +185,8 @@ def _address(page: Page, head: Head) -> str | None:
     """Return the canonical address: what the page calls so where it may, else where it was found."""
     found = page.url or page.meta.get("url")
     stated = head.canonical or head.first("og:url")
+    if len(stated) > _LONGEST_ADDRESS:
+        stated = ""
     try:
         stated = urljoin(found, stated) if stated and found else stated
         urlsplit(stated)
