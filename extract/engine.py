@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import html
@@ -22,6 +23,8 @@ _MOST_BODIES = 1000
 """Elements that a selector for the body may find; an article in parts has a few."""
 _HEADLINE = 20
 """Characters from which a line that is a link is taken for another article's headline."""
+_DAY_BEHIND = re.compile(r"\s*\(\s*(?:\d[\d/.: -]*)?\)$")
+_ENDED = re.compile(r"[.!?:;…,][”\"’)\]]?$")
 _FRONT_PAGE = frozenset({"trang chu", "trang nhat", "home"})
 _POINTING = ("xem thêm:", "đọc thêm:", "mời xem thêm:", "tin liên quan:", "bài liên quan:")
 
@@ -34,10 +37,10 @@ def read_family(root: html.HtmlElement, head: Head, family: Family) -> Parts | N
     bodies = _bodies(root, family)
     if not bodies:
         return None
-    parts = Parts(title=_text(root, family.title) or head.headline(), blocks=[], family=family.name)
+    parts = Parts(title=_title(root, head, family), blocks=[], family=family.name)
     parts.moments = [*head.moments(), *_page_moments(root, family.date)]
     parts.modified = next(head.moments(modified=True), None)
-    parts.tags = list(_tags(root, family.tags)) or head.tags()
+    parts.tags = list(_tags(root, family.tags)) or _keywords(head, parts.title)
     parts.section = _section(root, family.section) or head.first("article:section") or None
     parts.language = head.language
     credit = _declared_credit(root, bodies, family)
@@ -90,9 +93,18 @@ def _bodies(root: html.HtmlElement, family: Family) -> list[html.HtmlElement]:
     for selector in family.body:
         if len(named := select(root, selector)) > _MOST_BODIES:
             continue
-        if found := {element: None for element in named if text_of(element)}:
+        found = {element: None for element in named if text_of(element)}
+        if found and family.one_body:
+            outer = {parent for element in found for parent in element.iterancestors() if parent in found}
+            return [max((element for element in found if element not in outer), key=_letters)]
+        if found:
             return [element for element in found if not any(parent in found for parent in element.iterancestors())]
     return []
+
+
+def _letters(element: html.HtmlElement) -> int:
+    """Return how many characters of an element's text are no links."""
+    return len(text_of(element)) - sum(len(text_of(link)) for link in element.iter("a"))
 
 
 def _elements(root: html.HtmlElement, selectors: Selectors) -> list[html.HtmlElement]:
@@ -103,9 +115,21 @@ def _elements(root: html.HtmlElement, selectors: Selectors) -> list[html.HtmlEle
     return []
 
 
-def _text(root: html.HtmlElement, selectors: Selectors) -> str:
-    found = _elements(root, selectors)
-    return text_of(found[0]) if found else ""
+def _title(root: html.HtmlElement, head: Head, family: Family) -> str:
+    """Return the title that the page shows, else that of its head; without the day that some put behind it."""
+    stated = head.headline()
+    for selector in family.title:
+        shown = [_DAY_BEHIND.sub("", text) for element in select(root, selector) if (text := text_of(element))]
+        if not family.title_not:
+            if shown:
+                return shown[0]
+            continue
+        shown = [title for title in shown if title and not any(words in title.lower() for words in family.title_not)]
+        if same := [title for title in shown if fold(title) in fold(stated)]:
+            return max(same, key=len)
+        if shown:
+            return max([*shown, stated], key=len)
+    return stated
 
 
 def _section(root: html.HtmlElement, selectors: Selectors) -> str:
@@ -140,6 +164,12 @@ def _tags(root: html.HtmlElement, selectors: Selectors) -> Iterator[str]:
                 yield tag
         if seen:
             return
+
+
+def _keywords(head: Head, title: str) -> list[str]:
+    """Return the tags that the head gives; some portals repeat the title as keywords, which is none."""
+    found = head.tags()
+    return found if fold(" ".join(found)) != fold(title) else []
 
 
 def _declared_credit(root: html.HtmlElement, bodies: list[html.HtmlElement], family: Family) -> Credit:
@@ -177,12 +207,27 @@ def _marks(body: html.HtmlElement, family: Family, leads: list[html.HtmlElement]
 
 def _kinds(blocks: list[Block], family: Family) -> list[Block]:
     """Settle the kinds that markup leaves open: captions below images, bold lines as sub-heads."""
+    kept: list[Block] = []
     for block in blocks:
-        if looks_like_caption(block, plain=family.plain_captions):
+        if kept and kept[-1].kind == "caption" and _goes_on(kept[-1], block):
+            kept[-1].text += f" {block.text}"
+            continue
+        kept.append(block)
+        if looks_like_caption(block, plain=family.plain_captions or _unended(block)):
             block.kind = "caption"
         elif block.kind is None and block.bold and not block.right and _may_be_subhead(block.text):
             block.kind = "subhead"
-    return blocks
+    return kept
+
+
+def _goes_on(caption: Block, block: Block) -> bool:
+    """Tell whether a block is the second line of the caption before it."""
+    return block.kind in {None, "caption"} and block.text[0].islower() and not _ENDED.search(caption.text)
+
+
+def _unended(block: Block) -> bool:
+    """Tell whether a line has no full stop, as captions have none and paragraphs have one, and is no byline."""
+    return not block.right and not _ENDED.search(block.text) and byline_of(block.text) is None
 
 
 def _may_be_subhead(text: str) -> bool:

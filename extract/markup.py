@@ -31,6 +31,8 @@ _IS_DEEP: _Evaluate = etree.XPath(f"boolean({'/*' * _DEEP})")
 _ATTRIBUTES: _Evaluate = etree.XPath("count(//@*)")
 _CLASSES: _Evaluate = etree.XPath("//@class", smart_strings=False)
 _IDS: _Evaluate = etree.XPath("//@id", smart_strings=False)
+_BOTH: _Evaluate = etree.XPath("//*[@id][@class]")
+_FIELDS: _Evaluate = etree.XPath("//@data-field", smart_strings=False)
 _CONDITION = re.compile(r"\[[^\]]*\]|:not\([^)]*\)")
 _TOKEN = re.compile(r"[.#][\w-]+")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -90,9 +92,11 @@ def _total_depth(root: html.HtmlElement) -> int:
 
 
 def tokens_of(root: html.HtmlElement) -> set[str]:
-    """Return the classes (`.name`) and ids (`#name`) of all elements of a page."""
+    """Return the classes (`.name`), ids (`#name`, `#name.class`) and data fields of all elements of a page."""
     tokens = {f".{name}" for value in _CLASSES(root) for name in value.split()}
     tokens.update(f"#{value.strip()}" for value in _IDS(root))
+    tokens.update(f"#{e.get('id').strip()}.{name}" for e in _BOTH(root) for name in e.get("class").split())
+    tokens.update(f"[data-field={value.strip()}]" for value in _FIELDS(root))
     return tokens
 
 

@@ -32,7 +32,9 @@ _LONGEST = 10_000
 _TAGS = ("article:tag", "news_keywords", "keywords")
 _AUTHORS = ("author", "article:author", "dc.creator")
 _NOBODY = re.compile(
-    r"(?:báo|đài|tạp chí|trang|cổng|website|ban|tòa soạn|sở|ubnd|admin\w*|quản trị\w*|biên tập\w*|user|host|editor)\b",
+    r"(?:báo|đài|tạp chí|trang|cổng|website|ban|tòa soạn|sở|phòng|trường|trung tâm|văn phòng|ubnd|[uủ][yỷ] ban|huyện"
+    r"|tỉnh|thành phố|thị xã|xã|phường|công ty|cục|chi cục|viện|bệnh viện|admin\w*|quản trị\w*|biên tập\w*|user|host"
+    r"|editor)\b",
     re.IGNORECASE,
 )
 """How names begin that JSON-LD and meta elements give for an author though nobody is called so."""

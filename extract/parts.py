@@ -114,6 +114,8 @@ def put_together(title: str, blocks: Iterable[Block]) -> tuple[str, tuple[Paragr
 
 
 def _in_list_of_names(blocks: list[Block], index: int) -> bool:
-    """Tell whether the block before is a name too: then the last line belongs to a list, not to the writer."""
-    before = blocks[index - 1]
+    """Tell whether the block before is a name too: then the last line belongs to a list, unless it stands apart."""
+    before, block = blocks[index - 1], blocks[index]
+    if block.credit or block.right:
+        return False
     return not before.right and not before.credit and before.kind != "caption" and byline_of(before.text) is not None

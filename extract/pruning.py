@@ -115,8 +115,17 @@ def _drop_teasers(body: html.HtmlElement) -> None:
                 break
             if len(rest) > _SLACK:
                 if next(box.iter(*_PIECES), None) is not None:
-                    _drop(body, box)
+                    _drop(body, _with_its_images(body, box))
                 break
+
+
+def _with_its_images(body: html.HtmlElement, box: html.HtmlElement) -> html.HtmlElement:
+    """Return the largest element that has no text but a box's: a picture left of it would wait for a caption."""
+    for parent in box.iterancestors():
+        if parent is body or text_of(parent) != text_of(box):
+            break
+        box = parent
+    return box
 
 
 def _drop(body: html.HtmlElement, element: html.HtmlElement) -> None:

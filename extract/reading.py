@@ -16,6 +16,7 @@ from extract.dates import Moment, best_moment, find_moment, url_day, url_month
 from extract.engine import read_family
 from extract.fallback import NoArticleFoundError, read_unknown
 from extract.families.declaration import Family, applicable, load_families, recognised
+from extract.imprint import is_imprint
 from extract.markup import UnparsableError, parse_html, tokens_of
 from extract.metadata import Head, read_head
 from extract.parts import Parts, put_together
@@ -24,7 +25,8 @@ from reference.outlets import province_of
 from reference.urls import NotAWebAddressError, canonical_url, domain_of, host_of, is_local
 from reference.writing import is_vietnamese
 
-_SHORTEST_BODY = 60
+_OWN_MARKS = 5
+"""The last rank of families whose marks are their own."""
 _LONGEST_TEXT = 400_000
 _LONGEST_ADDRESS = 2_000
 """Characters of an address beyond which a page is not believed to call itself so."""
@@ -104,14 +106,32 @@ def _read_html(text: str, page: Page) -> tuple[Head, Parts]:
     empty = ""
     for family in _families(root, head, page):
         parts = read_family(root, head, family)
-        if parts and sum(len(block.text) for block in parts.blocks) >= _SHORTEST_BODY:
+        if parts and sum(len(block.text) for block in parts.blocks) >= family.shortest:
             return head, parts
-        empty = empty or family.name
+        if family.rank <= _OWN_MARKS:
+            empty = empty or family.name
     if empty:
         raise NotAnArticle(f"a page of the family {empty} without a body")
     if _REFRESH.search(text[:5000]) and len(canonical_line(root.text_content())) < 500:
         raise NotAnArticle("a page that only redirects")
-    return head, read_unknown(root, head)
+    parts = read_unknown(root, head)
+    _doubt(parts, head, page)
+    return head, parts
+
+
+def _doubt(parts: Parts, head: Head, page: Page) -> None:
+    """Raise NotAnArticle where a text found without a family is not the article's; name the outlet's family else.
+
+    A page that lacks the layout of its outlet's family is believed where it calls itself an article or has a date.
+    """
+    if is_imprint(parts.blocks):
+        raise NotAnArticle("no known family, and no text but the site's on itself")
+    family = page.meta.get("family")
+    if family not in {known.name for known in load_families()}:
+        return
+    if not parts.moments and not head.says_article() and not url_day(page.url or ""):
+        raise NotAnArticle(f"not in the layout of the family {family}, and nothing tells that it is an article")
+    parts.warnings.append(f"not in the layout of the outlet's family {family}")
 
 
 def _families(root: html.HtmlElement, head: Head, page: Page) -> list[Family]:

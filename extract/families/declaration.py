@@ -34,7 +34,8 @@ def _is_selector(value: str) -> str:
 
 
 Selector = Annotated[str, AfterValidator(_is_selector)]
-Token = Annotated[str, Field(pattern=r"^(?:[.#][\w-]+|generator:[\w .-]+)$")]
+_MARK = r"(?:\.[\w-]+|#[\w-]+(?:\.[\w-]+)?|\[data-field=[\w-]+\]|generator:[\w .-]+?)"
+Token = Annotated[str, Field(pattern=rf"^{_MARK}(?: \| {_MARK})*$")]
 Month = Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
 Selectors = tuple[Selector, ...]
 
@@ -56,12 +57,21 @@ class Family(BaseModel):
     until: Month | None = None
     """First and last month of its pages, as far as known: of two layouts on one page, that of the page's day counts."""
     recognise: tuple[tuple[Token, ...], ...]
-    """Any of these groups of classes (`.name`), ids (`#name`) and generators, all of a group on one page."""
+    """Any of these groups of marks, all of a group on one page: `.class`, `#id`, `#id.class` for both on one element,
+    `[data-field=body]`, a generator; `.a | .b` stands for either. A group best names the body, so that there is one."""
     rank: int = 5
-    """Families of a lower rank are tried first: those whose marks are their own."""
+    """Families of a lower rank are tried first: those whose marks are their own. Marks of a rank above five are met on
+    other pages too: where such a layout finds no body, the page counts as unknown."""
     title: Selectors = ()
+    title_not: tuple[str, ...] = ()
+    """Words of a portal's own name, in lower case, where titles have no class of their own: of all that a selector finds
+    those without them are meant, of several the one that the head gives too, else the longest."""
     lead: Selectors = ()
     body: Selectors
+    one_body: bool = False
+    """Side boxes look like the body: of all that a selector finds, the one with most text beside its links counts."""
+    shortest: int = 60
+    """Characters of text from which a body is believed."""
     date: Selectors = ()
     byline: Selectors = ()
     credit: Selectors = ()
@@ -111,7 +121,11 @@ def _layouts(stated: object, stem: str) -> list[Family]:
 
 def recognised(tokens: Set[str], families: tuple[Family, ...]) -> list[Family]:
     """Return the layouts whose marks are all on a page, the likeliest first."""
-    return [family for family in families if any(tokens >= set(group) for group in family.recognise)]
+    return [family for family in families if any(_is_on(group, tokens) for group in family.recognise)]
+
+
+def _is_on(group: tuple[str, ...], tokens: Set[str]) -> bool:
+    return all(not tokens.isdisjoint(mark.split(" | ")) for mark in group)
 
 
 def applicable(family: Family, tokens: Set[str]) -> Family:

@@ -159,7 +159,7 @@ LARGE: tuple[Hostile, ...] = (
     Hostile(
         "bodies", lambda: known(b"</div>" + b"<div class='article__body cms-body'>ab</div>" * 50_000), "without a body"
     ),
-    Hostile("8 MB of noise in a page", lambda: unknown(_noise(_SIZE)), "no"),
+    Hostile("8 MB of noise in a page", lambda: unknown(_noise(_SIZE)), "binary data"),
     Hostile("8 MB of nulls", lambda: b"\0" * _SIZE, "binary data"),
     Hostile("8 MB of half surrogates", lambda: b"\xff\xfe<\0p\0>\0" + b"\x00\xd8" * (_SIZE // 2), "no "),
     Hostile("8 MB of tones", lambda: b"<html><body>" + b"\xcc\xec\xde\xf2\xd2" * (_SIZE // 5), "not Vietnamese"),

@@ -79,11 +79,11 @@ def test_the_article_of_a_golden_page_is_exact(page: GoldenPage) -> None:
     assert article.warnings == ()
 
 
-@pytest.mark.parametrize("trap", sorted(OPEN_TRAPS))
-def test_an_open_trap_is_still_open(trap: str) -> None:
-    pages = [replace(page, clutter=frozenset({trap})) for page in PAGES[:8]]
-    read = [_found(page, _read(page)) == paragraphs(shown_article(page)) for page in pages]
-    assert not all(read), f"{trap} is closed: take it out of OPEN_TRAPS"
+def test_open_traps_are_still_open() -> None:
+    for trap in OPEN_TRAPS:
+        pages = [replace(page, clutter=frozenset({trap})) for page in PAGES[:8]]
+        read = [_found(page, _read(page)) == paragraphs(shown_article(page)) for page in pages]
+        assert not all(read), f"{trap} is closed: take it out of OPEN_TRAPS"
 
 
 def test_each_skin_and_family_has_its_pages_with_traps_of_their_own() -> None:
@@ -99,10 +99,12 @@ def test_a_skin_says_what_its_pages_are_in_known_words(skin: Skin) -> None:
     assert skin.header.model_extra == {}
 
 
-def test_every_trap_and_every_article_of_our_own_is_on_some_page() -> None:
+def test_traps_and_articles_are_dealt_evenly() -> None:
     traps = {trap for traps in TRAPS.values() for trap in traps}
     assert {trap for page in PAGES for trap in page.clutter} == traps - OPEN_TRAPS
-    assert {page.article.id for page in PAGES} >= {article.id for article in load_own_articles()}
+    own = {article.id for article in load_own_articles()}
+    dealt = [page.article.id for page in PAGES if page.article.id in own]
+    assert len(set(dealt)) == min(len(dealt), len(own))
 
 
 def test_full_pages_are_as_long_as_real_ones() -> None:

@@ -30,6 +30,7 @@ def _head(*metas: tuple[str, str], author: object = None) -> Head:
         ({"@type": "Person", "name": "admin"}, None),
         ({"@type": "Person", "name": "Admin2"}, None),
         ({"@type": "Person", "name": "Ban biên tập"}, None),
+        ({"@type": "Person", "name": "Trường Tiểu học Nà Lơi"}, None),
         ({"@type": "Person", "name": ""}, None),
         ({"@type": "Person", "name": None}, None),
         ({"@type": "Person"}, None),

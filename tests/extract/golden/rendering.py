@@ -1,7 +1,7 @@
 """Golden pages: articles of the project's own, dealt to skins and rendered with the traps of real pages around them.
 
-Which article, traps and stories of elsewhere a page has follows from its skin's name and its number alone, so that a
-new skin or trap leaves the pages of the others nearly as they were.
+Traps and stories of elsewhere follow from the skin's name and the page's number; of the articles that fit, a page gets
+one that was dealt least. Nothing depends on chance.
 """
 
 from __future__ import annotations
@@ -82,10 +82,11 @@ def golden_pages() -> tuple[GoldenPage, ...]:
     """Return every golden page: at least three a skin and eight a family, each with traps of its own."""
     skins = load_skins()
     of_family = Counter(skin.family for skin in skins)
+    dealt: Counter[str] = Counter()
     pages: list[GoldenPage] = []
     for skin in skins:
         wanted = max(PAGES_A_SKIN, math.ceil(PAGES_A_FAMILY / of_family[skin.family]))
-        pages += _dealt(skin, wanted)
+        pages += _dealt(skin, wanted, dealt)
     return tuple(pages)
 
 
@@ -100,24 +101,23 @@ def shown_article(page: GoldenPage) -> GoldenArticle:
     return article.model_copy(update=empty)
 
 
-def _dealt(skin: Skin, wanted: int) -> Iterator[GoldenPage]:
+def _dealt(skin: Skin, wanted: int, dealt: Counter[str]) -> Iterator[GoldenPage]:
     """Deal articles to one skin: two of those written for golden pages, then one of the demo's, and so on."""
-    own = iter(_ordered([a for a in load_own_articles() if _fits(a, skin)], skin.name))
-    demo = iter(_ordered([a for a in load_demo() if _fits(a, skin)], skin.name))
     seen: list[frozenset[str]] = []
     for number in range(1, wanted + 1):
-        first, second = (demo, own) if number % 3 == 0 else (own, demo)
-        article = next(first, None) or next(second)
+        fitting = [a for a in (load_demo() if number % 3 == 0 else load_own_articles()) if _fits(a, skin)]
+        article = min(_ordered(fitting, skin.name), key=lambda article: dealt[article.id])
+        dealt[article.id] += 1
         key = f"{skin.name}/{number}"
         clutter = _clutter(key, seen)
         seen.append(clutter)
-        article = _in_year(article, skin.header.year)
+        dated = _in_year(article, skin.header.year)
         others = [other for other in _ordered([*load_own_articles(), *load_demo()], key) if other.id != article.id]
         yield GoldenPage(
             id=key,
             skin=skin,
-            article=article,
-            url=_url(skin, article),
+            article=dated,
+            url=_url(skin, dated),
             clutter=clutter,
             decoys=tuple(_ordered(load_decoys(), key)[:_STORIES]),
             related=tuple(others[:_STORIES]),
