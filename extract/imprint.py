@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from extract.blocks import Block
 
 _IMPRINT = re.compile(
-    r"cơ quan (?:chủ quản|ngôn luận)|tổng biên tập|giấy phép (?:số|xuất bản|hoạt động|thiết lập|báo chí)|tòa soạn|toà soạn"
-    r"|trụ sở|(?:địa chỉ|điện thoại|đt|tel|fax|hotline|e-?mail|website)\s*:|đường dây nóng|bản quyền|copyright|©"
-    r"|ghi rõ nguồn|liên hệ quảng cáo|chịu trách nhiệm (?:nội dung|chính)|(?:đơn vị )?(?:thiết kế|phát triển|vận hành) bởi"
+    r"cơ quan (?:chủ quản|ngôn luận)|tổng biên tập|giấy phép (?:số|xuất bản|hoạt động|thiết lập|báo chí)"
+    r"|t(?:òa|oà) soạn|trụ sở"
+    r"|(?:địa chỉ|điện thoại|đt|tel|fax|hotline|e-?mail|website)\s*:|đường dây nóng|bản quyền|copyright|©"
+    r"|ghi rõ nguồn|liên hệ quảng cáo|chịu trách nhiệm (?:nội dung|chính)|(?:thiết kế|phát triển|vận hành) bởi"
     r"|đăng nhập|mật khẩu|tài khoản của bạn|cookie|javascript|trình duyệt|đang (?:được )?bảo trì"
     r"|không tìm thấy (?:trang|nội dung|bài)|trang bạn (?:tìm|truy cập|yêu cầu)|all rights reserved|cài đặt ứng dụng",
     re.IGNORECASE,
