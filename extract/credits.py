@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 _LABEL = re.compile(
-    r"^[\s(*\[]*(?P<label>(?:tin|bài|ảnh|bài viết|video|clip|đồ họa|thực hiện|biên tập|tác giả(?: bài viết)?|người viết|phóng viên)"
+    r"^[\s(*\[]*(?P<label>(?:tin|bài|ảnh|bài viết|video|clip|đồ họa|thực hiện|biên tập"
+    r"|tác giả(?: bài viết)?|người viết|phóng viên)"
     r"(?:\s*(?:,|và|-|–|/|&|\+)\s*(?:tin|bài|ảnh|bài viết|video|clip|đồ họa|thực hiện|biên tập))*)"
     r"\s*[:：]\s*(?P<names>.{1,80}?)[)\]\s]*$",
     re.IGNORECASE,

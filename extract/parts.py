@@ -15,8 +15,10 @@ from extract.furniture import IMAGE_NAME, is_furniture, without_template
 from reference.folding import fold
 
 _SPLIT: frozenset[ParagraphKind] = frozenset({"lead", "paragraph", "quote", "item"})
-_OUTLET_MARK = re.compile(r"^\([\w.]{2,20}(?: [\w.]{1,12}){0,2}\)\s*[-–—]\s*(?=\S)")
-"""An outlet's name before the first words: "(Chinhphu.vn) - ", "(CTO) - "."""
+_OUTLET_MARK = re.compile(
+    r"^(?:\([\w.]{2,20}(?: [\w.]{1,12}){0,2}\)\s*|(?:SKĐS|NLĐO?|QĐND(?: Online)?)\s+)[-–—]\s*(?=\S)"
+)
+"""An outlet's name before the first words: "(Chinhphu.vn) - ", "(CTO) - ", "SKĐS - "."""
 _NEVER_TWICE = 80
 """Characters from which a line that comes again is a copy: of the lead, or for another size of screen."""
 _CREDIT_LINES = 4
@@ -54,11 +56,12 @@ def clean_blocks(blocks: Iterable[Block], title: str) -> tuple[list[Block], list
         if block.kind == "caption":
             text, photographer = split_photo_credit(text)
             photographers += [photographer] if photographer else []
-        if not text or is_furniture(text) or IMAGE_NAME.fullmatch(text):
+        is_cell = block.kind == "cell"  # whose "-" says that there is none, and which may say what the one before says
+        if not text or (is_furniture(text) and not (is_cell and len(text) == 1)) or IMAGE_NAME.fullmatch(text):
             continue
         if block.kind != "caption" and len(text) <= len(title) + 20 and fold(text) == folded_title:
             continue
-        if (kept and kept[-1].text.lower() == text.lower()) or text in said:
+        if (kept and kept[-1].text.lower() == text.lower() and not is_cell) or text in said:
             continue
         credit = labelled_credit(text)
         if credit is not None and credit.byline is None and credit.source is None:

@@ -7,7 +7,7 @@ import re
 from lxml import html
 
 from extract.dates import without_dates
-from extract.furniture import ends_article, is_pointer
+from extract.furniture import ends_article, is_furniture, is_pointer
 from extract.markup import lies_in, select, text_of
 
 _NEVER_TEXT = (
@@ -126,6 +126,16 @@ def _with_its_images(body: html.HtmlElement, box: html.HtmlElement) -> html.Html
             break
         box = parent
     return box
+
+
+def follows_headline(element: html.HtmlElement) -> bool:
+    """Tell whether an element stands right behind the linked headline of another article, as its teaser does."""
+    before = element.getprevious()
+    if before is None:
+        return False
+    headline = text_of(before)
+    is_linked = len(headline) >= _HEADLINE and any(text_of(link) == headline for link in before.iter("a"))
+    return is_linked and not is_furniture(headline)
 
 
 def _drop(body: html.HtmlElement, element: html.HtmlElement) -> None:

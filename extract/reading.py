@@ -15,7 +15,7 @@ from extract.charset import LARGEST, Decoded, UndecodableError, decode
 from extract.dates import Moment, best_moment, find_moment, url_day, url_month
 from extract.engine import read_family
 from extract.fallback import NoArticleFoundError, read_unknown
-from extract.families.declaration import Family, applicable, load_families, recognised
+from extract.families.declaration import Family, address_tokens, applicable, load_families, recognised
 from extract.imprint import is_imprint
 from extract.markup import UnparsableError, parse_html, tokens_of
 from extract.metadata import Head, read_head
@@ -106,7 +106,7 @@ def _read_html(text: str, page: Page) -> tuple[Head, Parts]:
     empty = ""
     for family in _families(root, head, page):
         parts = read_family(root, head, family)
-        if parts and sum(len(block.text) for block in parts.blocks) >= family.shortest:
+        if parts and _has_body(parts, family):
             return head, parts
         if family.rank <= _OWN_MARKS:
             empty = empty or family.name
@@ -134,9 +134,15 @@ def _doubt(parts: Parts, head: Head, page: Page) -> None:
     parts.warnings.append(f"not in the layout of the outlet's family {family}")
 
 
+def _has_body(parts: Parts, family: Family) -> bool:
+    """Tell whether parts hold a text: a lead above nothing is one whose text did not come, or is a video's."""
+    long_enough = sum(len(block.text) for block in parts.blocks) >= family.shortest
+    return long_enough and any(block.kind != "lead" for block in parts.blocks)
+
+
 def _families(root: html.HtmlElement, head: Head, page: Page) -> list[Family]:
     """Return the layouts that a page may have: that of its own time first, then what its outlet is said to use."""
-    tokens = tokens_of(root)
+    tokens = tokens_of(root) | address_tokens([page.url or "", head.canonical or "", head.first("og:url")])
     if generator := head.first("generator"):
         tokens.add(f"generator:{generator.split(' v')[0].strip().lower()}")
     found = recognised(tokens, load_families())

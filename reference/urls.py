@@ -36,8 +36,9 @@ def canonical_url(url: str) -> str:
     """Return the canonical form of an absolute web address.
 
     Host in lower case (punycode) without `www.`, https, no default port, user name or fragment; tracking and session
-    parameters and those of Liferay's boxes dropped, the others sorted; percent-encoding made uniform. Addresses with a port or of a bare IP number
-    or `localhost` keep their scheme. A second application changes nothing. Raises NotAWebAddressError.
+    parameters and those of Liferay's boxes dropped, the others sorted; percent-encoding made uniform. Addresses with a
+    port or of a bare IP number or `localhost` keep their scheme. A second application changes nothing. Raises
+    NotAWebAddressError.
     """
     try:
         parts = urlsplit(canonicalize_url(url.strip()))

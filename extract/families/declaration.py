@@ -6,16 +6,18 @@ is different in each, the present one first. A file without `layouts` has one.
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 import yaml
 from lxml.cssselect import CSSSelector
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from extract.markup import needed_tokens
+from reference.urls import host_of
 
 FOLDER = Path(__file__).parent
 
@@ -34,7 +36,7 @@ def _is_selector(value: str) -> str:
 
 
 Selector = Annotated[str, AfterValidator(_is_selector)]
-_MARK = r"(?:\.[\w-]+|#[\w-]+(?:\.[\w-]+)?|\[data-field=[\w-]+\]|generator:[\w .-]+?)"
+_MARK = r"(?:\.[\w-]+|#[\w-]+(?:\.[\w-]+)?|\[data-field=[\w-]+\]|generator:[\w .-]+?|host:[a-z0-9.-]+|folder:[\w-]+)"
 Token = Annotated[str, Field(pattern=rf"^{_MARK}(?: \| {_MARK})*$")]
 Month = Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
 Selectors = tuple[Selector, ...]
@@ -58,14 +60,16 @@ class Family(BaseModel):
     """First and last month of its pages, as far as known: of two layouts on one page, that of the page's day counts."""
     recognise: tuple[tuple[Token, ...], ...]
     """Any of these groups of marks, all of a group on one page: `.class`, `#id`, `#id.class` for both on one element,
-    `[data-field=body]`, a generator; `.a | .b` stands for either. A group best names the body, so that there is one."""
+    `[data-field=body]`, a generator, and of the page's own addresses `host:` (its domain, or one that this lies in) and
+    `folder:` (the first of the path); `.a | .b` stands for either. A group best names the body, so that there is one. A
+    host or folder is company for marks that others have too; alone it tells nothing of a layout."""
     rank: int = 5
     """Families of a lower rank are tried first: those whose marks are their own. Marks of a rank above five are met on
     other pages too: where such a layout finds no body, the page counts as unknown."""
     title: Selectors = ()
     title_not: tuple[str, ...] = ()
-    """Words of a portal's own name, in lower case, where titles have no class of their own: of all that a selector finds
-    those without them are meant, of several the one that the head gives too, else the longest."""
+    """Words of a portal's own name, in lower case, where titles have no class of their own: of all that a selector
+    finds those without them are meant, of several the one that the head gives too, else the longest."""
     lead: Selectors = ()
     body: Selectors
     one_body: bool = False
@@ -77,8 +81,12 @@ class Family(BaseModel):
     credit: Selectors = ()
     tags: Selectors = ()
     section: Selectors = ()
+    script: Annotated[str, Field(pattern=r"^\w+$")] | None = None
+    """The script variable that holds the body's HTML where the page leaves its element empty."""
     caption: Selectors = ()
     """Within the body."""
+    photographer: Selectors = ()
+    """Within the body: who took a photograph, apart from its caption."""
     subhead: Selectors = ()
     """Within the body."""
     drop: Selectors = ()
@@ -117,6 +125,18 @@ def _layouts(stated: object, stem: str) -> list[Family]:
     if len(set(names)) < len(names) or {family.name for family in families} != {stem}:
         raise ValueError(f"two layouts of one name among {names}, or a name other than the file's")
     return families
+
+
+def address_tokens(addresses: Iterable[str]) -> set[str]:
+    """Return hosts and first folders of a page's own addresses as `recognise` writes them."""
+    tokens: set[str] = set()
+    for address in addresses:
+        if host := host_of(address):
+            labels = host.split(".")
+            tokens.update(f"host:{'.'.join(labels[start:])}" for start in range(len(labels)))
+            first, slash, _ = urlsplit(address).path.lstrip("/").partition("/")
+            tokens.update({f"folder:{first}"} if slash else ())
+    return tokens
 
 
 def recognised(tokens: Set[str], families: tuple[Family, ...]) -> list[Family]:
