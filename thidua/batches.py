@@ -19,8 +19,8 @@ DAMAGE = "damaged archive"
 FAULT = "error: "
 """What the reason of a skipped page begins with where the fault is the program's own."""
 EXTRACTION = Limits(seconds=10, memory=300_000_000)
-"""What a page may take to become an article: a usual one takes a hundredth of a second and a few megabytes."""
-READING = Limits(seconds=120, memory=1_000_000_000)
+"""What a page may take to become an article: a usual one takes some hundredths of a second and a few megabytes."""
+READING = Limits(seconds=60, memory=1_000_000_000, standstill=600)
 """What an article may take to be read: the longest that extraction lets through takes some seconds."""
 TOO_LARGE = "needs too much memory"
 

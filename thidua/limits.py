@@ -1,8 +1,10 @@
-"""How long and how much memory the work on one untrusted page may take."""
+"""How long and how much memory the work on one untrusted page may take; the system holds a process to it."""
 
 from __future__ import annotations
 
+import math
 import resource
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,32 +17,42 @@ _DATA = 5
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds after which a process counts as hanging on a page, and bytes that the page may take of memory.
+    """What work on one page may take, beside what its process has taken already; None sets no limit."""
 
-    The bytes are beside what the process holds already; None sets no limit.
-    """
-
-    seconds: float
+    seconds: int
+    """Processor time, which does not depend on what else the machine does; a process that takes more is ended."""
     memory: int | None = None
+    """Bytes; who asks for more meets a MemoryError."""
+    standstill: float = 120.0
+    """Seconds by the clock after which the process counts as hanging."""
 
 
 @contextmanager
-def memory_limit(size: int | None) -> Iterator[None]:
-    """Let what is done in the block take `size` bytes of memory at most; beyond them it meets a MemoryError.
+def held_to(limits: Limits) -> Iterator[None]:
+    """Hold this process to limits of time and memory for the block.
 
-    Without effect on systems that do not tell what a process holds (all but Linux).
+    That of memory is without effect on systems that do not tell what a process holds (all but Linux).
     """
     held = _held()
-    if size is None or held is None:
+    size = None if limits.memory is None or held is None else held + limits.memory
+    with (
+        _at_most(resource.RLIMIT_DATA, size),
+        _at_most(resource.RLIMIT_CPU, math.ceil(time.process_time()) + limits.seconds),
+    ):
+        yield
+
+
+@contextmanager
+def _at_most(kind: int, size: int | None) -> Iterator[None]:
+    if size is None:
         yield
         return
-    before, most = resource.getrlimit(resource.RLIMIT_DATA)
-    allowed = [held + size, *(limit for limit in (before, most) if limit != resource.RLIM_INFINITY)]
-    resource.setrlimit(resource.RLIMIT_DATA, (min(allowed), most))
+    before, most = resource.getrlimit(kind)
+    resource.setrlimit(kind, (min([size, *(n for n in (before, most) if n != resource.RLIM_INFINITY)]), most))
     try:
         yield
     finally:
-        resource.setrlimit(resource.RLIMIT_DATA, (before, most))
+        resource.setrlimit(kind, (before, most))
 
 
 def _held() -> int | None:

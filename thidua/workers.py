@@ -2,7 +2,8 @@
 
 A task is a function with arguments that goes through numbered items. It works on each in a block `with item(number,
 limits)`, so that when its process dies or stands still, the pool knows the item, starts the task again in a new process
-and tells it to avoid it. What an item takes beyond its limits of memory raises MemoryError in its block.
+and tells it to avoid it. An item that takes more time than its limits let it ends the process; one that takes more
+memory meets a MemoryError in its block.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from thidua.limits import Limits, memory_limit
+from thidua.limits import Limits, held_to
 
 Item = Callable[[int, Limits], AbstractContextManager[None]]
 Work = Callable[[Any, dict[int, str], Item], Any]
@@ -38,6 +39,7 @@ class _Task:
     avoid: dict[int, str] = field(default_factory=dict)
     item: int | None = None
     """The item that it is at, or that it was at last."""
+    limits: Limits | None = None
     between: bool = False
     """It is done with that item."""
     lost: int = 0
@@ -105,18 +107,18 @@ def _listen(
     task = worker.task
     assert task is not None  # noqa: S101 - only busy workers are listened to
     if not worker.connection.poll():
-        reason = f"took more than {worker.patience:.0f} s"
+        reason = f"stood still for {worker.patience:.0f} s"
     else:
         try:
             kind, content = worker.connection.recv()
         except (EOFError, OSError):
             worker.process.join(timeout=5)
-            reason = f"crashed its process ({_fate(worker.process.exitcode)})"
+            reason = _fate(worker.process.exitcode, task)
         else:
             worker.wait(PATIENCE)
             if kind == "begun":
-                (task.item, seconds), task.between = content, False
-                worker.wait(seconds)
+                (task.item, task.limits), task.between = content, False
+                worker.wait(task.limits.standstill)
                 on_item()
             elif kind == "ended":
                 task.between = True
@@ -183,9 +185,9 @@ def _signals_held() -> Iterator[None]:
 def _serve(work: Work, connection: Connection) -> None:
     @contextlib.contextmanager
     def item(number: int, limits: Limits) -> Iterator[None]:
-        connection.send(("begun", (number, limits.seconds)))
+        connection.send(("begun", (number, limits)))
         try:
-            with memory_limit(limits.memory):
+            with held_to(limits):
                 yield
         finally:
             connection.send(("ended", None))
@@ -203,5 +205,9 @@ def _serve(work: Work, connection: Connection) -> None:
                 connection.send(("done", result))
 
 
-def _fate(code: int | None) -> str:
-    return f"signal {-code}" if code is not None and code < 0 else f"exit code {code}"
+def _fate(code: int | None, task: _Task) -> str:
+    """Return why a process ended that was at a task."""
+    if code == -signal.SIGXCPU and task.limits is not None:
+        return f"took more than {task.limits.seconds} s"
+    said = f"signal {-code}" if code is not None and code < 0 else f"exit code {code}"
+    return f"crashed its process ({said})"

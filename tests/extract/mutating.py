@@ -137,7 +137,8 @@ def _with_other_tree(source: bytes, chance: random.Random) -> bytes:
     """Return a page with subtrees moved, doubled and unwrapped."""
     root = html.document_fromstring(source, parser=html.HTMLParser(encoding="utf-8"))
     for _ in range(chance.randint(1, 6)):
-        elements = [element for element in root.iter("*") if element.getparent() not in (None, root)]
+        inner = [element for element in root.iter("*") if element.getparent() not in (None, root)]
+        elements = [element for element in inner if isinstance(element, html.HtmlElement)]
         if len(elements) < 3:
             break
         one, other = chance.sample(elements, 2)
@@ -149,7 +150,7 @@ def _with_other_tree(source: bytes, chance: random.Random) -> bytes:
                 other.append(copy)
             case _:
                 one.drop_tag()
-    return html.tostring(root, encoding="utf-8")
+    return bytes(html.tostring(root, encoding="utf-8"))
 
 
 _OUTSIDE = re.compile(

@@ -15,11 +15,14 @@ from thidua import workers
 from thidua.limits import Limits
 from thidua.workers import Item, TaskError, run_tasks
 
-LIMITS = Limits(seconds=1.5, memory=100_000_000)
+LIMITS = Limits(seconds=1, memory=100_000_000, standstill=4)
 
 
 def double(numbers: list[int], avoid: dict[int, str], item: Item) -> list[Any]:
-    """Double each number; 13 kills the process, 14 hangs it, 15 breaks the task, 16 eats memory, 17 dies after it."""
+    """Double each number.
+
+    13 kills the process, 14 hangs it, 15 breaks the task, 16 eats memory, 17 dies behind its item, 18 never ends.
+    """
     out: list[Any] = []
     for place, number in enumerate(numbers):
         if place in avoid:
@@ -44,6 +47,8 @@ def _double(number: int) -> int:
         raise ValueError("fifteen")
     elif number == 16:
         return len(bytearray(200_000_000))
+    while number == 18:
+        pass
     return number * 2
 
 
@@ -75,11 +80,16 @@ def test_a_page_that_kills_its_process_is_left_out() -> None:
 
 def test_a_page_that_hangs_is_left_out() -> None:
     ((_, result),) = run_tasks(double, [[1, 14, 2]], workers=1)
-    assert result == [2, "took more than 2 s", 4]
+    assert result == [2, "stood still for 4 s", 4]
 
 
-def test_what_is_done_between_items_may_take_longer() -> None:
-    ((_, result),) = run_tasks(nap, [[0.1, 2.0]], workers=1)
+def test_a_page_that_takes_too_much_time_is_left_out() -> None:
+    ((_, result),) = run_tasks(double, [[1, 18, 2]], workers=1)
+    assert result == [2, "took more than 1 s", 4]
+
+
+def test_what_is_done_between_items_is_not_held_to_their_limits() -> None:
+    ((_, result),) = run_tasks(busy, [1.2], workers=1)
     assert result == 2
 
 
@@ -112,6 +122,18 @@ def nap(numbers: list[float], _avoid: dict[int, str], item: Item) -> int:
             time.sleep(0.1)
         time.sleep(seconds)
     return len(numbers)
+
+
+def busy(seconds: float, _avoid: dict[int, str], item: Item) -> int:
+    """Work longer between two items than either may."""
+    with item(0, LIMITS):
+        bytearray(50_000_000)
+    until = time.process_time() + seconds
+    while time.process_time() < until:
+        bytearray(150_000_000)
+    with item(1, LIMITS):
+        bytearray(50_000_000)
+    return 2
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
