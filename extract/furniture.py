@@ -32,7 +32,8 @@ _CRUMBS = re.compile(
     r"(?:trang chủ|trang nhất|home)\s*[>»›/|].{0,150}|[^>»›.]{2,40}(?:\s[>»›]\s[^>»›.]{2,60})+", re.IGNORECASE
 )
 _FOLLOW = re.compile(
-    r"(?:quay về .{0,40})?theo dõi .{2,60} trên(?: google news| facebook| zalo| youtube)?|đăng ký nhận .{0,60}"
+    r"(?:quay về .{0,40})?theo dõi .{2,60} trên(?: google news| facebook| zalo| youtube)?"
+    r"|đăng ký nhận (?:(?:bản )?tin .{0,120}|.{0,60})"
     r"|(?:từ khóa|tags?)\s*:.{0,200}|(?:mã|id) (?:bài viết|tin)\s*:\s*\d+|tải ứng dụng .{0,60}",
     re.IGNORECASE,
 )
