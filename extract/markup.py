@@ -22,7 +22,7 @@ _DEEP = 60
 _MOST_DEPTH = 1_500_000
 """Elements times their depth, in a page deeper than `_DEEP`: what is asked of each element goes up to the root."""
 _LARGE = 1_000_000
-_MOST_TEXT = 2_000_000
+_MOST_TEXT = 1_000_000
 _NO_TEXT = ("script", "style")
 _Evaluate = Callable[[html.HtmlElement], Any]
 _COUNT: _Evaluate = etree.XPath("count(//*)")

@@ -119,7 +119,8 @@ def read_head(root: html.HtmlElement) -> Head:
             head.meta.setdefault(name.strip().lower(), []).append(content[:_LONGEST])
     for link in root.iter("link"):
         if link.get("rel", "").lower() == "canonical" and head.canonical is None:
-            head.canonical = (link.get("href") or "").strip() or None
+            href = link.get("href") or ""
+            head.canonical = (href.strip() or None) if len(href) <= _LONGEST else None
     if (title := root.find(".//title")) is not None:
         head.title = "".join(str(part) for part in title.itertext())[:_LONGEST]
     language = (root.get("lang") or "").lower().split("-")[0]
