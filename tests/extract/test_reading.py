@@ -56,9 +56,9 @@ def _refusal(body: bytes, content_type: str = "text/html", url: str | None = Non
     ],
 )
 def test_what_is_no_article_is_refused_quickly_and_says_why(body: bytes, content_type: str, reason: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert reason in _refusal(body, content_type)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize(
@@ -85,9 +85,9 @@ def test_what_is_no_article_is_refused_quickly_and_says_why(body: bytes, content
 )
 def test_hostile_bodies_are_read_quickly(inside: str) -> None:
     body = f'<h1 class="article__title">Tổng kết</h1><div class="article__body cms-body">{inside}</div>'.encode()
-    started = time.perf_counter()
+    started = time.process_time()
     article = read_page(Page(url=None, body=body))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
     assert "Hội nghị tổng kết công tác" in article.text
 
 
