@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from statistics import median
@@ -12,7 +12,8 @@ from statistics import median
 from benchmarks.articles import articles_in
 from extract.article import Article
 from nlp.reading import read_article
-from thidua.workers import run_tasks
+from thidua.batches import READING
+from thidua.workers import Item, run_tasks
 
 _BATCHES = 8
 """Batches a process, so that both have work to the end."""
@@ -85,14 +86,14 @@ def rates_of(done: Sequence[Batch]) -> tuple[float | None, float]:
     return together / (last - first) if last > first else None, sum(batch.processor for batch in done) / number
 
 
-def read_batch(articles: Sequence[Article], _avoid: dict[int, str], at: Callable[[int], None]) -> Batch:
+def read_batch(articles: Sequence[Article], _avoid: dict[int, str], item: Item) -> Batch:
     """Read a batch in a process of the pool, which loads what it needs before the clock starts."""
     _load()
     began, processor = time.monotonic(), time.process_time()
     ends = []
     for number, article in enumerate(articles):
-        at(number)
-        read_article(article)
+        with item(number, READING):
+            read_article(article)
         ends.append(time.monotonic())
     return Batch(os.getpid(), began, tuple(ends), time.process_time() - processor)
 

@@ -172,8 +172,8 @@ def _kind_of_cell(cell: html.HtmlElement) -> ParagraphKind | None:
     cells = len(list(islice(table.iter("td", "th"), 5)))  # no further: a hostile table has thousands
     if cells <= 4 and next(table.iter("img"), None) is not None and len("".join(table.itertext())) < 800:
         return "caption"
-    row = cell.getparent()
-    return "cell" if cells > 2 and row is not None and len(row) > 1 else None
+    beside = cell.getnext() is not None or cell.getprevious() is not None
+    return "cell" if cells > 2 and beside else None
 
 
 def _flush(runs: list[_Run], blocks: list[Block], image: bool) -> bool:

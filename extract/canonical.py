@@ -23,6 +23,9 @@ _SPACES = re.compile(r"[^\S\n]+")
 _ALL_SPACES = re.compile(r"\s+")
 _PLAIN = re.compile(r"[ -~À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ–—‘’“”…\n]*")
 """Characters that canonical text may hold as they are, so that the usual line needs no further look."""
+_MOST_MARKS = 30
+"""Combining marks on one letter, as Unicode's stream-safe form allows: NFC takes the square of their number."""
+_PILES = re.compile(rf"[^\w\s!-~]{{{_MOST_MARKS + 1},}}")
 _NEEDS_A_LOOK = re.compile(r"[^ -~\nÀ-ÿĂăĐđĨĩŨũƠơƯư\u0300-\u0340Ạ-ỹ–—‘’“”…]")
 
 _VOWELS = "aăâeêioôơuưyáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ"
@@ -70,8 +73,18 @@ def _clean(text: str) -> str:
         return text
     text = text.translate(_REPLACED)
     text = _NEEDS_A_LOOK.sub(lambda found: _shown(found[0]), text)
-    text = unicodedata.normalize("NFC", text).translate(_VIETNAMESE_D)
-    return _SMALL_ETH.sub("đ", text)
+    text = unicodedata.normalize("NFC", _PILES.sub(_lowered, text))
+    return _SMALL_ETH.sub("đ", _PILES.sub(_lowered, text).translate(_VIETNAMESE_D))
+
+
+def _lowered(found: re.Match[str]) -> str:
+    """Return a run of signs with no more than `_MOST_MARKS` combining marks in a row."""
+    kept, marks = [], 0
+    for char in found[0]:
+        marks = marks + 1 if unicodedata.combining(char) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(char)
+    return "".join(kept)
 
 
 def _shown(char: str) -> str:

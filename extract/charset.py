@@ -96,7 +96,7 @@ def _decode_bytewise(body: bytes, declared: str | None) -> tuple[str, str]:
     """Decode what is not UTF-8: as declared where that holds, windows-1258 where its tone marks show, else Latin."""
     vietnamese = body.decode("cp1258", errors="replace")
     tones = sum(vietnamese.count(tone) for tone in _TONES)
-    misplaced = len(re.findall(f"(?<![a-zA-Zâăêôơưđ])[{_TONES}]", vietnamese, re.IGNORECASE))
+    misplaced = sum(1 for _ in re.finditer(f"(?<![a-zA-Zâăêôơưđ])[{_TONES}]", vietnamese, re.IGNORECASE))
     if tones > 2 and misplaced * 20 < tones:
         return vietnamese, "windows-1258"
     if declared and declared not in _LATIN and _is_charset(declared):

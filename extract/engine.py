@@ -22,6 +22,8 @@ from extract.scripted import scripted_body
 from reference.folding import fold
 
 _LONGEST_SUBHEAD = 160
+_MOST_BODIES = 1000
+"""Elements that a selector for the body may find; an article in parts has a few."""
 _HEADLINE = 20
 """Characters from which a line that is a link is taken for another article's headline."""
 _DAY_BEHIND = re.compile(r"\s*\(\s*(?:\d[\d/.: -]*)?\)$")
@@ -109,7 +111,9 @@ def _points(block: Block, *, behind_pointer: bool) -> bool:
 
 def _bodies(root: html.HtmlElement, family: Family) -> list[html.HtmlElement]:
     for selector in family.body:
-        found = {element: None for element in select(root, selector) if text_of(element)}
+        if len(named := select(root, selector)) > _MOST_BODIES:
+            continue
+        found = {element: None for element in named if text_of(element)}
         if found and family.one_body:
             outer = {parent for element in found for parent in element.iterancestors() if parent in found}
             longest, *others = sorted((e for e in found if e not in outer), key=_letters, reverse=True)

@@ -23,9 +23,17 @@ _TAG = re.compile(
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _LONGEST_TAG = 8_000
 _DEEPEST = 250
+_DEEP = 60
+_MOST_DEPTH = 1_500_000
+"""Elements times their depth, in a page deeper than `_DEEP`: what is asked of each element goes up to the root."""
+_LARGE = 1_000_000
+_MOST_TEXT = 1_000_000
+_NO_TEXT = ("script", "style")
 _Evaluate = Callable[[html.HtmlElement], Any]
 _COUNT: _Evaluate = etree.XPath("count(//*)")
 _TOO_DEEP: _Evaluate = etree.XPath(f"boolean({'/*' * (_DEEPEST + 1)})")
+_IS_DEEP: _Evaluate = etree.XPath(f"boolean({'/*' * _DEEP})")
+_ATTRIBUTES: _Evaluate = etree.XPath("count(//@*)")
 _CLASSES: _Evaluate = etree.XPath("//@class", smart_strings=False)
 _IDS: _Evaluate = etree.XPath("//@id", smart_strings=False)
 _BOTH: _Evaluate = etree.XPath("//*[@id][@class]")
@@ -43,8 +51,10 @@ def parse_html(text: str) -> html.HtmlElement:
     """Return the root element of a page, comments and processing instructions left out.
 
     Raises UnparsableError for empty, overlarge and too deeply nested pages, and for tags with thousands of attributes,
-    which take the parser minutes.
+    which take the parser minutes. What can be seen before it is parsed takes no memory for a tree.
     """
+    if text.count("<") > 3 * MOST_NODES:
+        raise UnparsableError(f"more than {MOST_NODES:,} elements")
     for tag in _TAG.finditer(text):
         if tag.end() - tag.start() > _LONGEST_TAG and not tag["code"] and len(_QUOTED.sub("", tag[0])) > _LONGEST_TAG:
             raise UnparsableError("a tag with too many attributes")
@@ -54,14 +64,36 @@ def parse_html(text: str) -> html.HtmlElement:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnparsableError("no markup in it") from error
     _check_size(root)
+    if len(text) > _LARGE:
+        _check_contents(root)
     return root
 
 
 def _check_size(root: html.HtmlElement) -> None:
     if _COUNT(root) > MOST_NODES:
         raise UnparsableError(f"more than {MOST_NODES:,} elements")
-    if _TOO_DEEP(root):
+    if _TOO_DEEP(root) or (_IS_DEEP(root) and _total_depth(root) > _MOST_DEPTH):
         raise UnparsableError("elements nested too deeply")
+
+
+def _check_contents(root: html.HtmlElement) -> None:
+    """Raise UnparsableError where a large page has too many attributes, or too much text besides scripts."""
+    if _ATTRIBUTES(root) > 8 * MOST_NODES:
+        raise UnparsableError("too many attributes")
+    length = sum(
+        len(element.tail or "") + (len(element.text or "") if element.tag not in _NO_TEXT else 0)
+        for element in root.iter("*")
+    )
+    if length > _MOST_TEXT:
+        raise UnparsableError(f"more than {_MOST_TEXT:,} characters of text")
+
+
+def _total_depth(root: html.HtmlElement) -> int:
+    depth = total = 0
+    for event, _element in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        total += depth
+    return total // 2
 
 
 def tokens_of(root: html.HtmlElement) -> set[str]:

@@ -27,6 +27,8 @@ _PUBLISHED = (
     "datecreated",
 )
 _MODIFIED = ("article:modified_time", "datemodified", "og:updated_time", "lastmod")
+_LONGEST = 10_000
+"""Characters of a value beyond which it is cut off."""
 _TAGS = ("article:tag", "news_keywords", "keywords")
 _AUTHORS = ("author", "article:author", "dc.creator")
 _NOBODY = re.compile(
@@ -114,12 +116,13 @@ def read_head(root: html.HtmlElement) -> Head:
         content = element.get("content")
         name = element.get("property") or element.get("itemprop") or element.get("name")
         if content and name:
-            head.meta.setdefault(name.strip().lower(), []).append(content)
+            head.meta.setdefault(name.strip().lower(), []).append(content[:_LONGEST])
     for link in root.iter("link"):
         if link.get("rel", "").lower() == "canonical" and head.canonical is None:
-            head.canonical = (link.get("href") or "").strip() or None
+            href = link.get("href") or ""
+            head.canonical = (href.strip() or None) if len(href) <= _LONGEST else None
     if (title := root.find(".//title")) is not None:
-        head.title = "".join(str(part) for part in title.itertext())
+        head.title = "".join(str(part) for part in title.itertext())[:_LONGEST]
     language = (root.get("lang") or "").lower().split("-")[0]
     head.language = language if re.fullmatch(r"[a-z]{2}", language) else None
     for script in root.iter("script"):

@@ -111,14 +111,19 @@ def _drop_boxes_of_links(body: html.HtmlElement) -> None:
 
 def _drop_teasers(body: html.HtmlElement) -> None:
     """Drop each box that opens with a headline linked to another article and goes on with what that one says."""
+    large = {body}  # boxes that hold more than a teaser are measured once
     for link in list(body.iter("a")):
         headline = text_of(link)
         runs_on = bool(link.tail and link.tail.strip())
         if len(headline) < _HEADLINE or runs_on or not lies_in(link, (body,)):
             continue
         for box in link.iterancestors():
-            opening, _, rest = text_of(box).partition(headline)
-            if box is body or without_dates(opening) or len(rest) > _LARGEST_TEASER:
+            text = "" if box in large else text_of(box)
+            if box in large or len(text) > 3 * _LARGEST_TEASER:
+                large.add(box)
+                break
+            opening, _, rest = text.partition(headline)
+            if without_dates(opening) or len(rest) > _LARGEST_TEASER:
                 break
             if len(rest) > _SLACK:
                 if next(box.iter(*_PIECES), None) is not None:

@@ -16,6 +16,7 @@ from extract.dates import Moment, best_moment, find_moment, url_day, url_month
 from extract.engine import read_family
 from extract.fallback import NoArticleFoundError, read_unknown
 from extract.families.declaration import Family, address_tokens, applicable, load_families, recognised
+from extract.imprint import is_imprint
 from extract.markup import UnparsableError, parse_html, tokens_of
 from extract.metadata import Head, read_head
 from extract.parts import Parts, put_together
@@ -27,6 +28,8 @@ from reference.writing import is_vietnamese
 _OWN_MARKS = 5
 """The last rank of families whose marks are their own."""
 _LONGEST_TEXT = 400_000
+_LONGEST_ADDRESS = 2_000
+"""Characters of an address beyond which a page is not believed to call itself so."""
 _HTML = re.compile(
     r"<!doctype\s+html|<html[\s>]|<(?:body|head|div|article|p|span|h1|meta|table|script)(?:\s[^<>]*)?>", re.IGNORECASE
 )
@@ -113,7 +116,24 @@ def _read_html(text: str, page: Page, known: tuple[Family, ...], any_language: b
         raise NotAnArticle(f"a page of the family {empty} without a body")
     if _REFRESH.search(text[:5000]) and len(canonical_line(root.text_content())) < 500:
         raise NotAnArticle("a page that only redirects")
-    return head, read_unknown(root, head, url or head.canonical or "", any_language=any_language)
+    parts = read_unknown(root, head, url or head.canonical or "", any_language=any_language)
+    _doubt(parts, head, page)
+    return head, parts
+
+
+def _doubt(parts: Parts, head: Head, page: Page) -> None:
+    """Raise NotAnArticle where a text found without a family is not the article's; name the outlet's family else.
+
+    A page that lacks the layout of its outlet's family is believed where it calls itself an article or has a date.
+    """
+    if is_imprint(parts.blocks):
+        raise NotAnArticle("no known family, and no text but the site's on itself")
+    family = page.meta.get("family")
+    if family not in {known.name for known in load_families()}:
+        return
+    if not parts.moments and not head.says_article() and not url_day(page.url or ""):
+        raise NotAnArticle(f"not in the layout of the family {family}, and nothing tells that it is an article")
+    parts.warnings.append(f"not in the layout of the outlet's family {family}")
 
 
 def _has_body(parts: Parts, family: Family) -> bool:
@@ -194,6 +214,8 @@ def _address(page: Page, head: Head) -> str | None:
     """Return the canonical address: what the page calls so where it may, else where it was found."""
     found = page.url or page.meta.get("url")
     stated = head.canonical or head.first("og:url")
+    if len(stated) > _LONGEST_ADDRESS:
+        stated = ""
     try:
         stated = urljoin(found, stated) if stated and found else stated
         urlsplit(stated)

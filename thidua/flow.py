@@ -227,6 +227,11 @@ def crawl_lines(summary: CrawlSummary) -> list[str]:
     return lines + [f"{slug}: {health}" for slug, health in summary.unwell.items()]
 
 
+def layout_lines(summary: ProcessSummary) -> list[str]:
+    """Return one line on each outlet whose pages no longer have the layout that they are read by."""
+    return [f"{name}: layout: {line}" for name, line in summary.changed_layouts.items()]
+
+
 def _write_report(run: Run, outcome: str) -> None:
     ended = datetime.now(UTC)
     report = {

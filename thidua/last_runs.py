@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -33,11 +33,13 @@ def last_runs(folder: Path, outlets: Iterable[str]) -> dict[str, LastRun]:
     """Return the last crawl of each outlet by slug; reports that cannot be read are passed over."""
     wanted = set(outlets)
     found: dict[str, LastRun] = {}
+    layouts: dict[str, str] = {}
     for path in sorted(folder.glob("*.json"), reverse=True)[:MOST_REPORTS]:
-        if wanted <= set(found):
+        if wanted <= set(found) & set(layouts):
             break
         try:
             report = json.loads(path.read_text(encoding="utf-8"))
+            layouts = report.get("process", {}).get("layouts", {}) | layouts
             shares = report["crawl"]["sources"]
             runs = {
                 slug: _last_run(report["started"], share)
@@ -47,7 +49,12 @@ def last_runs(folder: Path, outlets: Iterable[str]) -> dict[str, LastRun]:
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             continue
         found = runs | found
-    return found
+    return {slug: _with_layout(run, layouts.get(slug, "ok")) for slug, run in found.items()}
+
+
+def _with_layout(run: LastRun, layout: str) -> LastRun:
+    """Return the run with what is amiss with the layout of the outlet's pages, where nothing worse is told."""
+    return run if layout == "ok" or run.trouble else replace(run, trouble=f"layout: {layout}")
 
 
 def _last_run(started: str, share: dict[str, Any]) -> LastRun:

@@ -67,14 +67,19 @@ def _rows(parts: Sequence[Path]) -> int:
 def unwell_outlets(runs: Iterable[dict[str, Any]]) -> dict[str, str]:
     """Return the outlets that the last of these runs that asked them found below or above their range, or broken.
 
-    Takes the reports of runs, the newest first.
+    With them go those whose pages had another layout than is known when they were last read. Takes the reports of
+    runs, the newest first.
     """
     found: dict[str, str] = {}
+    layouts: dict[str, str] = {}
     for report in runs:
         for slug, share in report.get("crawl", {}).get("sources", {}).items():
             if (health := share.get("health", _UNASKED)) != _UNASKED:
                 found.setdefault(slug, health)
-    return {slug: health for slug, health in sorted(found.items()) if health != "ok"}
+        for slug, line in report.get("process", {}).get("layouts", {}).items():
+            layouts.setdefault(slug, line if line == "ok" else f"layout: {line}")
+    said = {slug: [lines[slug] for lines in (found, layouts) if slug in lines] for slug in sorted({*found, *layouts})}
+    return {slug: "; ".join(unwell) for slug, lines in said.items() if (unwell := [li for li in lines if li != "ok"])}
 
 
 def run_reports(home: Home) -> Iterator[dict[str, Any]]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta, timezone
+from itertools import islice
 from pathlib import Path
 from typing import NotRequired, TypedDict
 
@@ -47,11 +48,14 @@ class Skipped(TypedDict):
     reason: str
 
 
-def write_articles(path: Path, articles: Sequence[Article], skipped: Sequence[Skipped]) -> None:
-    """Write articles as the part at `path`."""
-    rows = [article.model_dump() for article in articles]
-    _write_skipped(path, skipped)
-    _write(path, pa.Table.from_pylist(rows, schema=ARTICLES))
+def write_articles(path: Path, articles: Iterable[Article], skipped: Sequence[Skipped]) -> None:
+    """Write articles as the part at `path`, a row group at a time; `skipped` may grow while they are given."""
+    given = iter(articles)
+    with replacing(path) as temporary:
+        with pq.ParquetWriter(temporary, ARTICLES, compression="zstd", write_page_checksum=True) as writer:
+            while rows := [article.model_dump() for article in islice(given, GROUP)]:
+                writer.write_table(pa.Table.from_pylist(rows, schema=ARTICLES))
+        _write_skipped(path, skipped)
 
 
 def read_articles(path: Path, group: int) -> Iterator[Article]:

@@ -19,6 +19,7 @@ from crawler.archive import Archive
 from thidua.batches import DAMAGE, FAULT, Batch, make_articles, make_reports
 from thidua.files import remove_leftovers
 from thidua.home import Home
+from thidua.outlet_pages import OK, judge_outlets
 from thidua.parts import Skipped, group_sizes, is_whole, join_reports, read_skipped, skipped_path
 from thidua.versions import articles_version, reports_version
 from thidua.workers import Work, run_tasks
@@ -73,10 +74,17 @@ class ProcessSummary:
 
     articles: StageSummary = field(default_factory=StageSummary)
     reports: StageSummary = field(default_factory=StageSummary)
+    layouts: dict[str, str] = field(default_factory=dict)
+    """The outlets with pages in what was made now, each with "ok" or what is amiss with the layout of its pages."""
+
+    @property
+    def changed_layouts(self) -> dict[str, str]:
+        """The outlets with whose layout something is amiss."""
+        return {name: line for name, line in self.layouts.items() if line != OK}
 
     def as_dict(self) -> dict[str, Any]:
         """Return the summary in a form for JSON."""
-        return {"articles": self.articles.as_dict(), "reports": self.reports.as_dict()}
+        return {"articles": self.articles.as_dict(), "reports": self.reports.as_dict(), "layouts": self.layouts}
 
 
 def process(
@@ -107,6 +115,9 @@ def process(
     summary = ProcessSummary(
         _make_articles(shards, articles, missing_articles, size, on_progress),
         _make_reports(home, reports, missing_reports, size, on_progress),
+        judge_outlets(
+            articles, {source for source in articles if source.name in {part.name for part in missing_reports}}
+        ),
     )
     for stage, done in (("articles", summary.articles), ("reports", summary.reports)):
         if done.faults > done.rows:

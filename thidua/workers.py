@@ -1,7 +1,9 @@
 """A pool of processes for work on untrusted pages: one page may crash or hang a process and only that page is lost.
 
-A task is a function with arguments that goes through numbered items. It calls `at(item)` before each, so that when its
-process dies or stands still, the pool knows the item, starts the task again in a new process and tells it to avoid it.
+A task is a function with arguments that goes through numbered items. It works on each in a block `with item(number,
+limits)`, so that when its process dies or stands still, the pool knows the item, starts the task again in a new process
+and tells it to avoid it. An item that takes more time than its limits let it ends the process; one that takes more
+memory meets a MemoryError in its block.
 """
 
 from __future__ import annotations
@@ -12,18 +14,19 @@ import signal
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-ItemReport = Callable[[int], None]
-Work = Callable[[Any, dict[int, str], ItemReport], Any]
-STANDSTILL = 120.0
-"""Seconds on one item after which its process counts as hanging."""
-START = 120.0
-"""Seconds that a process may take to start and load its libraries."""
+from thidua.limits import Limits, held_to
+
+Item = Callable[[int, Limits], AbstractContextManager[None]]
+Work = Callable[[Any, dict[int, str], Item], Any]
+PATIENCE = 120.0
+"""Seconds that a process may take to start and load its libraries, and for what it does between two items."""
 
 
 class TaskError(RuntimeError):
@@ -35,6 +38,12 @@ class _Task:
     argument: Any
     avoid: dict[int, str] = field(default_factory=dict)
     item: int | None = None
+    """The item that it is at, or that it was at last."""
+    limits: Limits | None = None
+    between: bool = False
+    """It is done with that item."""
+    lost: int = 0
+    """Processes that ended between two items; the first is laid to the item before."""
 
 
 @dataclass(slots=True)
@@ -42,7 +51,13 @@ class _Worker:
     process: BaseProcess
     connection: Connection
     task: _Task | None = None
+    patience: float = PATIENCE
     deadline: float = 0.0
+
+    def wait(self, seconds: float) -> None:
+        """Set how long from now on nothing need be heard of it."""
+        self.patience = seconds
+        self.deadline = time.monotonic() + seconds
 
 
 def run_tasks(
@@ -51,11 +66,10 @@ def run_tasks(
     *,
     workers: int,
     on_item: Callable[[], None] = lambda: None,
-    standstill: float = STANDSTILL,
 ) -> Iterator[tuple[Any, Any]]:
-    """Run `work(argument, avoid, at)` for each argument in `workers` processes; give (argument, result) as they end.
+    """Run `work(argument, avoid, item)` for each argument in `workers` processes; give (argument, result) as they end.
 
-    `avoid` maps the numbers of items that are to be left out to the reason; `at` is called with each item's number.
+    `avoid` maps the numbers of items that are to be left out to the reason; `item` makes the block of each other one.
     `on_item` is called here for each item begun. Raises TaskError where a task fails otherwise than by one item.
     `work` and what goes through must be picklable. Processes are ended when the iterator is closed.
     """
@@ -65,7 +79,7 @@ def run_tasks(
         while waiting or any(w.task for w in pool):
             _hand_out(work, waiting, pool, min(workers, len(arguments)))
             for worker in _ready(pool):
-                yield from _listen(worker, pool, waiting, on_item, standstill)
+                yield from _listen(worker, pool, waiting, on_item)
     finally:
         for worker in pool:
             _end(worker)
@@ -88,23 +102,26 @@ def _ready(pool: list[_Worker]) -> list[_Worker]:
 
 
 def _listen(
-    worker: _Worker, pool: list[_Worker], waiting: list[_Task], on_item: Callable[[], None], standstill: float
+    worker: _Worker, pool: list[_Worker], waiting: list[_Task], on_item: Callable[[], None]
 ) -> Iterator[tuple[Any, Any]]:
     task = worker.task
     assert task is not None  # noqa: S101 - only busy workers are listened to
     if not worker.connection.poll():
-        reason = f"stood still for {standstill:.0f} s"
+        reason = f"stood still for {worker.patience:.0f} s"
     else:
         try:
             kind, content = worker.connection.recv()
         except (EOFError, OSError):
             worker.process.join(timeout=5)
-            reason = f"crashed its process ({_fate(worker.process.exitcode)})"
+            reason = _fate(worker.process.exitcode, task)
         else:
-            worker.deadline = time.monotonic() + standstill
-            if kind == "at":
-                task.item = content
+            worker.wait(PATIENCE)
+            if kind == "begun":
+                (task.item, task.limits), task.between = content, False
+                worker.wait(task.limits.standstill)
                 on_item()
+            elif kind == "ended":
+                task.between = True
             elif kind == "failed":
                 message, trace = content
                 error = TaskError(f"{task.argument}: {message}")
@@ -118,8 +135,11 @@ def _listen(
     _end(worker)
     if task.item is None:
         raise TaskError(f"a worker {reason} before it began with {task.argument}")
+    task.lost += task.between
+    if task.lost > 1:
+        raise TaskError(f"a worker {reason} between two items of {task.argument}")
     task.avoid[task.item] = reason
-    task.item = None
+    task.item, task.between = None, False
     waiting.append(task)
 
 
@@ -135,7 +155,7 @@ def _start(work: Work) -> _Worker:
 
 def _send(worker: _Worker, task: _Task) -> None:
     worker.task = task
-    worker.deadline = time.monotonic() + START
+    worker.wait(PATIENCE)
     with contextlib.suppress(BrokenPipeError):  # a dead process is noticed when it is listened to
         worker.connection.send((task.argument, task.avoid))
 
@@ -163,11 +183,20 @@ def _signals_held() -> Iterator[None]:
 
 
 def _serve(work: Work, connection: Connection) -> None:
+    @contextlib.contextmanager
+    def item(number: int, limits: Limits) -> Iterator[None]:
+        connection.send(("begun", (number, limits)))
+        try:
+            with held_to(limits):
+                yield
+        finally:
+            connection.send(("ended", None))
+
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             argument, avoid = connection.recv()
             try:
-                result = work(argument, avoid, lambda item: connection.send(("at", item)))
+                result = work(argument, avoid, item)
             except (EOFError, BrokenPipeError, ConnectionResetError):
                 return
             except Exception as error:
@@ -176,5 +205,9 @@ def _serve(work: Work, connection: Connection) -> None:
                 connection.send(("done", result))
 
 
-def _fate(code: int | None) -> str:
-    return f"signal {-code}" if code is not None and code < 0 else f"exit code {code}"
+def _fate(code: int | None, task: _Task) -> str:
+    """Return why a process ended that was at a task."""
+    if code == -signal.SIGXCPU and task.limits is not None:
+        return f"took more than {task.limits.seconds} s"
+    said = f"signal {-code}" if code is not None and code < 0 else f"exit code {code}"
+    return f"crashed its process ({said})"

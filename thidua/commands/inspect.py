@@ -59,7 +59,7 @@ def _inspect_file(
     path: Path, out: Path | None, *, json_: bool, html: bool, url: str | None, published: str | None
 ) -> None:
     from thidua.files import write_text
-    from thidua.inspection import read_file, stem
+    from thidua.inspection import InspectionError, read_files, stem
 
     target = None
     if out is not None:
@@ -67,7 +67,9 @@ def _inspect_file(
         target = out if is_file else out / f"{stem(path)}.{'html' if html else 'json'}"
         if target.resolve() == path.resolve():
             raise CommandError(f"{target} is the article itself; choose another --out")
-    report = read_file(path, url=url, published=published)
+    (report,) = read_files([path], url=url, published=published)
+    if isinstance(report, InspectionError):
+        raise report
     if html:
         from thidua.article_pages import article_page
 
@@ -88,7 +90,7 @@ def _inspect_folder(folder: Path, out: Path | None, *, html: bool) -> None:
     """Read every file; those that hold no article are named at the end, and then the command fails."""
     from thidua.console import Progress, say
     from thidua.files import write_text
-    from thidua.inspection import InspectionError, find_files, read_file, stem
+    from thidua.inspection import InspectionError, find_files, read_files, stem
 
     files = find_files(folder)
     if not files:
@@ -98,18 +100,15 @@ def _inspect_folder(folder: Path, out: Path | None, *, html: bool) -> None:
     listed: list[tuple[str, Report]] = []
     failed = []
     with Progress() as progress:
-        for number, path in enumerate(files, start=1):
-            try:
-                report = read_file(path)
-            except InspectionError as error:
-                failed.append(str(error))
+        for number, (path, report) in enumerate(zip(files, read_files(files), strict=True), start=1):
+            if isinstance(report, InspectionError):
+                failed.append(str(report))
+            elif out is None:
+                print(report.to_json())
+            elif html:
+                listed.append((_write_page(out, stem(path), report), report.model_copy(update={"text": ""})))
             else:
-                if out is None:
-                    print(report.to_json())
-                elif html:
-                    listed.append((_write_page(out, stem(path), report), report.model_copy(update={"text": ""})))
-                else:
-                    write_text(out / f"{stem(path)}.json", report.to_json(indent=1) + "\n")
+                write_text(out / f"{stem(path)}.json", report.to_json(indent=1) + "\n")
             progress.update("files", number, len(files))
     if html and out is not None:
         from thidua.article_pages import index_page

@@ -18,17 +18,19 @@ Workers = Annotated[
 
 def process(context: typer.Context, workers: Workers = None) -> None:
     """Extract and read what is archived and not yet done; needs no network."""
-    from thidua.flow import process_step, writing
+    from thidua.flow import layout_lines, process_step, writing
 
     with writing(settings_of(context).home, "process", demo=None) as run:
         summary = process_step(run, workers)
     print(f"articles {summary.articles.rows}, reports {summary.reports.rows}")
+    for line in layout_lines(summary):
+        print(line)
     end_of(summary)
 
 
 def end_of(summary: ProcessSummary) -> None:
-    """End the command with the code 3 where pages of the archive could not be read."""
-    if summary.articles.damage:
+    """End the command with the code 3 where files of the archive are damaged, or an outlet's layout has changed."""
+    if summary.articles.damage or summary.changed_layouts:
         raise typer.Exit(3)
 
 

@@ -25,7 +25,7 @@ def run(
     workers: Workers = None,
 ) -> None:
     """Crawl, process and publish. Killed at any moment, it goes on where it was when called again."""
-    from thidua.flow import crawl_lines, crawl_step, process_step, publish_step, writing
+    from thidua.flow import crawl_lines, crawl_step, layout_lines, process_step, publish_step, writing
 
     home = settings_of(context).home
     chosen = crawling.choose_sources(sources, source, province, home)
@@ -36,7 +36,7 @@ def run(
         processed = process_step(present, workers)
         published = publish_step(present)
     print(describe(published))
-    for line in crawl_lines(summary):
+    for line in [*crawl_lines(summary), *layout_lines(processed)]:
         print(line)
     crawling.end_of(summary)
     end_of(processed)
