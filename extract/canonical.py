@@ -27,7 +27,7 @@ _NEEDS_A_LOOK = re.compile(r"[^ -~\nÀ-ÿĂăĐđĨĩŨũƠơƯư\u0300-\u0340�
 
 _VOWELS = "aăâeêioôơuưyáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ"
 _GLUED = re.compile(
-    r"(?P<word>(?<![^\W\d_])[^\W\d_]{2,}+|(?<![\d./-])\d{3,}+|/\d{1,4}|%|[”\"»)])(?P<stop>[.!?][”\"»]?)(?=[“\"«]?(?P<next>[^\W\d_]+))"
+    r"(?P<word>(?<![^\W\d_])[^\W\d_]{2,}+|(?<![\d./-])\d{3,}+|/\d{1,4}|%|[”\"»)])(?P<stop>[.!?…;][”\"»]?)(?=[“\"«]?(?P<next>[^\W\d_]+))"
 )
 _NO_SENTENCE_END = frozenset({"ngưt", "nsưt", "inc", "jsc", "www"})
 """Abbreviations with a vowel; those without one are seen by that."""
@@ -51,8 +51,9 @@ def canonical_text(text: str) -> str:
 def split_glued(line: str) -> list[str]:
     """Return the paragraphs of one canonical line that lost their breaks: "…của tỉnh.Phát biểu tại…" is two.
 
-    A break is seen where a sentence ends without a space before a capital; not after abbreviations, initials and
-    academic titles (`Th.S`, `UBND.`, `TP.Hồ Chí Minh`), and not in addresses of pages or files.
+    A break is seen where a sentence, or an item of a list, ends without a space before a capital; not after abbreviations, initials and
+    academic titles (`Th.S`, `UBND.`, `TP.Hồ Chí Minh`), and not in addresses of pages or files. A capital right behind a
+    small letter ("quậnTân Bình") is as often a lost space, and stays (18 of 27 in 2,178 news articles were breaks).
     """
     parts: list[str] = []
     start = 0

@@ -20,6 +20,7 @@ from extract.markup import UnparsableError, parse_html
 from extract.metadata import Head, read_head
 from extract.parts import Parts, put_together
 from extract.plaintext import NoTextError, read_plain
+from extract.repairing import may_be_garbled, mend_page, mend_text
 from reference.outlets import province_of
 from reference.urls import NotAWebAddressError, canonical_url, domain_of, host_of, is_local
 from reference.writing import is_vietnamese
@@ -53,14 +54,15 @@ def read_page(page: Page, *, any_language: bool = False) -> Article:
     With `any_language` plain text is read that does not look Vietnamese: who gives it means it to be read.
     """
     decoded = _decoded(page)
+    warnings = list(decoded.warnings)
     try:
         if _is_html(decoded.text, _content_type(page)):
-            head, parts = _read_html(decoded.text, page)
+            head, parts = _read_html(decoded.text, page, warnings)
         else:
-            head, parts = Head(), _read_text(decoded.text, any_language)
+            head, parts = Head(), _read_text(decoded.text, any_language, warnings)
     except (UnparsableError, NoArticleFoundError, NoTextError) as error:
-        raise NotAnArticle("; ".join([str(error), *decoded.warnings])) from error
-    parts.warnings += decoded.warnings
+        raise NotAnArticle("; ".join([str(error), *warnings])) from error
+    parts.warnings += warnings
     return _article(page, head, parts)
 
 
@@ -93,9 +95,11 @@ def _is_html(text: str, content_type: str) -> bool:
     return _HTML.search(head) is not None
 
 
-def _read_html(text: str, page: Page) -> tuple[Head, Parts]:
+def _read_html(text: str, page: Page, warnings: list[str]) -> tuple[Head, Parts]:
     url = page.url or ""
     root = parse_html(text)
+    if may_be_garbled(text):
+        warnings += mend_page(root)
     head = read_head(root)
     if _TWIN.search(url) and "noindex" in head.first("robots").lower():
         raise NotAnArticle("a copy for printing")
@@ -121,8 +125,10 @@ def _families(root: html.HtmlElement, head: Head, page: Page) -> list[Family]:
     return sorted(found, key=lambda family: (month is not None and not family.covers(month), family.name != hint))
 
 
-def _read_text(text: str, any_language: bool) -> Parts:
+def _read_text(text: str, any_language: bool, warnings: list[str]) -> Parts:
     """Return the parts of a plain text, of one that is too long as much as may be."""
+    text, found = mend_text(text)
+    warnings += found
     if len(text) <= _LONGEST_TEXT:
         return read_plain(text, any_language=any_language)
     space = text.rfind(" ", _LONGEST_TEXT // 2, _LONGEST_TEXT)
