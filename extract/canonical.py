@@ -51,9 +51,10 @@ def canonical_text(text: str) -> str:
 def split_glued(line: str) -> list[str]:
     """Return the paragraphs of one canonical line that lost their breaks: "…của tỉnh.Phát biểu tại…" is two.
 
-    A break is seen where a sentence, or an item of a list, ends without a space before a capital; not after abbreviations, initials and
-    academic titles (`Th.S`, `UBND.`, `TP.Hồ Chí Minh`), and not in addresses of pages or files. A capital right behind a
-    small letter ("quậnTân Bình") is as often a lost space, and stays (18 of 27 in 2,178 news articles were breaks).
+    A break is seen where a sentence, or an item of a list, ends without a space before a capital; not after
+    abbreviations, initials and academic titles (`Th.S`, `UBND.`, `TP.Hồ Chí Minh`), and not in addresses of pages or
+    files. A capital right behind a small letter ("quậnTân Bình") stays: in 2,178 news articles 27 of them were a lost
+    space as often as a lost break.
     """
     parts: list[str] = []
     start = 0

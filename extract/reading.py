@@ -147,6 +147,7 @@ def _article(page: Page, head: Head, parts: Parts) -> Article:
     source = page.meta.get("source") or (domain_of(url) if url else None)
     warnings = list(parts.warnings)
     published = _published(page, url, parts, warnings)
+    modified = best_moment([parts.modified], latest=page.fetched)
     if not parts.title:
         warnings.append("no headline")
     return Article(
@@ -162,8 +163,8 @@ def _article(page: Page, head: Head, parts: Parts) -> Article:
         credit=parts.credit,
         published=published.when if published else None,
         published_from=published.origin if published else None,
-        modified=parts.modified.when if parts.modified else None,
-        modified_from=parts.modified.origin if parts.modified else None,
+        modified=modified.when if modified else None,
+        modified_from=modified.origin if modified else None,
         tags=tuple(parts.tags),
         section=parts.section,
         language="vi" if is_vietnamese(text) else parts.language if parts.language != "vi" else None,
