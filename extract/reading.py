@@ -19,6 +19,7 @@ from extract.families.declaration import Family, load_families, page_tokens, rec
 from extract.markup import UnparsableError, parse_html
 from extract.metadata import Head, read_head
 from extract.parts import Parts, put_together
+from extract.pasting import stated_address
 from extract.plaintext import NoTextError, read_plain
 from extract.repairing import may_be_garbled, mend_page, mend_text
 from reference.outlets import province_of
@@ -59,7 +60,8 @@ def read_page(page: Page, *, any_language: bool = False) -> Article:
         if _is_html(decoded.text, _content_type(page)):
             head, parts = _read_html(decoded.text, page, warnings)
         else:
-            head, parts = Head(), _read_text(decoded.text, any_language, warnings)
+            head = Head(canonical=stated_address(decoded.text))
+            parts = _read_text(decoded.text, any_language, warnings)
     except (UnparsableError, NoArticleFoundError, NoTextError) as error:
         raise NotAnArticle("; ".join([str(error), *warnings])) from error
     parts.warnings += warnings
