@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from reference.syllables import is_syllable
 
 _LABEL = re.compile(
-    r"^[\s(*\[]*(?P<label>(?:tin|bài|ảnh|bài viết|video|clip|đồ họa|thực hiện|biên tập|biên soạn|tổng hợp|tác giả"
-    r"|người viết|phóng viên|nhóm phóng viên|pv|ctv|ghi chép|bút ký|phóng sự|sưu tầm|trình bày|thiết kế)"
+    r"^[\s(*\[]*(?P<label>(?:tin|bài|ảnh|bài viết|video|clip|đồ họa|thực hiện|biên tập|biên soạn|tổng hợp"
+    r"|tác giả(?: bài viết)?|người viết|phóng viên|nhóm phóng viên|pv|ctv|ghi chép|bút ký|phóng sự|sưu tầm|trình bày|thiết kế)"
     r"(?:\s*(?:,|và|-|–|/|&|\+)\s*(?:tin|bài|ảnh|bài viết|video|clip|đồ họa|thực hiện|biên tập|trình bày))*)"
     r"\s*[:：]\s*(?P<names>.{1,80}?)[)\]\s]*$",
     re.IGNORECASE,
@@ -34,7 +34,7 @@ _PHOTO_END = re.compile(
     r"(?:\s*(?:,|/|và)\s*(?:ảnh|clip|video))?(?:\s+(?:tư liệu|minh họa))?"
     r"\s*[:：]\s*(?P<names>[^:.;!?]{1,60}(?:\.[^.:;!? ]{1,20})*+)\s*[)\]]?[.\s]*$"
 )
-_SOURCE_END = re.compile(r"\s*[(\[]\s*(?:nguồn|theo)\s*[:：]?\s[^()]{1,50}[)\]][.\s]*$", re.IGNORECASE)
+_SOURCE_END = re.compile(r"\s*[(\[]\s*(?:nguồn|theo)\s*[:：]?\s(?P<names>[^()]{1,50})[)\]][.\s]*$", re.IGNORECASE)
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*['’.]?")
 _JOINS = re.compile(r"\s*(?:,|&|\s[-–—]\s|/|\svà\s|\s\+\s)\s*")
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
@@ -53,10 +53,11 @@ _CLOSINGS = frozenset({"Hết", "HẾT", "Top", "TOP"})
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """What one line credits: the writer, the source it was taken from; both None for a line on photographs alone."""
+    """What one line credits: the writer, the source it was taken from, of a line on pictures alone who took them."""
 
     byline: str | None = None
     source: str | None = None
+    photo: str | None = None
 
 
 def labelled_credit(line: str) -> Credit | None:
@@ -70,13 +71,13 @@ def labelled_credit(line: str) -> Credit | None:
             return None
         if label in {"video", "clip", "đồ họa"} and byline_of(names) is None:
             return None
-        return Credit() if label in _PICTURES else Credit(byline=names)
+        return Credit(photo=names) if label in _PICTURES else Credit(byline=names)
     if (found := _UNMARKED.match(line.strip("()[]* "))) and byline_of(found["names"]):
         return Credit(byline=found["names"].strip())
     if _GROUP.fullmatch(line.strip("()[]*. ")):
         return Credit(byline=line.strip("()[]*. "))
     if (found := _PHOTO_LINE.match(line)) and byline_of(found["names"]):
-        return Credit()
+        return Credit(photo=found["names"].strip())
     if found := _SOURCE.match(line):
         source = found["source"].strip()
         is_name = source[0].isupper() or "://" in source or _DOMAIN.match(source)
@@ -110,7 +111,7 @@ def signed(paragraph: str) -> tuple[str, Credit] | None:
         return None
     credit = labelled_credit(found["signature"])
     if credit is not None:
-        return paragraph[: found.start()].rstrip(), credit
+        return (paragraph[: found.start()].rstrip(), credit) if credit.byline or credit.source else None
     credit = byline_of(found["signature"])
     if credit is None or credit.byline is None:
         return None
@@ -120,13 +121,15 @@ def signed(paragraph: str) -> tuple[str, Credit] | None:
     return paragraph[: found.start()].rstrip(), credit
 
 
-def without_photo_credit(caption: str) -> str:
-    """Return a caption without the credit of the photograph at its end: "Ảnh: Minh Châu", "(Ảnh: TTXVN)"."""
+def split_photo_credit(caption: str) -> tuple[str, str | None]:
+    """Return a caption without the credit at its end ("Ảnh: Minh Châu", "(Nguồn: TTXVN)"), and whom that names."""
+    names = None
     for pattern in (_PHOTO_END, _SOURCE_END):
         if found := pattern.search(caption):
             kept = caption[: found.start()] + caption[found.start()].strip("-–—|/ ([,;:")
             caption = kept.rstrip(" -–—|/([,;:") if found.start() else ""
-    return caption
+            names = found["names"].strip(" .)]") or names
+    return caption, names
 
 
 def _is_name(name: str) -> bool:

@@ -18,7 +18,7 @@ Origin = Literal["meta", "json-ld", "page", "url", "given"]
 _CLOCK = r"(?P<H>\d{1,2}):(?P<M>\d{2})(?::(?P<S>\d{2})(?:[.,]\d+)?)?"
 _ISO = re.compile(
     r"(?<![\d/.-])(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"
-    rf"(?:(?:T|\s+T?){_CLOCK}\s*(?P<zone>Z\b|(?:GMT|UTC)?\s?[+-]\d{{1,2}}(?::?\d{{2}})?(?![\d/-]))?)?(?!\d)",
+    rf"(?:(?:[T\s]|(?:ICT|[+]07)(?=\d{{2}}:))+{_CLOCK}\s*(?P<zone>Z\b|(?:GMT|UTC)?\s?[+-]\d{{1,2}}(?::?\d{{2}})?(?![\d/-]))?)?(?!\d)",
     re.IGNORECASE,
 )
 _YEAR_FIRST = re.compile(r"(?<![\d/.])(?P<y>\d{4})(?P<sep>[/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.credits import byline_of, labelled_credit, without_photo_credit
+from extract.credits import byline_of, labelled_credit, split_photo_credit
 from extract.dates import dateline
 from extract.furniture import ends_article, is_furniture, is_imprint, is_pointer
 from extract.pasting import Line
@@ -117,4 +117,4 @@ def _is_foreign(lines: list[Line]) -> bool:
 def _is_headline(text: str) -> bool:
     if not 30 <= len(text) <= _LONGEST_HEADLINE or _SENTENCE_END.search(text) or _LIST_WORD.match(text):
         return False
-    return len(text.split()) >= _FEWEST_WORDS and text[0].isupper() and without_photo_credit(text) == text
+    return len(text.split()) >= _FEWEST_WORDS and text[0].isupper() and split_photo_credit(text)[1] is None

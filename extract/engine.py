@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from lxml import html
 
 from extract.blocks import Block, Marks, is_one_sentence, looks_like_caption, read_blocks
-from extract.credits import Credit, byline_of, labelled_credit
-from extract.dates import Moment, find_moment
+from extract.canonical import canonical_line
+from extract.credits import Credit, byline_of, labelled_credit, split_photo_credit
+from extract.dates import Moment, dateline, find_moment
 from extract.families.declaration import Family, Selectors
 from extract.furniture import ends_article, is_pointer
 from extract.markup import lies_in, select, text_of
 from extract.metadata import Head
 from extract.parts import Parts, clean_blocks, take_credits
-from extract.pruning import prune
+from extract.pruning import follows_headline, prune
+from extract.scripted import scripted_body
 from reference.folding import fold
 
 _LONGEST_SUBHEAD = 160
 _HEADLINE = 20
 """Characters from which a line that is a link is taken for another article's headline."""
+_DAY_BEHIND = re.compile(r"\s*\(\s*(?:\d[\d/.: -]*)?\)$")
+_ENDED = re.compile(r"[.!?:;…,][”\"’)\]]?$")
+_DATED = "time, [class*=date], [class*=time], [class*=Date], [id*=date], [class*=ngay]"
+_SAME_BEGINNING = 50
+"""Letters by which a line is found again in a text."""
 _FRONT_PAGE = frozenset({"trang chu", "trang nhat", "home"})
 _POINTING = ("xem thêm:", "đọc thêm:", "mời xem thêm:", "tin liên quan:", "bài liên quan:")
 
@@ -32,25 +41,33 @@ def read_family(root: html.HtmlElement, head: Head, family: Family) -> Parts | N
     bodies = _bodies(root, family)
     if not bodies:
         return None
-    parts = Parts(title=_text(root, family.title) or head.headline(), blocks=[], family=family.name)
-    parts.moments = [*head.moments(), *_page_moments(root, family.date)]
+    parts = Parts(title=_title(root, head, family), blocks=[], family=family.name)
+    parts.moments = [*head.moments(), *_page_moments(root, family.date)] or list(
+        _moments_beside(root, bodies[0], family)
+    )
     parts.modified = next(head.moments(modified=True), None)
-    parts.tags = list(_tags(root, family.tags)) or head.tags()
+    parts.tags = list(_tags(root, family.tags)) or _keywords(head, parts.title)
     parts.section = _section(root, family.section) or head.first("article:section") or None
     parts.language = head.language
     credit = _declared_credit(root, bodies, family)
-    leads = _elements(root, family.lead)
+    leads = _leads(root, bodies, family, parts.title)
     lead = text_of(leads[0]) if leads else ""
     inside = set(bodies)
     for body in bodies:
         prune(body, family.drop)
+        _label_photographers(body, family)
         parts.blocks += _kinds(read_blocks(body, _marks(body, family, leads)), family)
     if lead and not any(lies_in(element, inside) for element in leads):  # beside the body, or cut out of it
         parts.blocks.insert(0, Block(text=lead, kind="lead"))
-    parts.blocks = clean_blocks(cut_at_end(parts.blocks), parts.title)
+    elif not leads and (stated := _stated_lead(root, family, parts.blocks)):
+        parts.blocks.insert(0, Block(text=stated, kind="lead"))
+    parts.blocks, parts.photo_credits = clean_blocks(cut_at_end(parts.blocks), parts.title)
+    while parts.blocks and (found := dateline(parts.blocks[0].text)):
+        parts.moments.append(found)
+        parts.blocks.pop(0)
     _settle_lead(parts.blocks, family)
     written = take_credits(parts.blocks)
-    parts.byline = credit.byline or written.byline
+    parts.byline = credit.byline or written.byline or head.author()
     parts.credit = credit.source or written.source
     return parts
 
@@ -86,27 +103,91 @@ def _points(block: Block, *, behind_pointer: bool) -> bool:
 
 def _bodies(root: html.HtmlElement, family: Family) -> list[html.HtmlElement]:
     for selector in family.body:
-        if found := {element: None for element in select(root, selector) if text_of(element)}:
+        found = {element: None for element in select(root, selector) if text_of(element)}
+        if found and family.one_body:
+            outer = {parent for element in found for parent in element.iterancestors() if parent in found}
+            return [max((element for element in found if element not in outer), key=_letters)]
+        if found:
             return [element for element in found if not any(parent in found for parent in element.iterancestors())]
+    frames = [element for selector in family.body for element in select(root, selector)]
+    written = scripted_body(root, family.script) if family.script and frames else None
+    if written is None:
+        return []
+    frames[0].append(written)
+    return frames[:1]
+
+
+def _leads(
+    root: html.HtmlElement, bodies: list[html.HtmlElement], family: Family, title: str
+) -> list[html.HtmlElement]:
+    """Return the elements that may be the lead: more than a label, not the title again, and not behind the body."""
+    above = set(takewhile(lambda element: element is not bodies[0], root.iter()))
+    for selector in family.lead:
+        found = [
+            element
+            for element in _elements(root, (selector,))
+            if (element in above or lies_in(element, bodies))
+            and len(text := text_of(element)) >= _HEADLINE
+            and fold(text) != fold(title)
+            and not follows_headline(element)
+        ]
+        if found:
+            return found
     return []
+
+
+def _letters(element: html.HtmlElement) -> int:
+    """Return how many characters of an element's text are no links."""
+    return len(text_of(element)) - sum(len(text_of(link)) for link in element.iter("a"))
+
+
+def _stated_lead(root: html.HtmlElement, family: Family, blocks: list[Block]) -> str:
+    """Return the lead that only an attribute gives; "" where it is cut short or the text says it too."""
+    stated = next((v for s in family.lead if "@" in s for v in _values(root, s)), "")
+    lead = canonical_line(stated)
+    begin = fold(lead)[:_SAME_BEGINNING]
+    if len(lead) < _HEADLINE or not lead.endswith((".", "!", "?", "”", '"')) or lead.endswith(("...", "..")):
+        return ""
+    return "" if any(begin in fold(block.text) for block in blocks) else lead
+
+
+def _label_photographers(body: html.HtmlElement, family: Family) -> None:
+    """Write "Ảnh:" before the names of photographers that stand apart from their captions."""
+    for selector in family.photographer:
+        for element in select(body, selector):
+            names = text_of(element)
+            element.clear(keep_tail=True)
+            element.text = names if not names or split_photo_credit(names)[1] else f"Ảnh: {names}"
 
 
 def _elements(root: html.HtmlElement, selectors: Selectors) -> list[html.HtmlElement]:
     """Return the elements with text that the first successful selector finds."""
     for selector in selectors:
-        if found := [element for element in select(root, selector) if text_of(element)]:
+        if "@" not in selector and (found := [element for element in select(root, selector) if text_of(element)]):
             return found
     return []
 
 
-def _text(root: html.HtmlElement, selectors: Selectors) -> str:
-    found = _elements(root, selectors)
-    return text_of(found[0]) if found else ""
+def _title(root: html.HtmlElement, head: Head, family: Family) -> str:
+    """Return the title that the page shows, else that of its head; without the day that some put behind it."""
+    stated = head.headline()
+    for selector in family.title:
+        shown = [_DAY_BEHIND.sub("", text) for element in select(root, selector) if (text := text_of(element))]
+        if not family.title_not:
+            if shown:
+                return shown[0]
+            continue
+        shown = [title for title in shown if title and not any(words in title.lower() for words in family.title_not)]
+        if same := [title for title in shown if fold(title) in fold(stated)]:
+            return max(same, key=len)
+        if shown:
+            return max([*shown, stated], key=len)
+    return stated
 
 
 def _section(root: html.HtmlElement, selectors: Selectors) -> str:
     """Return the innermost section of a breadcrumb, which begins with the front page."""
-    crumbs = [text_of(element) for element in _elements(root, selectors)]
+    crumbs = [text_of(element).strip(" >»›/|") for element in _elements(root, selectors)]
     return next((crumb for crumb in reversed(crumbs) if crumb and fold(crumb) not in _FRONT_PAGE), "")
 
 
@@ -126,6 +207,18 @@ def _page_moments(root: html.HtmlElement, selectors: Selectors) -> Iterator[Mome
                 break
 
 
+def _moments_beside(root: html.HtmlElement, body: html.HtmlElement, family: Family) -> Iterator[Moment]:
+    """Yield the times that elements named for it show above a body, in the smallest box that holds the title too."""
+    titles = _elements(root, (*family.title, "h1"))[:1]
+    box = next((parent for parent in body.iterancestors() if titles and lies_in(titles[0], (parent,))), None)
+    for element in select(box, _DATED) if box is not None else ():
+        if lies_in(element, (body,)):
+            return
+        text = element.get("datetime") or text_of(element)
+        if len(text) < 80 and (found := find_moment(text)):
+            yield found
+
+
 def _tags(root: html.HtmlElement, selectors: Selectors) -> Iterator[str]:
     seen: set[str] = set()
     for selector in selectors:
@@ -138,6 +231,12 @@ def _tags(root: html.HtmlElement, selectors: Selectors) -> Iterator[str]:
             return
 
 
+def _keywords(head: Head, title: str) -> list[str]:
+    """Return the tags that the head gives; some portals repeat the title as keywords, which is none."""
+    found = head.tags()
+    return found if fold(" ".join(found)) != fold(title) else []
+
+
 def _declared_credit(root: html.HtmlElement, bodies: list[html.HtmlElement], family: Family) -> Credit:
     """Return the writer and the source from elements outside the body; those inside are lines like others."""
     byline = source = None
@@ -148,7 +247,9 @@ def _declared_credit(root: html.HtmlElement, bodies: list[html.HtmlElement], fam
             text = text_of(element)
             if not text or len(text) > 120 or (lies_in(element, inside) and not lies_in(element, dropped)):
                 continue
-            found = labelled_credit(text) or byline_of(text) or (Credit(byline=text) if len(text) <= 60 else None)
+            found = labelled_credit(text) or byline_of(text)
+            if found is None and len(text) <= 60 and not lies_in(element, inside):
+                found = Credit(byline=text)
             if found:
                 byline, source = byline or found.byline, source or found.source
     for selector in family.credit:
@@ -173,12 +274,27 @@ def _marks(body: html.HtmlElement, family: Family, leads: list[html.HtmlElement]
 
 def _kinds(blocks: list[Block], family: Family) -> list[Block]:
     """Settle the kinds that markup leaves open: captions below images, bold lines as sub-heads."""
+    kept: list[Block] = []
     for block in blocks:
-        if looks_like_caption(block, plain=family.plain_captions):
+        if kept and kept[-1].kind == "caption" and _goes_on(kept[-1], block):
+            kept[-1].text += f" {block.text}"
+            continue
+        kept.append(block)
+        if looks_like_caption(block, plain=family.plain_captions or _unended(block)):
             block.kind = "caption"
         elif block.kind is None and block.bold and not block.right and _may_be_subhead(block.text):
             block.kind = "subhead"
-    return blocks
+    return kept
+
+
+def _goes_on(caption: Block, block: Block) -> bool:
+    """Tell whether a block is the second line of the caption before it."""
+    return block.kind in {None, "caption"} and block.text[0].islower() and not _ENDED.search(caption.text)
+
+
+def _unended(block: Block) -> bool:
+    """Tell whether a line has no full stop, as captions have none and paragraphs have one, and is no byline."""
+    return not block.right and not _ENDED.search(block.text) and byline_of(block.text) is None
 
 
 def _may_be_subhead(text: str) -> bool:

@@ -39,8 +39,8 @@ def read_unknown(root: html.HtmlElement, head: Head) -> Parts:
     headings = [text for element in select(root, "h1") if (text := text_of(element))]
     if not title or (headings and title not in headings and len(headings) == 1 and len(headings[0]) > _HEADLINE):
         title = headings[0] if headings else title
-    blocks = clean_blocks(cut_at_end(_extracted(root)), title)
-    parts = Parts(title=title, blocks=blocks, family="trafilatura")
+    blocks, photo_credits = clean_blocks(cut_at_end(_extracted(root)), title)
+    parts = Parts(title=title, blocks=blocks, family="trafilatura", photo_credits=photo_credits)
     while blocks and (found := dateline(blocks[0].text)):
         parts.moments.append(found)
         blocks.pop(0)
@@ -49,6 +49,7 @@ def read_unknown(root: html.HtmlElement, head: Head) -> Parts:
     if parts.byline is None and len(blocks) > 1 and (first := byline_of(blocks[0].text)):
         parts.byline = first.byline
         blocks.pop(0)
+    parts.byline = parts.byline or head.author()
     _check(root, head, blocks)
     parts.moments = [*head.moments(), *_times(root), *parts.moments]
     parts.modified = next(head.moments(modified=True), None)

@@ -19,7 +19,7 @@ IMAGE_ALT = re.compile(r"(?P<title>.{10,300}?)\s*-\s*Ảnh\s+\d{1,3}\.?")
 IMAGE_WORDS = frozenset({"anh tin bai", "anh minh hoa bai viet"})
 
 _COUNTER = re.compile(
-    r"(?:số\s+)?(?:lượt|lần|đã|người)\s*(?:xem|đọc|nghe|truy cập)\s*:?\s*[\d.,]*(?:\s*lượt)?"
+    r"(?:số\s+)?(?:lượt|lần|đã|người)\s*(?:xem|đọc|nghe|truy cập)\s*:?\s*[\d.,]*(?:\s*lượt)?(?:\s*A\s?[+-]?){0,3}"
     r"|[\d.,]+\s*(?:lượt xem|lượt đọc|lượt|bình luận|views?)"
     r"|\(?\d+/\d+\)?\s*(?:sao|điểm)?|(?:đang online|đang truy cập|hôm nay|trong tuần|trong tháng|tất cả|tổng truy cập)"
     r"\s*:\s*[\d.,]+",

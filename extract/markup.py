@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import lru_cache
+from typing import Any
 
 from lxml import etree, html
 from lxml.cssselect import CSSSelector
@@ -17,6 +18,15 @@ _TAG = re.compile(r"<[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*+")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _LONGEST_TAG = 8_000
 _DEEPEST = 250
+_Evaluate = Callable[[html.HtmlElement], Any]
+_COUNT: _Evaluate = etree.XPath("count(//*)")
+_TOO_DEEP: _Evaluate = etree.XPath(f"boolean({'/*' * (_DEEPEST + 1)})")
+_CLASSES: _Evaluate = etree.XPath("//@class", smart_strings=False)
+_IDS: _Evaluate = etree.XPath("//@id", smart_strings=False)
+_BOTH: _Evaluate = etree.XPath("//*[@id][@class]")
+_FIELDS: _Evaluate = etree.XPath("//@data-field", smart_strings=False)
+_CONDITION = re.compile(r"\[[^\]]*\]|:not\([^)]*\)")
+_TOKEN = re.compile(r"[.#][\w-]+")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -43,13 +53,26 @@ def parse_html(text: str) -> html.HtmlElement:
 
 
 def _check_size(root: html.HtmlElement) -> None:
-    depth = 0
-    for count, (event, _element) in enumerate(etree.iterwalk(root, events=("start", "end"))):
-        depth += 1 if event == "start" else -1
-        if count > 2 * MOST_NODES:
-            raise UnparsableError(f"more than {MOST_NODES:,} elements")
-        if depth > _DEEPEST:
-            raise UnparsableError("elements nested too deeply")
+    if _COUNT(root) > MOST_NODES:
+        raise UnparsableError(f"more than {MOST_NODES:,} elements")
+    if _TOO_DEEP(root):
+        raise UnparsableError("elements nested too deeply")
+
+
+def tokens_of(root: html.HtmlElement) -> set[str]:
+    """Return the classes (`.name`), ids (`#name`, `#name.class`) and data fields of all elements of a page."""
+    tokens = {f".{name}" for value in _CLASSES(root) for name in value.split()}
+    tokens.update(f"#{value.strip()}" for value in _IDS(root))
+    tokens.update(f"#{e.get('id').strip()}.{name}" for e in _BOTH(root) for name in e.get("class").split())
+    tokens.update(f"[data-field={value.strip()}]" for value in _FIELDS(root))
+    return tokens
+
+
+@lru_cache(maxsize=1024)
+def needed_tokens(selector: str) -> frozenset[str]:
+    """Return the classes and ids without which a page has nothing for a CSS selector."""
+    plain = _CONDITION.sub("", selector)
+    return frozenset(() if "," in plain else _TOKEN.findall(plain))
 
 
 @lru_cache(maxsize=1024)

@@ -11,6 +11,7 @@ from typing import Any
 from lxml import html
 
 from extract.canonical import canonical_line
+from extract.credits import byline_of
 from extract.dates import Moment, Origin, find_moment
 
 _PUBLISHED = (
@@ -27,6 +28,14 @@ _PUBLISHED = (
 )
 _MODIFIED = ("article:modified_time", "datemodified", "og:updated_time", "lastmod")
 _TAGS = ("article:tag", "news_keywords", "keywords")
+_AUTHORS = ("author", "article:author", "dc.creator")
+_NOBODY = re.compile(
+    r"(?:báo|đài|tạp chí|trang|cổng|website|ban|tòa soạn|sở|phòng|trường|trung tâm|văn phòng|ubnd|[uủ][yỷ] ban|huyện"
+    r"|tỉnh|thành phố|thị xã|xã|phường|công ty|cục|chi cục|viện|bệnh viện|admin\w*|quản trị\w*|biên tập\w*|user|host"
+    r"|editor)\b",
+    re.IGNORECASE,
+)
+"""How names begin that JSON-LD and meta elements give for an author though nobody is called so."""
 _OUTLET_END = re.compile(
     r"\s*(?:[|»]|\s[-–—])\s*(?:báo|trang|cổng|đài|tạp chí|website|ubnd|ủy ban|sở"
     r"|[\w.-]+\.(?:vn|com|net|org)\b)[^|]{0,90}$",
@@ -81,6 +90,17 @@ class Head:
                 return found
         return []
 
+    def author(self) -> str | None:
+        """Return the writer that JSON-LD or a meta element names, None where it is the outlet, an account or nobody."""
+        stated = [_names(item.get("author")) for item in self.linked]
+        stated += [[canonical_line(value)] for name in _AUTHORS for value in self.meta.get(name, ())]
+        site = self.first("og:site_name").lower()
+        for names in stated:
+            people = [name for name in names if byline_of(name) and not _NOBODY.match(name) and name.lower() != site]
+            if people and people == names:
+                return " - ".join(dict.fromkeys(people))
+        return None
+
     def says_article(self) -> bool:
         """Tell whether the page calls itself an article."""
         named = self.first("og:type").lower() == "article" or any(self.moments())
@@ -116,6 +136,15 @@ def _articles(text: str) -> list[dict[str, Any]]:
     items = data if isinstance(data, list) else [data]
     items += [part for item in items if isinstance(item, dict) for part in _list(item.get("@graph"))]
     return [item for item in items if isinstance(item, dict) and "Article" in str(item.get("@type", ""))]
+
+
+def _names(author: object) -> list[str]:
+    """Return the names in the author of a JSON-LD object: a text, an object with a name, or a list of such."""
+    if isinstance(author, dict):
+        return [] if "Organization" in str(author.get("@type", "")) else _names(author.get("name"))
+    if isinstance(author, list):
+        return [name for one in author[:5] for name in _names(one)]
+    return [name] if isinstance(author, str) and (name := canonical_line(author)) else []
 
 
 def _list(value: object) -> list[Any]:

@@ -9,14 +9,18 @@ from dataclasses import dataclass, field
 from extract.article import Paragraph, ParagraphKind
 from extract.blocks import Block
 from extract.canonical import canonical_line, split_glued
-from extract.credits import Credit, byline_of, labelled_credit, without_photo_credit
+from extract.credits import Credit, byline_of, labelled_credit, split_photo_credit
 from extract.dates import Moment
 from extract.furniture import IMAGE_NAME, is_furniture, without_template
 from reference.folding import fold
 
 _SPLIT: frozenset[ParagraphKind] = frozenset({"lead", "paragraph", "quote", "item"})
-_OUTLET_MARK = re.compile(r"^\([\w.]{2,20}(?: [\w.]{1,12}){0,2}\)\s*[-–—]\s*(?=\S)")
-"""An outlet's name before the first words: "(Chinhphu.vn) - ", "(CTO) - "."""
+_OUTLET_MARK = re.compile(
+    r"^(?:\([\w.]{2,20}(?: [\w.]{1,12}){0,2}\)\s*|(?:SKĐS|NLĐO?|QĐND(?: Online)?)\s+)[-–—]\s*(?=\S)"
+)
+"""An outlet's name before the first words: "(Chinhphu.vn) - ", "(CTO) - ", "SKĐS - "."""
+_NEVER_TWICE = 80
+"""Characters from which a line that comes again is a copy: of the lead, or for another size of screen."""
 _CREDIT_LINES = 4
 """How many of the last blocks may be credits."""
 
@@ -39,31 +43,35 @@ class Parts:
     warnings: list[str] = field(default_factory=list)
 
 
-def clean_blocks(blocks: Iterable[Block], title: str) -> list[Block]:
-    """Return the blocks without furniture, template remains, repeated headlines, doubled lines and photo credits."""
+def clean_blocks(blocks: Iterable[Block], title: str) -> tuple[list[Block], list[str]]:
+    """Return the blocks without furniture, template remains, repeated headlines and lines; and the photographers."""
     kept: list[Block] = []
+    photographers: list[str] = []
     folded_title = fold(title)
-    leads: set[str] = set()
+    said: set[str] = set()
     for block in blocks:
         text = without_template(block.text)
         if not kept or kept[-1].kind == "lead":
             text = _OUTLET_MARK.sub("", text)
         if block.kind == "caption":
-            text = without_photo_credit(text)
-        if not text or is_furniture(text) or IMAGE_NAME.fullmatch(text):
+            text, photographer = split_photo_credit(text)
+            photographers += [photographer] if photographer else []
+        is_cell = block.kind == "cell"  # whose "-" says that there is none, and which may say what the one before says
+        if not text or (is_furniture(text) and not (is_cell and len(text) == 1)) or IMAGE_NAME.fullmatch(text):
             continue
         if block.kind != "caption" and len(text) <= len(title) + 20 and fold(text) == folded_title:
             continue
-        if (kept and kept[-1].text.lower() == text.lower()) or text in leads:
+        if (kept and kept[-1].text.lower() == text.lower() and not is_cell) or text in said:
             continue
         credit = labelled_credit(text)
         if credit is not None and credit.byline is None and credit.source is None:
+            photographers += [credit.photo] if credit.photo else []
             continue
-        if block.kind == "lead":
-            leads.add(text)
+        if block.kind == "lead" or len(text) >= _NEVER_TWICE:
+            said.add(text)
         block.text = text
         kept.append(block)
-    return kept
+    return kept, photographers
 
 
 def take_credits(blocks: list[Block]) -> Credit:
@@ -109,6 +117,8 @@ def put_together(title: str, blocks: Iterable[Block]) -> tuple[str, tuple[Paragr
 
 
 def _in_list_of_names(blocks: list[Block], index: int) -> bool:
-    """Tell whether the block before is a name too: then the last line belongs to a list, not to the writer."""
-    before = blocks[index - 1]
+    """Tell whether the block before is a name too: then the last line belongs to a list, unless it stands apart."""
+    before, block = blocks[index - 1], blocks[index]
+    if block.credit or block.right:
+        return False
     return not before.right and not before.credit and before.kind != "caption" and byline_of(before.text) is not None

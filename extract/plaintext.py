@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from extract.article import ParagraphKind
 from extract.blocks import Block, is_one_sentence
-from extract.credits import Credit, byline_of, labelled_credit, signed, without_photo_credit
+from extract.credits import Credit, byline_of, labelled_credit, signed, split_photo_credit
 from extract.dates import Moment, dateline, find_moment, without_dates
 from extract.endings import BODY_LINE, before_end
 from extract.furniture import IMAGE_ALT, IMAGE_NAME, IMAGE_WORDS, is_furniture, is_section_name, label
@@ -41,7 +41,7 @@ def read_plain(text: str, *, any_language: bool = False) -> Parts:
     if not any_language and not is_vietnamese(" ".join(line.text for line in lines)[:_SAMPLE]):
         raise NoTextError("the text is not Vietnamese")
     byline, credit, rest = _take_opening_credits(rest, moments)
-    blocks = clean_blocks((_block(line) for line in rest), title)
+    blocks, photo_credits = clean_blocks((_block(line) for line in rest), title)
     _settle_kinds(blocks)
     while len(blocks) > 1 and (found := dateline(blocks[-1].text)):
         moments.append(found)
@@ -54,6 +54,7 @@ def read_plain(text: str, *, any_language: bool = False) -> Parts:
         blocks=blocks,
         family="plain-text",
         byline=byline or written.byline,
+        photo_credits=photo_credits,
         credit=credit or written.source,
         moments=moments,
         language="vi",
@@ -160,7 +161,7 @@ def _block(line: Line) -> Block:
 
 def _ends_with_photo_credit(text: str) -> bool:
     """Tell whether a line is a caption by its end: "… trao Bằng khen cho các tập thể - Ảnh: MINH CHÂU"."""
-    words = without_photo_credit(text)
+    words = split_photo_credit(text)[0]
     return bool(words) and words != text and len(text) <= _LONGEST_CAPTION
 
 

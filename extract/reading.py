@@ -15,8 +15,8 @@ from extract.charset import LARGEST, Decoded, UndecodableError, decode
 from extract.dates import Moment, best_moment, find_moment, url_day, url_month
 from extract.engine import read_family
 from extract.fallback import NoArticleFoundError, read_unknown
-from extract.families.declaration import Family, load_families, page_tokens, recognised
-from extract.markup import UnparsableError, parse_html
+from extract.families.declaration import Family, address_tokens, applicable, load_families, recognised
+from extract.markup import UnparsableError, parse_html, tokens_of
 from extract.metadata import Head, read_head
 from extract.parts import Parts, put_together
 from extract.pasting import stated_address
@@ -26,7 +26,8 @@ from reference.outlets import province_of
 from reference.urls import NotAWebAddressError, canonical_url, domain_of, host_of, is_local
 from reference.writing import is_vietnamese
 
-_SHORTEST_BODY = 60
+_OWN_MARKS = 5
+"""The last rank of families whose marks are their own."""
 _LONGEST_TEXT = 400_000
 _HTML = re.compile(
     r"<!doctype\s+html|<html[\s>]|<(?:body|head|div|article|p|span|h1|meta|table|script)(?:\s[^<>]*)?>", re.IGNORECASE
@@ -108,9 +109,10 @@ def _read_html(text: str, page: Page, warnings: list[str]) -> tuple[Head, Parts]
     empty = ""
     for family in _families(root, head, page):
         parts = read_family(root, head, family)
-        if parts and sum(len(block.text) for block in parts.blocks) >= _SHORTEST_BODY:
+        if parts and _has_body(parts, family):
             return head, parts
-        empty = empty or family.name
+        if family.rank <= _OWN_MARKS:
+            empty = empty or family.name
     if empty:
         raise NotAnArticle(f"a page of the family {empty} without a body")
     if _REFRESH.search(text[:5000]) and len(canonical_line(root.text_content())) < 500:
@@ -118,13 +120,23 @@ def _read_html(text: str, page: Page, warnings: list[str]) -> tuple[Head, Parts]
     return head, read_unknown(root, head)
 
 
+def _has_body(parts: Parts, family: Family) -> bool:
+    """Tell whether parts hold a text: a lead above nothing is one whose text did not come, or is a video's."""
+    long_enough = sum(len(block.text) for block in parts.blocks) >= family.shortest
+    return long_enough and any(block.kind != "lead" for block in parts.blocks)
+
+
 def _families(root: html.HtmlElement, head: Head, page: Page) -> list[Family]:
     """Return the layouts that a page may have: that of its own time first, then what its outlet is said to use."""
-    found = recognised(page_tokens(root, head.first("generator")), load_families())
+    tokens = tokens_of(root) | address_tokens([page.url or "", head.canonical or "", head.first("og:url")])
+    if generator := head.first("generator"):
+        tokens.add(f"generator:{generator.split(' v')[0].strip().lower()}")
+    found = recognised(tokens, load_families())
     moment = best_moment([*head.moments(), url_day(page.url or "")])
     month = f"{moment.when:%Y-%m}" if moment else None
     hint = page.meta.get("family")
-    return sorted(found, key=lambda family: (month is not None and not family.covers(month), family.name != hint))
+    found.sort(key=lambda family: (month is not None and not family.covers(month), family.name != hint))
+    return [applicable(family, tokens) for family in found]
 
 
 def _read_text(text: str, any_language: bool, warnings: list[str]) -> Parts:

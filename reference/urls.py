@@ -18,6 +18,11 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 """Query parameters that tell where a reader came from or who he is, never which page he asks for."""
+_PORTLET = re.compile(r"p_p_\w+|redirect|_\w+_(?:redirect|inheritredirect)", re.IGNORECASE)
+"""Query parameters of Liferay that say which box of a page the others are for, and where a reader came from. An address
+of a listing leads to its second page only with them, so they are dropped from what identifies a page alone."""
+_PORTLET_PAGE = re.compile(r"_\w+_(?:cur|delta|resetcur|page|keywords|advancedsearch|andoperator)", re.IGNORECASE)
+"""Query parameters of Liferay for the page of a listing, which do not matter on an article's own page (`/-/`)."""
 _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid)=[^/?#;]*|/\((?:[ASF]\([^()/]*\))+\)(?=/)", re.IGNORECASE)
 """The session of a reader in a path: of Java and PHP, and of ASP.NET without cookies (`/(S(abc))/`)."""
 _DEFAULT_PORTS = {80, 443}
@@ -31,8 +36,9 @@ def canonical_url(url: str) -> str:
     """Return the canonical form of an absolute web address.
 
     Host in lower case (punycode) without `www.`, https, no default port, user name or fragment; tracking and session
-    parameters dropped, the others sorted; percent-encoding made uniform. Addresses with a port or of a bare IP number
-    or `localhost` keep their scheme. A second application changes nothing. Raises NotAWebAddressError.
+    parameters and those of Liferay's boxes dropped, the others sorted; percent-encoding made uniform. Addresses with a
+    port or of a bare IP number or `localhost` keep their scheme. A second application changes nothing. Raises
+    NotAWebAddressError.
     """
     try:
         parts = urlsplit(canonicalize_url(url.strip()))
@@ -42,7 +48,9 @@ def canonical_url(url: str) -> str:
     host = (parts.hostname or "").rstrip(".")
     if parts.scheme not in {"http", "https"} or not host:
         raise NotAWebAddressError(f"not a web address: {url[:200]!r}")
-    query = _without_tracking(parts.query)
+    query = _without(_TRACKING, _without(_PORTLET, parts.query))
+    if "/-/" in parts.path:
+        query = _without(_PORTLET_PAGE, query)
     path = _PATH_SESSION.sub("", parts.path) or "/"
     if port is not None and port not in _DEFAULT_PORTS:
         return urlunsplit((parts.scheme, f"{_bracketed(host)}:{port}", path, query, ""))
@@ -56,7 +64,7 @@ def canonical_url(url: str) -> str:
 def clean_address(url: str) -> str:
     """Return an address to ask for: as it is, but without fragment, tracking and session parameters."""
     head, mark, query = _PATH_SESSION.sub("", url.strip().partition("#")[0]).partition("?")
-    kept = _without_tracking(query)
+    kept = _without(_TRACKING, query)
     return head + mark + kept if kept.strip("&") else head
 
 
@@ -84,8 +92,9 @@ def is_local(host: str) -> bool:
     return True
 
 
-def _without_tracking(query: str) -> str:
-    return "&".join(part for part in query.split("&") if not _TRACKING.fullmatch(part.partition("=")[0]))
+def _without(names: re.Pattern[str], query: str) -> str:
+    """Return a query without the parameters that have one of the names."""
+    return "&".join(part for part in query.split("&") if not names.fullmatch(part.partition("=")[0]))
 
 
 def _bracketed(host: str) -> str:

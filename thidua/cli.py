@@ -19,6 +19,7 @@ from thidua.commands import (
     evaluate,
     export,
     forget,
+    golden,
     importing,
     inspect,
     process,
@@ -132,6 +133,7 @@ for _module in (
     status,
     export,
     forget,
+    golden,
     evaluate,
 ):
     _module.add_to(app)

@@ -6,14 +6,18 @@ is different in each, the present one first. A file without `layouts` has one.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Set
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 import yaml
-from lxml import html
 from lxml.cssselect import CSSSelector
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from extract.markup import needed_tokens
+from reference.urls import host_of
 
 FOLDER = Path(__file__).parent
 
@@ -32,7 +36,8 @@ def _is_selector(value: str) -> str:
 
 
 Selector = Annotated[str, AfterValidator(_is_selector)]
-Token = Annotated[str, Field(pattern=r"^(?:[.#][\w-]+|generator:[\w .-]+)$")]
+_MARK = r"(?:\.[\w-]+|#[\w-]+(?:\.[\w-]+)?|\[data-field=[\w-]+\]|generator:[\w .-]+?|host:[a-z0-9.-]+|folder:[\w-]+)"
+Token = Annotated[str, Field(pattern=rf"^{_MARK}(?: \| {_MARK})*$")]
 Month = Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
 Selectors = tuple[Selector, ...]
 
@@ -54,19 +59,34 @@ class Family(BaseModel):
     until: Month | None = None
     """First and last month of its pages, as far as known: of two layouts on one page, that of the page's day counts."""
     recognise: tuple[tuple[Token, ...], ...]
-    """Any of these groups of classes (`.name`), ids (`#name`) and generators, all of a group on one page."""
+    """Any of these groups of marks, all of a group on one page: `.class`, `#id`, `#id.class` for both on one element,
+    `[data-field=body]`, a generator, and of the page's own addresses `host:` (its domain, or one that this lies in) and
+    `folder:` (the first of the path); `.a | .b` stands for either. A group best names the body, so that there is one. A
+    host or folder is company for marks that others have too; alone it tells nothing of a layout."""
     rank: int = 5
-    """Families of a lower rank are tried first: those whose marks are their own."""
+    """Families of a lower rank are tried first: those whose marks are their own. Marks of a rank above five are met on
+    other pages too: where such a layout finds no body, the page counts as unknown."""
     title: Selectors = ()
+    title_not: tuple[str, ...] = ()
+    """Words of a portal's own name, in lower case, where titles have no class of their own: of all that a selector
+    finds those without them are meant, of several the one that the head gives too, else the longest."""
     lead: Selectors = ()
     body: Selectors
+    one_body: bool = False
+    """Side boxes look like the body: of all that a selector finds, the one with most text beside its links counts."""
+    shortest: int = 60
+    """Characters of text from which a body is believed."""
     date: Selectors = ()
     byline: Selectors = ()
     credit: Selectors = ()
     tags: Selectors = ()
     section: Selectors = ()
+    script: Annotated[str, Field(pattern=r"^\w+$")] | None = None
+    """The script variable that holds the body's HTML where the page leaves its element empty."""
     caption: Selectors = ()
     """Within the body."""
+    photographer: Selectors = ()
+    """Within the body: who took a photograph, apart from its caption."""
     subhead: Selectors = ()
     """Within the body."""
     drop: Selectors = ()
@@ -79,6 +99,9 @@ class Family(BaseModel):
     def covers(self, month: str) -> bool:
         """Tell whether pages of a month (YYYY-MM) may have this layout."""
         return (self.since or month) <= month <= (self.until or month)
+
+
+_SELECTORS = tuple(name for name, field in Family.model_fields.items() if field.annotation == Selectors)
 
 
 @cache
@@ -104,18 +127,33 @@ def _layouts(stated: object, stem: str) -> list[Family]:
     return families
 
 
-def page_tokens(root: html.HtmlElement, generator: str = "") -> set[str]:
-    """Return the classes, ids and the generator of a page as `recognise` writes them."""
-    tokens = {f"generator:{generator.split(' v')[0].strip().lower()}"} if generator else set()
-    for element in root.iter():
-        attributes = element.attrib
-        if "class" in attributes:
-            tokens.update(f".{name}" for name in attributes["class"].split())
-        if "id" in attributes:
-            tokens.add(f"#{attributes['id'].strip()}")
+def address_tokens(addresses: Iterable[str]) -> set[str]:
+    """Return hosts and first folders of a page's own addresses as `recognise` writes them."""
+    tokens: set[str] = set()
+    for address in addresses:
+        if host := host_of(address):
+            labels = host.split(".")
+            tokens.update(f"host:{'.'.join(labels[start:])}" for start in range(len(labels)))
+            first, slash, _ = urlsplit(address).path.lstrip("/").partition("/")
+            tokens.update({f"folder:{first}"} if slash else ())
     return tokens
 
 
-def recognised(tokens: set[str], families: tuple[Family, ...]) -> list[Family]:
+def recognised(tokens: Set[str], families: tuple[Family, ...]) -> list[Family]:
     """Return the layouts whose marks are all on a page, the likeliest first."""
-    return [family for family in families if any(tokens.issuperset(group) for group in family.recognise)]
+    return [family for family in families if any(_is_on(group, tokens) for group in family.recognise)]
+
+
+def _is_on(group: tuple[str, ...], tokens: Set[str]) -> bool:
+    return all(not tokens.isdisjoint(mark.split(" | ")) for mark in group)
+
+
+def applicable(family: Family, tokens: Set[str]) -> Family:
+    """Return a layout without the selectors that can find nothing among a page's classes and ids."""
+    left = {
+        name: tuple(
+            selector for selector in getattr(family, name) if tokens >= needed_tokens(selector.partition("@")[0])
+        )
+        for name in _SELECTORS
+    }
+    return family.model_copy(update=left)

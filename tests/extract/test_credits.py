@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from extract.credits import Credit, byline_of, labelled_credit, signed, without_photo_credit
+from extract.credits import Credit, byline_of, labelled_credit, signed, split_photo_credit
 
 
 @pytest.mark.parametrize(
@@ -61,14 +61,14 @@ def test_other_short_lines_are_not(line: str) -> None:
         ("nguồn tin: http://www.vidu.vn/", Credit(None, "http://www.vidu.vn/")),
         ("Theo Báo Sơn Khê", Credit(None, "Báo Sơn Khê")),
         ("(Theo chinhphu.vn)", Credit(None, "chinhphu.vn")),
-        ("Ảnh: Minh Châu", Credit()),
+        ("Ảnh: Minh Châu", Credit(photo="Minh Châu")),
         ("Bài và ảnh Hoài Thu", Credit("Hoài Thu")),
         ("PV Lò Sơn", Credit("Lò Sơn")),
         ("Ghi chép của Lò Văn Sơn", Credit("Lò Văn Sơn")),
         ("Biên soạn: Hoài Thu", Credit("Hoài Thu")),
         ("Nhóm phóng viên", Credit("Nhóm phóng viên")),
-        ("Ảnh MINH CHÂU", Credit()),
-        ("Video: Minh Châu", Credit()),
+        ("Ảnh MINH CHÂU", Credit(photo="MINH CHÂU")),
+        ("Video: Minh Châu", Credit(photo="Minh Châu")),
     ],
 )
 def test_labels_tell_what_a_line_credits(line: str, expected: Credit) -> None:
@@ -121,26 +121,26 @@ def test_other_ends_of_paragraphs_are_no_signatures(paragraph: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("caption", "kept"),
+    ("caption", "kept", "names"),
     [
-        ("Quang cảnh hội nghị. Ảnh: Minh Châu", "Quang cảnh hội nghị."),
-        ("Quang cảnh hội nghị Ảnh: Minh Châu", "Quang cảnh hội nghị"),
-        ("Quang cảnh hội nghị (Ảnh: Minh Châu)", "Quang cảnh hội nghị"),
-        ("Quang cảnh hội nghị - Ảnh: P.Y", "Quang cảnh hội nghị"),
-        ("Trao Cờ thi đua. (Nguồn: TTXVN)", "Trao Cờ thi đua."),
-        ("Ảnh: TTXVN", ""),
-        ("Ảnh minh họa. (Ảnh: Phạm Bằng)", "Ảnh minh họa."),
-        ("Đại biểu chụp ảnh: kỷ niệm", "Đại biểu chụp ảnh: kỷ niệm"),
-        ("Ông Sơn trao Bằng khen (thứ hai từ trái)", "Ông Sơn trao Bằng khen (thứ hai từ trái)"),
+        ("Quang cảnh hội nghị. Ảnh: Minh Châu", "Quang cảnh hội nghị.", "Minh Châu"),
+        ("Quang cảnh hội nghị Ảnh: Minh Châu", "Quang cảnh hội nghị", "Minh Châu"),
+        ("Quang cảnh hội nghị (Ảnh: Minh Châu)", "Quang cảnh hội nghị", "Minh Châu"),
+        ("Quang cảnh hội nghị - Ảnh: P.Y", "Quang cảnh hội nghị", "P.Y"),
+        ("Trao Cờ thi đua. (Nguồn: TTXVN)", "Trao Cờ thi đua.", "TTXVN"),
+        ("Ảnh: TTXVN", "", "TTXVN"),
+        ("Ảnh minh họa. (Ảnh: Phạm Bằng)", "Ảnh minh họa.", "Phạm Bằng"),
+        ("Đại biểu chụp ảnh: kỷ niệm", "Đại biểu chụp ảnh: kỷ niệm", None),
+        ("Ông Sơn trao Bằng khen (thứ hai từ trái)", "Ông Sơn trao Bằng khen (thứ hai từ trái)", None),
     ],
 )
-def test_captions_keep_only_their_own_words(caption: str, kept: str) -> None:
-    assert without_photo_credit(caption) == kept
-    assert without_photo_credit(kept) == kept
+def test_captions_keep_only_their_own_words(caption: str, kept: str, names: str | None) -> None:
+    assert split_photo_credit(caption) == (kept, names)
+    assert split_photo_credit(kept) == (kept, None)
 
 
 @pytest.mark.parametrize("tail", ["a" + ".b" * 20_000 + "!", "a.b " * 20_000, " Ảnh tư liệu:" * 5_000, "(" * 20_000])
 def test_hostile_captions_are_read_quickly(tail: str) -> None:
     started = time.process_time()
-    without_photo_credit(f"Trao Giấy khen. Ảnh: {tail}")
+    split_photo_credit(f"Trao Giấy khen. Ảnh: {tail}")
     assert time.process_time() - started < 2

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from crawler.page import Page
 from extract.article import Article
 from extract.canonical import canonical_line
-from extract.credits import labelled_credit, signed, without_photo_credit
+from extract.credits import labelled_credit, signed, split_photo_credit
 from extract.reading import NotAnArticle, read_page
 from reference.folding import fold
 
@@ -234,14 +234,14 @@ _OUTLET_MARK = re.compile(r"^\([\w.]+\) - ")
 
 def _alone(sentence: str) -> str:
     """Return a sentence without the credit of a photograph and without the writer's name behind it."""
-    sentence = without_photo_credit(sentence)
+    sentence = split_photo_credit(sentence)[0]
     found = signed(sentence)
     return found[0] if found else sentence
 
 
 def _is_credit(sentence: str) -> bool:
     points = sentence.startswith("Xem thêm:")
-    return points or labelled_credit(sentence) is not None or not without_photo_credit(sentence)
+    return points or labelled_credit(sentence) is not None or not split_photo_credit(sentence)[0]
 
 
 def test_a_line_that_ends_with_a_photo_credit_is_a_caption() -> None:

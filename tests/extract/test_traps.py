@@ -49,6 +49,11 @@ def _inside(article: Article) -> list[tuple[ParagraphKind, str]]:
         "<p>{{item.title}} {{item.lead}}</p><!-- Ông Đỗ Hoàng Khải -->",
         '<div class="social">Chia sẻ</div><p>Lượt xem: 122</p><p>00:00 / 03:12</p><p>IMG_2024.jpg</p>',
         "<p>Ảnh: Minh Châu</p><p>Sơ kết phong trào thi đua</p>",
+        '<div class="x"><a href="/a"><img src=a.jpg></a><h3><a href="/a">Chủ tịch xã Sơn Khê dự lễ</a></h3>'
+        "<p>Chiều 4/6, ông Đỗ Hoàng Khải tặng 5 Bằng khen.</p></div>",
+        '<div><div class="t"><span>04/06/2024 15:20</span><a href="/a">Chủ tịch xã Sơn Khê dự lễ</a></div>'
+        "<div>Chiều 4/6, ông Đỗ Hoàng Khải tặng 5 Bằng khen.</div></div>",
+        f'<div class="only-on-phones"><p>{_FIRST}</p></div>',
     ],
 )
 def test_what_is_not_the_article_is_gone(box: str) -> None:
@@ -75,6 +80,16 @@ def test_what_is_not_the_article_is_gone(box: str) -> None:
         ),
         ("<table><tr><td><p>Bảng để trình bày.</p></td></tr></table>", "paragraph", "Bảng để trình bày."),
         ("<p><em>Lời ca không có ảnh.</em></p>", "paragraph", "Lời ca không có ảnh."),
+        (
+            '<div><p>Theo <a href="/x">Quyết định số 12 của Ủy ban nhân dân tỉnh</a>, xã có 5 thôn.</p></div>',
+            "paragraph",
+            "Theo Quyết định số 12 của Ủy ban nhân dân tỉnh, xã có 5 thôn.",
+        ),
+        (
+            '<div><p><a href="/x">Quyết định số 12 của Ủy ban nhân dân tỉnh</a> tặng Giấy khen cho 5 thôn.</p></div>',
+            "paragraph",
+            "Quyết định số 12 của Ủy ban nhân dân tỉnh tặng Giấy khen cho 5 thôn.",
+        ),
         ("<p>Một câu<br>xuống dòng giữa chừng.</p>", "paragraph", "Một câu xuống dòng giữa chừng."),
         ("<p>Ðảng bộ xa\u0303\u00a0nhà</p>", "paragraph", "Đảng bộ xã nhà"),
     ],

@@ -41,6 +41,9 @@ def test_one_article_has_one_address(url: str) -> None:
         ("https://báo.vn/ă", "https://xn--bo-mia.vn/%C4%83"),
         ("https://b.vn/a?x=&y", "https://b.vn/a?x=&y="),
         ("https://b.vn/a?q=%B1&utm_id=3", "https://b.vn/a?q=%B1"),
+        ("https://b.vn/xem?12345&p_p_id=58&p_p_lifecycle=0", "https://b.vn/xem?12345="),
+        ("https://b.vn/tin?p_p_id=101_A&_101_A_cur=2", "https://b.vn/tin?_101_A_cur=2"),
+        ("https://b.vn/?p_p_id=101_A&_101_A_urlTitle=a-b", "https://b.vn/?_101_A_urlTitle=a-b"),
     ],
 )
 def test_what_tells_pages_apart_stays(url: str, expected: str) -> None:
@@ -67,6 +70,20 @@ def test_a_second_application_changes_nothing(scheme: str, host: str, path: str,
     except NotAWebAddressError:
         return
     assert canonical_url(once) == once
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "inheritRedirect=false&redirect=%2Ftin",
+        "p_p_id=101_INSTANCE_a&p_p_lifecycle=0&p_p_state=normal&p_p_mode=view&p_p_col_id=column-2&p_p_col_count=1",
+        "_101_INSTANCE_a_redirect=%2Ftin&_101_INSTANCE_a_cur=3&_101_INSTANCE_a_delta=10",
+    ],
+)
+def test_the_boxes_of_a_portal_are_no_part_of_an_articles_address(query: str) -> None:
+    article = "https://x.gov.vn/tin/-/asset_publisher/L0n17VJXU23O/content/trao-bang-khen"
+    assert canonical_url(f"{article}?{query}") == article
+    assert clean_address(f"{article}?{query}").startswith(article)
 
 
 def test_the_address_to_ask_for_keeps_its_order_and_host() -> None:
