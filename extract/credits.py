@@ -9,7 +9,8 @@ from reference.syllables import is_syllable
 
 _LABEL = re.compile(
     r"^[\s(*\[]*(?P<label>(?:tin|bài|ảnh|bài viết|video|clip|đồ họa|thực hiện|biên tập|biên soạn|tổng hợp"
-    r"|tác giả(?: bài viết)?|người viết|phóng viên|nhóm phóng viên|pv|ctv|ghi chép|bút ký|phóng sự|sưu tầm|trình bày|thiết kế)"
+    r"|tác giả(?: bài viết)?|người viết|phóng viên|nhóm phóng viên|pv|ctv"
+    r"|ghi chép|bút ký|phóng sự|sưu tầm|trình bày|thiết kế)"
     r"(?:\s*(?:,|và|-|–|/|&|\+)\s*(?:tin|bài|ảnh|bài viết|video|clip|đồ họa|thực hiện|biên tập|trình bày))*)"
     r"\s*[:：]\s*(?P<names>.{1,80}?)[)\]\s]*$",
     re.IGNORECASE,

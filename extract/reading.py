@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
 from lxml import html
@@ -22,6 +23,7 @@ from extract.parts import Parts, put_together
 from extract.pasting import stated_address
 from extract.plaintext import NoTextError, read_plain
 from extract.repairing import may_be_garbled, mend_page, mend_text
+from extract.saved import is_mhtml, page_of_mhtml, saved_address
 from reference.outlets import province_of
 from reference.urls import NotAWebAddressError, canonical_url, domain_of, host_of, is_local
 from reference.writing import is_vietnamese
@@ -55,6 +57,7 @@ def read_page(page: Page, *, any_language: bool = False) -> Article:
 
     With `any_language` plain text is read that does not look Vietnamese: who gives it means it to be read.
     """
+    page = _opened(page)
     decoded = _decoded(page)
     warnings = list(decoded.warnings)
     try:
@@ -67,6 +70,18 @@ def read_page(page: Page, *, any_language: bool = False) -> Article:
         raise NotAnArticle("; ".join([str(error), *warnings])) from error
     parts.warnings += warnings
     return _article(page, head, parts)
+
+
+def _opened(page: Page) -> Page:
+    """Return the page that an MHTML file holds, with its address where no other is known; any other page as it is."""
+    if not is_mhtml(page.body):
+        return page
+    if (found := page_of_mhtml(page.body)) is None:
+        raise NotAnArticle("an MHTML file without a page in it")
+    body, content_type, address = found
+    known = page.url or page.meta.get("url")
+    meta = page.meta if known or not address else {**page.meta, "url": address}
+    return replace(page, body=body, headers={**page.headers, "content-type": content_type}, meta=meta)
 
 
 def _decoded(page: Page) -> Decoded:
@@ -104,6 +119,7 @@ def _read_html(text: str, page: Page, warnings: list[str]) -> tuple[Head, Parts]
     if may_be_garbled(text):
         warnings += mend_page(root)
     head = read_head(root)
+    head.saved_from = saved_address(text)
     if _TWIN.search(url) and "noindex" in head.first("robots").lower():
         raise NotAnArticle("a copy for printing")
     empty = ""
@@ -198,7 +214,7 @@ def _province(page: Page, source: str | None, published: Moment | None) -> str |
 
 def _address(page: Page, head: Head) -> str | None:
     """Return the canonical address: what the page calls so where it may, else where it was found."""
-    found = page.url or page.meta.get("url")
+    found = page.url or page.meta.get("url") or head.saved_from
     stated = head.canonical or head.first("og:url")
     try:
         stated = urljoin(found, stated) if stated and found else stated

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from nlp.report import Report
 
-ENDINGS = (".txt", ".html", ".htm", ".html.gz", ".htm.gz")
+ENDINGS = (".txt", ".html", ".htm", ".mhtml", ".mht", ".html.gz", ".htm.gz")
 LARGEST = 20_000_000
 """Bytes of an unpacked file beyond which it is refused."""
 _LOOKS_LIKE_HTML = re.compile(r"\s*(?:<!doctype|<\?xml|<!--|<[a-z][a-z0-9]*[\s>/])", re.IGNORECASE)
