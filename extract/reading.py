@@ -22,7 +22,7 @@ from extract.metadata import Head, read_head
 from extract.parts import Parts, put_together
 from extract.pasting import stated_address
 from extract.plaintext import NoTextError, read_plain
-from extract.repairing import may_be_garbled, mend_page, mend_text
+from extract.repairing import may_be_escaped, may_be_garbled, mend_page, mend_text, undo_escapes
 from extract.saved import is_mhtml, page_of_mhtml, saved_address
 from reference.outlets import province_of
 from reference.urls import NotAWebAddressError, canonical_url, domain_of, host_of, is_local
@@ -116,6 +116,8 @@ def _is_html(text: str, content_type: str) -> bool:
 def _read_html(text: str, page: Page, warnings: list[str]) -> tuple[Head, Parts]:
     url = page.url or ""
     root = parse_html(text)
+    if may_be_escaped(text):
+        undo_escapes(root)
     if may_be_garbled(text):
         warnings += mend_page(root)
     head = read_head(root)

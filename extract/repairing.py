@@ -28,6 +28,8 @@ SURE, DOUBTFUL = 0.88, 0.5
 """Shares of syllables: at least so many after the mending, at most so many before it."""
 _SIGNS = ("®", "&#174;", "&reg;", "ñ", "&#241;", "&ntilde;", "Ñ", "á»", "áº", "Ä‘", "&aacute;&", "&#225;&")
 """What every garbled text has: the letter đ of TCVN3 and of VNI, and the first two bytes of letters of UTF-8."""
+_SHOWN_SIGNS = re.compile("[®ñÑ]|á[»º]|Ä‘")
+"""The same in text whose entities are undone."""
 _ESCAPED = re.compile(r"&amp;(?:#\d{2,5}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{3,8}\d?);")
 _ENTITY = re.compile(r"&(?!(?:lt|gt);)(?:#\d{2,5}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{3,8}\d?);")
 _UNGARBLED = re.compile("[Ạ-ỹăđĐơư]")
@@ -64,13 +66,36 @@ def count_syllables(texts: Iterable[str]) -> Count:
 
 def may_be_garbled(text: str) -> bool:
     """Tell whether a closer look at a page or text is worth its time."""
-    return any(sign in text for sign in _SIGNS) or _ESCAPED.search(text) is not None
+    return any(sign in text for sign in _SIGNS)
+
+
+def may_be_escaped(text: str) -> bool:
+    """Tell whether the source of a page has entities that were escaped a second time (`&amp;ocirc;`)."""
+    return _ESCAPED.search(text) is not None
+
+
+def undo_escapes(root: html.HtmlElement) -> None:
+    """Undo, in the text of a page, entities that were escaped a second time."""
+    for element in root.iter("*"):
+        if element.text and "&" in element.text and element.tag not in _NO_TEXT:
+            element.text = without_entities(element.text)
+        if element.tail and "&" in element.tail:
+            element.tail = without_entities(element.tail)
+    for element in root.iter("meta"):
+        if "&" in (content := element.get("content", "")):
+            element.set("content", without_entities(content))
+
+
+def without_entities(text: str) -> str:
+    """Return a text with the characters that its entities stand for; `&lt;` and `&gt;` stay."""
+    return _ENTITY.sub(lambda found: unescape(found[0]), text)
 
 
 def mend_text(text: str) -> tuple[str, list[str]]:
     """Return a plain text mended where it was garbled, and warnings on what was done or left."""
     if not may_be_garbled(text) and not _ENTITY.search(text):
         return text, []
+    text = without_entities(text)
     runs = [Run(line) for line in text.split("\n")]
     warnings = mend_runs(runs)
     return "\n".join(run.text for run in runs), warnings
@@ -79,17 +104,19 @@ def mend_text(text: str) -> tuple[str, list[str]]:
 def mend_page(root: html.HtmlElement) -> list[str]:
     """Mend the text of a page in place where it was garbled, and return warnings on what was done or left."""
     places = list(_places(root))
+    before = [run.text for run, _ in places]
     warnings = mend_runs([run for run, _ in places])
-    for run, put in places:
-        put(run.text)
+    for (run, put), text in zip(places, before, strict=True):
+        if run.text != text:
+            put(run.text)
     return warnings
 
 
 def mend_runs(runs: Sequence[Run]) -> list[str]:
     """Mend runs of one text in place, and return warnings on what was done or left."""
-    for run in runs:
-        if "&" in run.text:
-            run.text = _ENTITY.sub(lambda found: unescape(found[0]), run.text)
+    runs = [run for run in runs if not run.text.isascii() or run.capitals]
+    if not any(_SHOWN_SIGNS.search(run.text) for run in runs):
+        return []
     warnings = []
     for name, shown in ENCODINGS.items():
         if _is_all(runs, shown):

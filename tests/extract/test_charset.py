@@ -33,6 +33,17 @@ def test_declared_charsets_count_for_other_bytes() -> None:
     assert decode(meta.encode("cp1251")).text == meta
 
 
+@pytest.mark.parametrize("declared", ["iso-8859-1", "windows-1258", "utf-16", "gb2312", "x-user-defined"])
+def test_a_wrong_charset_in_header_and_meta_does_not_spoil_utf_8(declared: str) -> None:
+    page = f'<meta charset="{declared}"><p>{_TEXT}'
+    assert decode(page.encode(), f"text/html; charset={declared}").text == page
+
+
+def test_a_meta_element_far_down_is_found() -> None:
+    page = "<!-- " + "x" * 9_000 + ' --><meta http-equiv=content-type content="text/html; charset=windows-1251">Привет'
+    assert decode(page.encode("cp1251")).text == page
+
+
 @pytest.mark.parametrize(
     "name", ["nonsense", "hex", "idna", "punycode", "undefined", "unicode_escape", "zlib", "utf-7"]
 )

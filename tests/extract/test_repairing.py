@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +18,7 @@ from extract.canonical import canonical_text
 from extract.font_encodings import TCVN3, from_misread, from_tcvn3, from_vni
 from extract.markup import parse_html, text_of
 from extract.reading import NotAnArticle, read_page
-from extract.repairing import Run, mend_page, mend_runs, mend_text
+from extract.repairing import mend_page, mend_text, undo_escapes
 from reference.folding import LOWER, UPPER
 from tests.extract.encodings import as_misread, as_tcvn3, as_vni, as_windows_1258
 
@@ -26,6 +27,7 @@ _TEXT = (
     "Hội nghị tổng kết công tác thi đua, khen thưởng của tỉnh năm 2003; tặng Bằng khen cho đồng chí Lò Thị Vấn.\n"
     "Phát biểu tại hội nghị, đồng chí nhấn mạnh: ô tô, xe máy của nhà trường đều đã được sửa."
 )
+_FOREIGN = re.compile("[ñöäëïüûøæåîÿ]", re.IGNORECASE)
 _WORDS = st.lists(st.sampled_from([*_TEXT.lower().split(), "nguyễn", "ngoằn", "quý", "ỷ", "hữu", "người", "khuya"]))
 
 
@@ -68,7 +70,8 @@ def test_real_news_is_never_touched_and_comes_back_when_garbled(shared: Path, st
         texts = [unicodedata.normalize("NFC", json.loads(line)["text"]) for line in lines][::step]
     for text in texts:
         assert mend_text(text) == (text, [])
-        assert mend_text(as_vni(text)) == (text, [])
+        if not _FOREIGN.search(text):  # "Muñoz" cannot be told from a đ
+            assert mend_text(as_vni(text)) == (text, [])
 
 
 @pytest.mark.parametrize(
@@ -145,9 +148,10 @@ def test_fonts_of_capitals_show_capitals() -> None:
     ],
 )
 def test_entities_that_were_escaped_twice_are_undone(escaped: str, text: str) -> None:
-    runs = [Run(escaped)]
-    mend_runs(runs)
-    assert runs[0].text == text
+    root = parse_html(f"<p>x<b>y</b>{escaped.replace('&', '&amp;')}</p>")
+    undo_escapes(root)
+    assert root.findtext(".//p") == "x"
+    assert "".join(root.itertext()) == f"xy{text}"
     assert mend_text(escaped)[0] == text
 
 
