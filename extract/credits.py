@@ -28,7 +28,7 @@ _FROM = re.compile(r"\s*[(\[]?\b[Tt]heo\s*:?\s(?P<source>[^()]{2,40}?)[)\]]?$")
 _GROUP = re.compile(r"nhóm (?:pv|p\.v|phóng viên|tác giả)(?:\s.{0,40})?|ban biên tập|bbt", re.IGNORECASE)
 _SIGNATURE = re.compile(r"(?<=[.!?…”\")])\s+(?P<signature>[^\W\d_a-z][^.!?:;,“”\"]{2,45}|[^\W\d_]\.\s?[^\W\d_]{1,10})$")
 _SOURCE = re.compile(
-    r"^[\s(*\[]*(?:nguồn\s*(?:tin|bài)?\s*[:：]|theo\s*[:：]?\s)\s*(?P<source>\S.{0,90}?)[)\]\s]*$", re.IGNORECASE
+    r"^[\s(*\[]*(?:nguồn\s*(?:tin|bài)?\s*[:：\s]|theo\s*[:：]?\s)\s*(?P<source>\S.{0,90}?)[)\]\s]*$", re.IGNORECASE
 )
 _PHOTO_END = re.compile(
     r"(?:^|[\s.,;:!?…”\")\-–—|/])\s*(?:[(\[]\s*[Ảả]nh|(?:Nguồn ảnh|NGUỒN ẢNH|Ảnh|ẢNH|Photo|PHOTO|Video|Clip|Đồ họa))"
@@ -40,11 +40,16 @@ _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*['’.]?")
 _JOINS = re.compile(r"\s*(?:,|&|\s[-–—]\s|/|\svà\s|\s\+\s)\s*")
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
 _NEVER_NAMES = re.compile(
-    r"\b(?:UBND|HĐND|UBMTTQ|MTTQ|LĐLĐ)\b|^(?:Ảnh|Theo)\b"
-    r"|^(?:Hội|Ban|Sở|Tỉnh|Huyện|Thành phố|Công ty|Đảng|Ủy ban|Lễ|Kính|Trân trọng"
+    r"\b(?:UBND|HĐND|UBMTTQ|MTTQ|LĐLĐ)\b|^(?:Ảnh|Theo)\b|^(?:Hội|Ban|Sở|Tỉnh|Huyện|Xã|Phường|Thị xã|Thị trấn"
+    r"|Thành phố|Công ty|Đảng|Ủy ban|Lễ|Kính|Trân trọng"
     r"|Xin|Chúc|Việt Nam|Cờ|Bằng khen|Huân chương|Huy chương|Huy hiệu|Giấy khen|Danh hiệu|Danh sách|Giải|Chủ tịch"
     r"|Phó|Bí thư|Thủ tướng|Đồng chí|Trường (?:Tiểu|Trung|Đại|Cao|Mầm|Chính|TH))\b",
     re.IGNORECASE,
+)
+_WITH_OFFICE = re.compile(
+    r"^[\s(*\[]*(?P<name>[^(),–—-]{4,40}?)\s*[-–—,(]\s*(?:Sở|Phòng|Ban|Bộ|Cục|Chi cục|Trung tâm|Trường|UBND|HĐND|MTTQ"
+    r"|LĐLĐ|Công đoàn|Hội|Huyện đoàn|Tỉnh đoàn|Văn phòng|VP|Đài|Công an|Chuyên viên|CV|Phó|Trưởng|Chánh|Giám đốc"
+    r"|Hiệu trưởng|Cán bộ|Công chức|Giáo viên)\b[^().;:]{0,80}[)\]\s]*$"
 )
 _AGENCIES = frozenset({"PV", "CTV", "BBT", "BTV", "TTXVN", "VOV", "VTV", "VGP", "QĐND", "CAND"})
 _PICTURES = frozenset({"ảnh", "video", "clip", "đồ họa"})
@@ -120,6 +125,13 @@ def signed(paragraph: str) -> tuple[str, Credit] | None:
     if not 2 <= len(words) <= 4 or not all(is_syllable(word) or word.endswith(".") for word in words):
         return None
     return paragraph[: found.start()].rstrip(), credit
+
+
+def byline_with_office(line: str) -> Credit | None:
+    """Return the credit of a name with an office behind it ("Kim Thoa - Sở Nội vụ"), as portals sign; or None."""
+    found = _WITH_OFFICE.match(line)
+    name = found["name"].strip() if found else ""
+    return Credit(byline=name) if len(name.split()) > 1 and _is_name(name) else None
 
 
 def split_photo_credit(caption: str) -> tuple[str, str | None]:

@@ -14,6 +14,7 @@ from extract.credits import Credit, byline_of, labelled_credit, split_photo_cred
 from extract.dates import Moment, dateline, find_moment
 from extract.families.declaration import Family, Selectors
 from extract.furniture import ends_article, is_pointer
+from extract.headline import dates_below, dates_beside, title_of
 from extract.markup import lies_in, select, text_of
 from extract.metadata import Head
 from extract.parts import Parts, clean_blocks, take_credits
@@ -24,9 +25,9 @@ from reference.folding import fold
 _LONGEST_SUBHEAD = 160
 _HEADLINE = 20
 """Characters from which a line that is a link is taken for another article's headline."""
-_DAY_BEHIND = re.compile(r"\s*\(\s*(?:\d[\d/.: -]*)?\)$")
+_RIVAL = 0.6
+"""Of the longest text: from here on another is an article too, and the page a list of articles in full."""
 _ENDED = re.compile(r"[.!?:;…,][”\"’)\]]?$")
-_DATED = "time, [class*=date], [class*=time], [class*=Date], [id*=date], [class*=ngay]"
 _SAME_BEGINNING = 50
 """Letters by which a line is found again in a text."""
 _FRONT_PAGE = frozenset({"trang chu", "trang nhat", "home"})
@@ -41,9 +42,11 @@ def read_family(root: html.HtmlElement, head: Head, family: Family) -> Parts | N
     bodies = _bodies(root, family)
     if not bodies:
         return None
-    parts = Parts(title=_title(root, head, family), blocks=[], family=family.name)
-    parts.moments = [*head.moments(), *_page_moments(root, family.date)] or list(
-        _moments_beside(root, bodies[0], family)
+    parts = Parts(title=title_of(root, head, family, bodies[0]), blocks=[], family=family.name)
+    parts.moments = (
+        [*head.moments(), *_page_moments(root, family.date)]
+        or dates_below(root, parts.title, bodies[0])
+        or [*dates_beside(root, parts.title, bodies[0], family)]
     )
     parts.modified = next(head.moments(modified=True), None)
     parts.tags = list(_tags(root, family.tags)) or _keywords(head, parts.title)
@@ -106,7 +109,8 @@ def _bodies(root: html.HtmlElement, family: Family) -> list[html.HtmlElement]:
         found = {element: None for element in select(root, selector) if text_of(element)}
         if found and family.one_body:
             outer = {parent for element in found for parent in element.iterancestors() if parent in found}
-            return [max((element for element in found if element not in outer), key=_letters)]
+            longest, *others = sorted((e for e in found if e not in outer), key=_letters, reverse=True)
+            return [longest] if not others or _letters(others[0]) < _RIVAL * _letters(longest) else []
         if found:
             return [element for element in found if not any(parent in found for parent in element.iterancestors())]
     frames = [element for selector in family.body for element in select(root, selector)]
@@ -168,23 +172,6 @@ def _elements(root: html.HtmlElement, selectors: Selectors) -> list[html.HtmlEle
     return []
 
 
-def _title(root: html.HtmlElement, head: Head, family: Family) -> str:
-    """Return the title that the page shows, else that of its head; without the day that some put behind it."""
-    stated = head.headline()
-    for selector in family.title:
-        shown = [_DAY_BEHIND.sub("", text) for element in select(root, selector) if (text := text_of(element))]
-        if not family.title_not:
-            if shown:
-                return shown[0]
-            continue
-        shown = [title for title in shown if title and not any(words in title.lower() for words in family.title_not)]
-        if same := [title for title in shown if fold(title) in fold(stated)]:
-            return max(same, key=len)
-        if shown:
-            return max([*shown, stated], key=len)
-    return stated
-
-
 def _section(root: html.HtmlElement, selectors: Selectors) -> str:
     """Return the innermost section of a breadcrumb, which begins with the front page."""
     crumbs = [text_of(element).strip(" >»›/|") for element in _elements(root, selectors)]
@@ -207,18 +194,6 @@ def _page_moments(root: html.HtmlElement, selectors: Selectors) -> Iterator[Mome
                 break
 
 
-def _moments_beside(root: html.HtmlElement, body: html.HtmlElement, family: Family) -> Iterator[Moment]:
-    """Yield the times that elements named for it show above a body, in the smallest box that holds the title too."""
-    titles = _elements(root, (*family.title, "h1"))[:1]
-    box = next((parent for parent in body.iterancestors() if titles and lies_in(titles[0], (parent,))), None)
-    for element in select(box, _DATED) if box is not None else ():
-        if lies_in(element, (body,)):
-            return
-        text = element.get("datetime") or text_of(element)
-        if len(text) < 80 and (found := find_moment(text)):
-            yield found
-
-
 def _tags(root: html.HtmlElement, selectors: Selectors) -> Iterator[str]:
     seen: set[str] = set()
     for selector in selectors:
@@ -233,8 +208,8 @@ def _tags(root: html.HtmlElement, selectors: Selectors) -> Iterator[str]:
 
 def _keywords(head: Head, title: str) -> list[str]:
     """Return the tags that the head gives; some portals repeat the title as keywords, which is none."""
-    found = head.tags()
-    return found if fold(" ".join(found)) != fold(title) else []
+    repeated = fold(head.first("news_keywords", "keywords")) == fold(title)
+    return [] if repeated and not head.first("article:tag") else head.tags()
 
 
 def _declared_credit(root: html.HtmlElement, bodies: list[html.HtmlElement], family: Family) -> Credit:

@@ -34,7 +34,8 @@ _CRUMBS = re.compile(
 _FOLLOW = re.compile(
     r"(?:cỡ chữ|kích thước chữ|chia sẻ|đánh giá)\s*:?"
     r"(?:\s*(?:a[-+]?|facebook|twitter|zalo|email|in|[-+]|\d(?:[.,]\d)?/5)){0,6}"
-    r"|(?:quay về .{0,40})?theo dõi .{2,60} trên(?: google news| facebook| zalo| youtube)?|đăng ký nhận .{0,60}"
+    r"|(?:quay về .{0,40})?theo dõi .{2,60} trên(?: google news| facebook| zalo| youtube)?"
+    r"|đăng ký nhận (?:(?:bản )?tin .{0,120}|.{0,60})"
     r"|(?:từ khóa|tags?)\s*:.{0,200}|(?:mã|id) (?:bài viết|tin)\s*:\s*\d+|tải ứng dụng .{0,60}",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from extract.article import Paragraph, ParagraphKind
 from extract.blocks import Block
 from extract.canonical import canonical_line, split_glued
-from extract.credits import Credit, byline_of, labelled_credit, split_photo_credit
+from extract.credits import Credit, byline_of, byline_with_office, labelled_credit, split_photo_credit
 from extract.dates import Moment
 from extract.furniture import IMAGE_NAME, is_furniture, without_template
 from reference.folding import fold
@@ -21,6 +21,7 @@ _OUTLET_MARK = re.compile(
 """An outlet's name before the first words: "(Chinhphu.vn) - ", "(CTO) - ", "SKĐS - "."""
 _NEVER_TWICE = 80
 """Characters from which a line that comes again is a copy: of the lead, or for another size of screen."""
+_FULL_STOP = (".", "!", "?", "…", ".”", "./")
 _CREDIT_LINES = 4
 """How many of the last blocks may be credits."""
 
@@ -88,6 +89,8 @@ def take_credits(blocks: list[Block]) -> Credit:
         found = labelled_credit(block.text)
         if found is None and byline is None and not _in_list_of_names(blocks, index):
             found = byline_of(block.text)
+            if found is None and blocks[index - 1].text.endswith(_FULL_STOP):
+                found = byline_with_office(block.text)
         if found is None:
             if block.right or block.credit:
                 continue

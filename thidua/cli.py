@@ -25,6 +25,7 @@ from thidua.commands import (
     process,
     publish,
     query,
+    revisions,
     run,
     search,
     sources,
@@ -133,6 +134,7 @@ for _module in (
     status,
     export,
     forget,
+    revisions,
     golden,
     evaluate,
 ):

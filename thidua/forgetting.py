@@ -205,7 +205,7 @@ def _look_at_articles(home: Home, forgotten: Forgotten, traces: Traces) -> None:
             _article(traces, forgotten, row["article_id"], row["url"], row["record"] or "")
             found.add(row["article_id"])
         if rows:
-            traces.snapshots[number] = len(rows)
+            traces.snapshots[number] = len({row["article_key"] for row in rows})
     for article_id in derived - found:
         del traces.ids[article_id]
 

@@ -1,8 +1,8 @@
 """Ceremonies: the reports on one event become one group.
 
-Only pairs that share a block are compared: a day and a province, a day and an official, or a near-identical text.
-Groups then grow from the surest pair on, as long as the average over the pairs between two groups is enough, so
-that one odd report cannot chain two events into one.
+Reports with one text (`warehouse.duplicates`) speak with one voice. Else only pairs that share a block are compared: a
+day and a province, or a day and an official. Groups then grow from the surest pair on, as long as the average over the
+pairs between two groups is enough, so that one odd report cannot chain two events into one.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from warehouse.copies import find_copies
+from warehouse.duplicates import members_of
 from warehouse.events import Facts, facts_of, margin
-from warehouse.groups import Groups
+from warehouse.originals import copies_among
 from warehouse.parts import Item
 
 _LARGEST_BLOCK = 200
@@ -27,8 +27,7 @@ class Gathering:
     """Reports that tell of one thing, by their number in the list given, and which of them repeat which.
 
     `event` is whether they tell of a ceremony, which is what happened on a day: none of what gives no day is one, for
-    two reports on it could not be told from reports on two. `original` maps a copy to the earliest published article
-    with its text.
+    two reports on it could not be told from reports on two. `original` maps a copy to the report that it repeats.
     """
 
     members: tuple[int, ...]
@@ -37,30 +36,21 @@ class Gathering:
 
 
 def gather(items: Sequence[Item]) -> list[Gathering]:
-    """Group relevant items (with report and mark), given in a fixed order; groups come by their first member."""
+    """Group relevant items (with report), given in a fixed order; groups come by their first member."""
     facts = [facts_of(item.report) for item in items if item.report is not None]
-    copies = _copies(items, facts)
-    spokesmen: dict[int, list[int]] = {}
-    original: dict[int, int] = {}
-    for group in copies:
-        first = min(group, key=lambda n: items[n].age)
-        original |= {n: first for n in group if n != first}
-        spokesmen[min(group, key=lambda n: (not facts[n].days, items[n].age))] = group
+    places = {item.id: n for n, item in enumerate(items)}
+    known = {item.id: item.original for item in items if item.original is not None}
+    original = {places[copy]: places[first] for copy, first in copies_among(members_of(items), known).items()}
+    same: dict[int, list[int]] = defaultdict(list)
+    for n in range(len(items)):
+        same[original.get(n, n)].append(n)
+    spokesmen = {min(group, key=lambda n: (not facts[n].days, items[n].age)): group for group in same.values()}
     gatherings = []
     for cluster in _grow(sorted(spokesmen), facts):
         members = tuple(sorted(n for spokesman in cluster for n in spokesmen[spokesman]))
         event = any(facts[n].days for n in members)
         gatherings.append(Gathering(members, event, {n: original[n] for n in members if n in original}))
     return sorted(gatherings, key=lambda gathering: gathering.members)
-
-
-def _copies(items: Sequence[Item], facts: Sequence[Facts]) -> list[list[int]]:
-    def may_be(a: int, b: int) -> bool:
-        return not facts[a].days or not facts[b].days or bool(facts[a].days & facts[b].days)
-
-    groups = Groups(len(items))
-    groups.join_all(find_copies([item.mark for item in items if item.mark is not None], may_be=may_be))
-    return groups.all()
 
 
 def _grow(numbers: Sequence[int], facts: Sequence[Facts]) -> list[list[int]]:

@@ -13,11 +13,8 @@ from dataclasses import dataclass, replace
 
 from pydantic import ValidationError
 
-from nlp.report import Report
-from warehouse.copies import copies_of, print_of
 from warehouse.correcting_rows import Misfit, Sheet, apply_event, apply_row
 from warehouse.corrections import Correction
-from warehouse.events import days_of
 from warehouse.parts import Item, read_texts
 
 
@@ -40,7 +37,7 @@ def correct(items: Sequence[Item], corrections: Sequence[Correction]) -> tuple[l
     outcomes = [Outcome(correction) for correction in corrections]
     if not outcomes:
         return list(items), outcomes
-    places = {name: n for n, item in enumerate(items) for name in (item.id, item.url) if name}
+    places = {name: n for n, item in enumerate(items) for name in item.names}
     own: dict[int, list[Outcome]] = defaultdict(list)
     repeated: dict[int, list[Outcome]] = defaultdict(list)
     for outcome in outcomes:
@@ -53,9 +50,13 @@ def correct(items: Sequence[Item], corrections: Sequence[Correction]) -> tuple[l
             outcome.problem = "the article was not read"
             continue
         own[place].append(outcome)
+    texts_of: dict[str, list[int]] = defaultdict(list)
+    for n, item in enumerate(items):
+        texts_of[item.original or item.id].append(n)
     for place, told in sorted(own.items()):
-        for copy in _copies(items, place):
-            repeated[copy] += told
+        for copy in texts_of[items[place].original or items[place].id]:
+            if copy != place and items[copy].report is not None:
+                repeated[copy] += told
     affected = sorted({*own, *repeated})
     texts = dict(read_texts([items[place] for place in affected]))
     corrected = list(items)
@@ -80,18 +81,7 @@ def _corrected(item: Item, text: str, own: Sequence[Outcome], repeated: Sequence
         if is_own:
             outcome.row_id = row_id
     report, corrected = sheet.result()
-    mark = item.mark or print_of(text) if report.relevant else None
-    return replace(item, report=report, corrected=corrected, mark=mark)
-
-
-def _copies(items: Sequence[Item], place: int) -> list[int]:
-    """Return the places of the articles that repeat one, by the rule that groups reports."""
-    mark, days = items[place].mark, days_of(items[place].report or Report())
-    if mark is None:
-        return []
-    found = copies_of(mark, [item.mark for item in items])
-    days_there = [(n, days_of(items[n].report or Report())) for n in found if n != place]
-    return [n for n, there in days_there if not days or not there or days & there]
+    return replace(item, report=report, corrected=corrected)
 
 
 def _reason(error: ValueError) -> str:

@@ -33,7 +33,13 @@ from warehouse.without import changes
 from warehouse.without_people import Change
 
 _STORAGE = "v1.0.0"
-_ORDER = {"report_movement": "movement_key, report_key", "report_document": "document_key, report_key", "alias": "1, 2"}
+_ORDER = {
+    "article_address": "article_key, article_id",
+    "article_version": "article_key, version",
+    "report_movement": "movement_key, report_key",
+    "report_document": "document_key, report_key",
+    "alias": "1, 2",
+}
 
 
 class SnapshotLeftError(ValueError):
@@ -58,14 +64,21 @@ class Gone:
 
 
 def articles_in(database: Path, gone: Gone) -> list[Row]:
-    """Return key, id, address and place of the articles of a snapshot that are forgotten; raises SnapshotLeftError."""
+    """Return key, id, address and place of the articles of a snapshot that are forgotten; raises SnapshotLeftError.
+
+    What is forgotten by one of its addresses is forgotten by all: each has a row, with the key that they share.
+    """
     try:
         with duckdb.connect(str(database), read_only=True) as connection:
-            rows = select(connection, "SELECT article_key, article_id, url, record FROM article", [])
+            there = select(connection, "SELECT table_name FROM duckdb_tables()", [])
+            tables = [name for name in ("article", "article_address") if {"table_name": name} in there]
+            parts = [f"SELECT article_key, article_id, url, record FROM {name}" for name in tables]  # noqa: S608
+            rows = select(connection, f"{' UNION ALL '.join(parts)} ORDER BY ALL", [])
             named = select(connection, "SELECT article FROM correction", [])
     except duckdb.Error as error:
         raise _no_use(database, error) from error
-    found = [row for row in rows if gone.holds(row)]
+    keys = {row["article_key"] for row in rows if gone.holds(row)}
+    found = [row for row in rows if row["article_key"] in keys]
     if not found and any(gone.named(row["article"]) for row in named):
         return [{"article_key": None, "article_id": "", "url": None, "record": None}]
     return found
@@ -79,10 +92,10 @@ def forget_in(snapshots: Snapshots, number: int, gone: Gone, reports: Sequence[P
     is damaged is removed: the next publish makes another.
     """
     database = snapshots.database(number)
-    keys = [row["article_key"] for row in articles_in(database, gone)]
-    if not keys:
+    found = {row["article_key"] for row in articles_in(database, gone)}
+    if not found:
         return 0
-    keys = [key for key in keys if key is not None]
+    keys = sorted(found - {None})
     target = database.with_name(f"{database.name}.tmp")
     target.unlink(missing_ok=True)
     try:

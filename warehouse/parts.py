@@ -6,7 +6,8 @@ Texts are not kept: what grouping needs of them is worked out while reading, so 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -17,10 +18,25 @@ import pyarrow.parquet as pq
 from pydantic import ValidationError
 
 from nlp.report import Report
+from reference.credited import home_domain
 from warehouse.copies import Print, print_of
 from warehouse.corrected import Corrected, award_ids, mention_ids
+from warehouse.versions import Fetch, Version, versions_of
 
-_COLUMNS = ["id", "url", "source", "title", "text", "published", "fetched", "record", "credit", "language", "province"]
+_COLUMNS = [
+    "id",
+    "url",
+    "source",
+    "title",
+    "text",
+    "published",
+    "fetched",
+    "record",
+    "credit",
+    "byline",
+    "language",
+    "province",
+]
 
 
 class PartError(ValueError):
@@ -28,12 +44,24 @@ class PartError(ValueError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Twin:
+    """Another address of an article, or a saved copy of it: the id that it has there, and its newest page."""
+
+    id: str
+    url: str | None
+    fetched: datetime | None
+    record: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One article and what it says.
 
     `report` is without its text; `text_hash` and `report_hash` (SHA-256) say that both speak of one text.
-    `mark` is what copies are recognised by, for relevant reports alone. `part` is the articles part it comes from.
-    `corrected` says what an operator corrected in `report`.
+    `mark` is what copies are recognised by. `part` is the articles part it comes from. `corrected` says what an
+    operator corrected in `report`. `fetched` is the newest fetch, `first_fetched` the first; `versions` are its texts
+    where its address gave several, the newest last. `twins`, `original` (the id of the article that it repeats) and
+    `origin` (whose text it is by the credits: a domain or name) are what `warehouse.duplicates` finds.
     """
 
     id: str
@@ -53,11 +81,22 @@ class Item:
     report_hash: str | None = None
     mark: Print | None = None
     corrected: Corrected | None = None
+    first_fetched: datetime | None = None
+    versions: tuple[Version, ...] = ()
+    twins: tuple[Twin, ...] = ()
+    original: str | None = None
+    origin: str | None = None
 
     @property
     def outlet(self) -> str:
         """Who speaks: the outlet's domain, or the article itself where it has none."""
-        return self.source or self.id
+        return home_domain(self.source) if self.source else self.id
+
+    @property
+    def names(self) -> list[str]:
+        """Every address and id that it is known by."""
+        names = [self.id, self.url, *(name for twin in self.twins for name in (twin.id, twin.url))]
+        return [name for name in names if name]
 
     @property
     def award_ids(self) -> tuple[str, ...]:
@@ -82,18 +121,41 @@ def read_items(articles: Sequence[Path], reports: Sequence[Path]) -> list[Item]:
     words. The order of the parts makes no difference. Raises PartError.
     """
     items: dict[str, Item] = {}
+    hashes: dict[str, set[str]] = defaultdict(set)
     for path in articles:
         for row in read_rows(path, _COLUMNS):
             item = _item(row, path)
+            hashes[item.id].add(item.text_hash)
             known = items.get(item.id)
-            if known is None or _newer(item) > _newer(known):
-                items[item.id] = item
+            if known is not None:
+                first = min((i.first_fetched for i in (item, known) if i.first_fetched), default=None)
+                item, known = replace(item, first_fetched=first), replace(known, first_fetched=first)
+            items[item.id] = item if known is None or _newer(item) > _newer(known) else known
     for path in reports:
         for row in read_rows(path, ["article_id", "report"]):
             known = items.get(row["article_id"])
             if known is not None:
                 items[known.id] = _with_report(known, row["report"], path)
+    for key, told in read_fetches(articles, {key for key, texts in hashes.items() if len(texts) > 1}).items():
+        items[key] = replace(items[key], versions=versions_of(told))
     return [items[key] for key in sorted(items)]
+
+
+def read_fetches(articles: Sequence[Path], ids: Collection[str]) -> dict[str, list[tuple[Fetch, str]]]:
+    """Return all fetches of these articles with their texts, oldest first, by the articles' ids."""
+    fetches: dict[str, dict[tuple[float, str, str], tuple[Fetch, str]]] = defaultdict(dict)
+    for path in articles if ids else ():
+        if not any(row["id"] in ids for row in read_rows(path, ["id"])):
+            continue
+        for row in read_rows(path, ["id", "title", "text", "published", "fetched", "record", "byline"]):
+            if row["id"] in ids:
+                text = row["text"] or ""
+                names = ("fetched", "record", "published", "byline")
+                head = {name: row[name] for name in names} | {"title": row["title"] or ""}
+                fetch = Fetch(text_hash=hash_text(text), **head)
+                when = fetch.fetched.timestamp() if fetch.fetched else 0.0
+                fetches[row["id"]][when, fetch.text_hash, fetch.record or ""] = fetch, text
+    return {key: [pair for _, pair in sorted(told.items())] for key, told in sorted(fetches.items())}
 
 
 def read_texts(items: Sequence[Item]) -> Iterator[tuple[str, str]]:
@@ -126,14 +188,15 @@ def read_rows(path: Path, columns: list[str]) -> Iterator[dict[str, Any]]:
 
 
 def _item(row: dict[str, Any], path: Path) -> Item:
-    text = row["text"] or ""
+    text, title = row["text"] or "", row["title"] or ""
     return Item(
         id=row["id"],
         url=row["url"],
         source=row["source"],
-        title=row["title"] or "",
+        title=title,
         published=row["published"],
         fetched=row["fetched"],
+        first_fetched=row["fetched"],
         record=row["record"],
         credit=row["credit"],
         language=row["language"],
@@ -141,6 +204,7 @@ def _item(row: dict[str, Any], path: Path) -> Item:
         text_hash=hash_text(text),
         text_length=len(text),
         part=path,
+        mark=print_of(text, title),
     )
 
 
@@ -156,8 +220,7 @@ def _with_report(item: Item, stored: str, path: Path) -> Item:
     report_hash = hash_text(report.text)
     if report_hash != item.text_hash:
         return item
-    mark = print_of(report.text) if report.relevant else None
     report = report.model_copy(update={"text": ""})
     if item.report is not None and item.report.to_json() >= report.to_json():
         return item
-    return replace(item, report=report, report_hash=report_hash, mark=mark)
+    return replace(item, report=report, report_hash=report_hash)

@@ -23,6 +23,7 @@ from warehouse.checks import Finding, run_checks
 from warehouse.correcting import correct
 from warehouse.correction_rows import unapplied
 from warehouse.corrections import Correction
+from warehouse.duplicates import find_duplicates
 from warehouse.identity import Ledger
 from warehouse.index import is_sound
 from warehouse.indexing import build_index
@@ -103,8 +104,9 @@ def _publish(
         return _published(snapshots, before, False, counts, findings)
     number = max([0, *snapshots.numbers()]) + 1
     on_progress("reading")
-    items, outcomes = correct(read_items(articles, reports), corrections)
+    found = read_items(articles, reports)
     on_progress("grouping")
+    items, outcomes = correct(find_duplicates(found), corrections)
     rows = compile_rows(items, _ledgers(snapshots), outcomes)
     rows["run"] = [_run(number, items, inputs, len(articles) + len(reports), info)]
     database = snapshots.folder / f"{number:06d}.duckdb.tmp"

@@ -63,10 +63,10 @@ def report_rows(items: Sequence[Item], ledger: Ledger) -> tuple[dict[str, list[R
     report_keys = {item.id: key for key, item in enumerate(reported, 1)}
     relevant = [item for item in reported if item.report is not None and item.report.relevant]
     gatherings = gather(relevant)
-    originals = {relevant[copy].id: relevant[first].id for g in gatherings for copy, first in g.original.items()}
+    copies = {relevant[copy].id for g in gatherings for copy in g.original}
 
     def account(item: Item) -> Account:
-        return Account(item, item.report or Report(), report_keys[item.id], item.id in originals)
+        return Account(item, item.report or Report(), report_keys[item.id], item.id in copies)
 
     def accounts(gathering: Gathering) -> list[Account]:
         return sorted((account(relevant[n]) for n in gathering.members), key=lambda a: a.item.age)
@@ -81,7 +81,9 @@ def report_rows(items: Sequence[Item], ledger: Ledger) -> tuple[dict[str, list[R
         event.row["ceremony_key"] = key
     ceremony_keys = {a.item.id: event.key for event in held for a in event.accounts}
     rows = {
-        "article": [_article(item, article_keys, originals) for item in items],
+        "article": [_article(item, article_keys) for item in items],
+        "article_address": [row for item in items for row in _addresses(item, article_keys[item.id])],
+        "article_version": [row for item in items for row in _versions(item, article_keys[item.id])],
         "report": [_report(account(item), article_keys[item.id], ceremony_keys.get(item.id)) for item in reported],
         "ceremony": [event.row for event in held],
     }
@@ -100,7 +102,7 @@ def telling(account: Account) -> tuple[bool, int, tuple[bool, float, str]]:
     return (account.copy, -(2 * len(report.awards) + len(report.officials)), account.item.age)
 
 
-def _article(item: Item, keys: Mapping[str, int], originals: Mapping[str, str]) -> Row:
+def _article(item: Item, keys: Mapping[str, int]) -> Row:
     names = (
         "url",
         "source",
@@ -117,9 +119,39 @@ def _article(item: Item, keys: Mapping[str, int], originals: Mapping[str, str]) 
         "article_key": keys[item.id],
         "article_id": item.id,
         "province": item.outlet_province,
-        "syndicated_of": keys[originals[item.id]] if item.id in originals else None,
+        "syndicated_of": keys[item.original] if item.original else None,
+        "syndicated_from": item.origin,
         **{name: getattr(item, name) for name in names},
     }
+
+
+def _addresses(item: Item, key: int) -> list[Row]:
+    names = ("url", "fetched", "record")
+    return [
+        {"article_key": key, "article_id": twin.id} | {name: getattr(twin, name) for name in names}
+        for twin in item.twins
+    ]
+
+
+def _versions(item: Item, key: int) -> list[Row]:
+    return [
+        {
+            "article_key": key,
+            "version": number,
+            "fetched": version.fetch.fetched,
+            "record": version.fetch.record,
+            "text_hash": version.fetch.text_hash,
+            "title": version.fetch.title,
+            "paragraphs_added": version.added,
+            "paragraphs_removed": version.removed,
+            "paragraphs_changed": version.changed,
+            "numbers_changed": list(version.numbers),
+            "title_changed": version.title,
+            "published_changed": version.published,
+            "byline_changed": version.byline,
+        }
+        for number, version in enumerate(item.versions, 1)
+    ]
 
 
 def _report(account: Account, article_key: int, ceremony_key: int | None) -> Row:

@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 
 import duckdb
 
+from reference.credited import home_domain
 from warehouse.award_rows import award_rows
 from warehouse.identity import Ledger
+from warehouse.originals import Member, copies_among, origin_of
 from warehouse.retold import Names, Retold, retell, select
 from warehouse.rows import Event, Row, ceremony_row
 from warehouse.without_people import (
@@ -62,6 +64,8 @@ def changes(
     found = {
         "article": Change("article_key", {*gone, *renewed}, list(renewed.values())),
         "report": _reports(told, places, lost, touched),
+        "article_address": Change("article_key", gone),
+        "article_version": Change("article_key", gone),
         "source": _sources(connection, gone),
         "correction": Change("correction_key", _corrections(connection, gone, named)),
     }
@@ -74,22 +78,47 @@ def changes(
 
 
 def _originals(articles: dict[int, Row], gone: Collection[int]) -> dict[int, Row]:
-    """Return the copies of articles that go, each with the earliest published of those that stay as its original."""
-    copies: dict[int, list[Row]] = defaultdict(list)
+    """Return the articles that had a text in common with those that go, where it is now another's or from elsewhere."""
+    keys = {row["article_id"]: key for key, row in articles.items()}
+    groups: dict[int, list[int]] = defaultdict(list)
     for key, row in articles.items():
-        if row["syndicated_of"] in gone and key not in gone:
-            copies[row["syndicated_of"]].append(row)
+        groups[row["syndicated_of"] or key].append(key)
     renewed = {}
-    for group in copies.values():
-        first = min(group, key=_age)
-        for row in group:
-            renewed[row["article_key"]] = row | {"syndicated_of": None if row is first else first["article_key"]}
+    for group in groups.values():
+        staying = [key for key in group if key not in gone]
+        if len(staying) == len(group) or not staying:
+            continue
+        origin = origin_of([_member(articles[key]) for key in staying])
+        for key in staying:
+            first = keys[origin.article]
+            source = origin.source if _outlet(articles[key]) != origin.source else None
+            told = {"syndicated_of": first if first != key else None, "syndicated_from": source}
+            if any(articles[key][name] != value for name, value in told.items()):
+                renewed[key] = articles[key] | told
     return renewed
 
 
-def _age(article: Row) -> tuple[bool, float, str]:
+def _member(article: Row) -> Member:
     published = article["published"]
-    return (published is None, published.timestamp() if published else 0.0, article["article_id"])
+    age = (published is None, published.timestamp() if published else 0.0, article["article_id"])
+    return Member(article["article_id"], _outlet(article), article["credit"], age)
+
+
+def _outlet(article: Row) -> str:
+    return home_domain(article["source"]) if article["source"] else article["article_id"]
+
+
+def _repeating(articles: dict[int, Row], reports: Sequence[Row], gone: Collection[int]) -> Keys:
+    """Return the reports that repeat one of the others that stay."""
+    by_id = {articles[row["article_key"]]["article_id"]: row for row in reports if row["relevant"]}
+    staying = {key: row for key, row in by_id.items() if row["article_key"] not in gone}
+    original = {
+        key: articles[root]["article_id"]
+        for key, row in staying.items()
+        if (root := articles[row["article_key"]]["syndicated_of"]) is not None
+    }
+    members = [_member(articles[row["article_key"]]) for row in staying.values()]
+    return {staying[copy]["report_key"] for copy in copies_among(members, original)}
 
 
 def _touched(
@@ -125,8 +154,7 @@ def _touched(
             touched.events += [({}, same) for same in by_text.values()]
         elif told:
             touched.events.append((ceremony, told))
-    copies = {key for key, row in (articles | renewed).items() if row["syndicated_of"] is not None}
-    touched.copies = {row["report_key"] for row in reports if row["article_key"] in copies}
+    touched.copies = _repeating(articles | renewed, reports, gone)
     return touched
 
 

@@ -69,7 +69,7 @@ class Family(BaseModel):
     title: Selectors = ()
     title_not: tuple[str, ...] = ()
     """Words of a portal's own name, in lower case, where titles have no class of their own: of all that a selector
-    finds those without them are meant, of several the one that the head gives too, else the longest."""
+    finds those without them are meant, of several the one that the head gives too, else the last above the body."""
     lead: Selectors = ()
     body: Selectors
     one_body: bool = False

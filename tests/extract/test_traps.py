@@ -203,3 +203,52 @@ def test_ids_depend_on_the_address_alone_or_on_the_text() -> None:
 def test_a_family_without_a_body_is_no_article() -> None:
     with pytest.raises(NotAnArticle, match="family zce without a body"):
         read_page(Page(url=None, body=b'<div class="article__body zce-content-body"> </div><p>abc</p>'))
+
+
+def test_cells_that_say_the_same_or_nothing_are_kept() -> None:
+    table = "<table><tr><th>Thôn</th><th>Số</th><th>Tăng</th></tr><tr><td>Nà Lơi</td><td>3</td><td>3</td></tr>"
+    table += "<tr><td>Nà Ản</td><td>-</td><td>-</td></tr></table>"
+    cells = [text for kind, text in _inside(read_page(_page(table))) if kind == "cell"]
+    assert cells == ["Thôn", "Số", "Tăng", "Nà Lơi", "3", "3", "Nà Ản", "-", "-"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<p>Ông Sơn trao Giấy khen</p>", [("caption", "Ông Sơn trao Giấy khen")]),
+        ("<p>Ông Sơn trao</p><p>giấy khen tại lễ</p>", [("caption", "Ông Sơn trao giấy khen tại lễ")]),
+        ("<p>Ông Sơn trao Giấy khen.</p>", [("paragraph", "Ông Sơn trao Giấy khen.")]),
+    ],
+)
+def test_a_line_without_full_stop_below_an_image_is_its_caption(markup: str, expected: list[tuple[str, str]]) -> None:
+    text = f"<p>{_FIRST}</p><p><img src=a.jpg></p>{markup}<p>{_LAST}</p>"
+    page = f'<h1 class="ArticleHeader">Sơ kết</h1><div class="ArticleContent">{text}</div>'
+    article = read_page(Page(url="https://x.example/tin", body=page.encode()))
+    pieces = [(paragraph.kind, article.paragraph_text(paragraph)) for paragraph in article.paragraphs]
+    assert pieces[2:-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("last", "byline"),
+    [
+        ("Kim Thoa – Sở Nội vụ", "Kim Thoa"),
+        ("Lò Văn Sơn-Chuyên viên phòng TCCB", "Lò Văn Sơn"),
+        ("(Kim Thoa - Phó CVP Sở)", "Kim Thoa"),
+        ("Kim Thoa (Văn phòng UBND huyện)", "Kim Thoa"),
+        ("Kim Thoa - người của bản", None),
+        ("Xã Nà Lơi - Phó Chủ tịch UBND xã", None),
+        ("Kim Thoa - Phó Chủ tịch UBND xã dự hội nghị.", None),
+    ],
+)
+def test_a_name_with_an_office_behind_it_signs_an_article(last: str, byline: str | None) -> None:
+    page = _page("")
+    body = page.body.replace(b"</div></body>", f"<p>{last}</p></div></body>".encode())
+    article = read_page(Page(url=page.url, body=body))
+    assert article.byline == byline
+    assert article.text.endswith(_LAST if byline else last)
+
+
+def test_those_named_behind_a_colon_sign_nothing() -> None:
+    page = _page("")
+    names = "<p>Người được tặng Bằng khen:</p><p>Kim Thoa – Sở Nội vụ</p></div></body>".encode()
+    assert read_page(Page(url=page.url, body=page.body.replace(b"</div></body>", names))).byline is None

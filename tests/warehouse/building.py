@@ -104,6 +104,7 @@ def story(
     published: str | None = "2024-06-11T17:00:00+07:00",
     fetched: dt.datetime = _FETCHED,
     outlet_province: str | None = None,
+    credit: str | None = None,
     awards: Sequence[dict[str, Any]] = (),
     officials: Sequence[dict[str, Any]] = (),
     body: str | None = None,
@@ -132,7 +133,9 @@ def story(
         | {"published": moment.date() if moment else None, "officials": list(officials), "awards": rows}
         | fields
     )
-    article = Article(**given, published=moment, fetched=fetched, language="vi", province=outlet_province)
+    article = Article(
+        **given, published=moment, fetched=fetched, language="vi", province=outlet_province, credit=credit
+    )
     return Story(article, report)
 
 
@@ -147,7 +150,7 @@ def item(told: Story) -> Item:
         published=article.published,
         fetched=article.fetched,
         record=None,
-        credit=None,
+        credit=article.credit,
         language="vi",
         outlet_province=article.province,
         text_hash=hash_text(article.text),
@@ -155,7 +158,7 @@ def item(told: Story) -> Item:
         part=Path("a.parquet"),
         report=told.report.model_copy(update={"text": ""}),
         report_hash=hash_text(told.report.text),
-        mark=print_of(told.report.text),
+        mark=print_of(told.report.text, article.title),
     )
 
 
@@ -173,6 +176,7 @@ def write_parts(folder: Path, stories: Sequence[Story], name: str = "a") -> tupl
         "fetched",
         "record",
         "credit",
+        "byline",
         "language",
     ]
     types = [times if column in ("published", "fetched") else pa.string() for column in columns]

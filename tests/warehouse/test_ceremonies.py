@@ -7,7 +7,8 @@ import random
 import pytest
 
 from tests.warehouse.building import Story, award, filler, item, official, story
-from warehouse.ceremonies import gather
+from warehouse.ceremonies import Gathering, gather
+from warehouse.duplicates import find_duplicates
 
 CHAIR = official("Giàng Seo Phử", "Chủ tịch UBND tỉnh", roles=("attend", "present"))
 SECRETARY = official("Lò Thị Mai", "Bí thư Tỉnh ủy")
@@ -19,7 +20,13 @@ BADGES = award("huy-hieu", 214, name="Huy hiệu Đảng", recipient="individual
 
 
 def clusters(*stories: Story) -> list[set[int]]:
-    return [set(gathering.members) for gathering in gather([item(told) for told in stories])]
+    return [set(gathering.members) for gathering in gathered(*stories)]
+
+
+def gathered(*stories: Story) -> list[Gathering]:
+    """Return what their reports tell of, as members by the stories' numbers."""
+    items = {found.id: found for found in find_duplicates([item(told) for told in stories])}
+    return gather([items[told.article.id] for told in stories])
 
 
 ONE = {
@@ -222,13 +229,13 @@ def test_what_has_a_day_is_an_event_and_nothing_else_is() -> None:
     feature = story("b", kind="feature", date=None)
     dated = story("c", kind="feature", date="2024-01-01")
     meeting = story("d", kind="summary", date=None)
-    assert [g.event for g in gather([item(s) for s in (plan, feature, dated, meeting)])] == [False, False, True, False]
+    assert [g.event for g in gathered(plan, feature, dated, meeting)] == [False, False, True, False]
 
 
 def test_an_undated_copy_belongs_to_the_event_of_its_text() -> None:
     dated = story("a", body=filler("x", 200))
     undated = story("b", source="b.vn", body=filler("x", 200), date=None)
-    assert [(g.members, g.event) for g in gather([item(undated), item(dated)])] == [((0, 1), True)]
+    assert [(g.members, g.event) for g in gathered(undated, dated)] == [((0, 1), True)]
 
 
 def test_the_earliest_is_the_original() -> None:
@@ -236,7 +243,7 @@ def test_the_earliest_is_the_original() -> None:
     late = story("a", source="a.vn", published="2024-06-12T08:00:00+07:00", body=text)
     early = story("b", source="b.vn", published="2024-06-11T08:00:00+07:00", body=text)
     unknown = story("c", source="c.vn", published=None, body=text)
-    (gathering,) = gather([item(s) for s in (late, early, unknown)])
+    (gathering,) = gathered(late, early, unknown)
     assert gathering.original == {0: 1, 2: 1}
 
 
@@ -245,7 +252,7 @@ def test_the_order_of_reports_makes_no_difference() -> None:
     stories = list({told.article.url: told for told in stories}.values())
 
     def groups(order: list[Story]) -> set[frozenset[str]]:
-        found = gather([item(told) for told in order])
+        found = gathered(*order)
         return {frozenset(order[n].article.id for n in gathering.members) for gathering in found}
 
     first = groups(stories)

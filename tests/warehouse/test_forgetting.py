@@ -18,7 +18,7 @@ from tests.warehouse.building import Story, award, filler, official, story, writ
 from tests.warehouse.conftest import collection
 from tests.warehouse.telling import telling
 from warehouse.checks import run_checks
-from warehouse.forgetting import Gone, SnapshotLeftError, forget_in
+from warehouse.forgetting import Gone, SnapshotLeftError, articles_in, forget_in
 from warehouse.index import search
 from warehouse.publish import Published, publish
 from warehouse.snapshots import Snapshots
@@ -98,11 +98,14 @@ def hard_cases() -> list[Story]:
             documents=["Chỉ thị 34-CT/TW"],
             **feb,
         ),
+        story("tin-goc", source="c1.vn", published=None, body=filler("tin", 150), awards=[merit]),
+        story("tin-lai", source="c2.vn", credit="Theo c1.vn", body=filler("tin", 150), awards=[merit]),
+        story("tin-lai-2", source="c3.vn", credit="c2.vn", body=filler("tin", 150), awards=[merit]),
     ]
 
 
 def test_what_is_left_is_what_the_others_tell(tmp_path: Path) -> None:
-    check_like_never_been(tmp_path, collection() + hard_cases(), [0, 9, 12])
+    check_like_never_been(tmp_path, collection() + hard_cases(), [0, 9, 12, 15])
 
 
 @pytest.mark.slow
@@ -142,6 +145,16 @@ def test_what_is_not_touched_keeps_its_keys_and_who_reads_is_not_disturbed(
         assert version.fetchone() == ("v1.0.0+",)
     assert reader.communicate("\n", timeout=30)[0] == "9\n"
     assert sorted(path.name for path in snapshots.folder.iterdir()) == ["000001.duckdb", "000001.index"]
+
+
+def test_a_snapshot_from_before_other_addresses_were_kept_is_left_where_nothing_of_it_goes(
+    published: Published, tmp_path: Path
+) -> None:
+    snapshots = copied(published, tmp_path)
+    with duckdb.connect(str(snapshots.database(1))) as connection:
+        connection.execute("DROP TABLE article_address; DROP TABLE article_version")
+    assert forget_in(snapshots, 1, gone([story("khac")]), []) == 0
+    assert len(articles_in(snapshots.database(1), gone(collection()[:1]))) == 1
 
 
 def test_a_snapshot_of_another_time_is_refused_and_left(published: Published, tmp_path: Path) -> None:

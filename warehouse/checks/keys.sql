@@ -1,6 +1,11 @@
 -- blocking: a key or id stands twice
 SELECT 'article' AS of, article_id AS id FROM article GROUP BY article_id HAVING count(*) > 1
 UNION ALL SELECT 'article', CAST(article_key AS VARCHAR) FROM article GROUP BY article_key HAVING count(*) > 1
+UNION ALL SELECT 'article_address', article_id FROM (
+    SELECT article_id FROM article UNION ALL SELECT article_id FROM article_address
+) GROUP BY article_id HAVING count(*) > 1
+UNION ALL SELECT 'article_version', concat(article_key, ' version ', version) FROM article_version
+    GROUP BY article_key, version HAVING count(*) > 1
 UNION ALL SELECT 'report', CAST(article_key AS VARCHAR) FROM report GROUP BY article_key HAVING count(*) > 1
 UNION ALL SELECT 'report', CAST(report_key AS VARCHAR) FROM report GROUP BY report_key HAVING count(*) > 1
 UNION ALL SELECT 'ceremony', ceremony_id FROM ceremony GROUP BY ceremony_id HAVING count(*) > 1

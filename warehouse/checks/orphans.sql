@@ -5,6 +5,8 @@ UNION ALL SELECT 'report', report_key, 'ceremony' FROM report ANTI JOIN ceremony
 UNION ALL SELECT 'ceremony', ceremony_key, 'report' FROM ceremony ANTI JOIN report USING (ceremony_key)
 UNION ALL SELECT 'article', article_key, 'original' FROM article AS copy
     WHERE syndicated_of IS NOT NULL AND NOT EXISTS (FROM article WHERE article.article_key = copy.syndicated_of)
+UNION ALL SELECT 'article_address', article_key, 'article' FROM article_address ANTI JOIN article USING (article_key)
+UNION ALL SELECT 'article_version', article_key, 'article' FROM article_version ANTI JOIN article USING (article_key)
 UNION ALL SELECT 'award', award_key, 'ceremony' FROM award ANTI JOIN ceremony USING (ceremony_key, ceremony_id)
     WHERE ceremony_key IS NOT NULL OR ceremony_id IS NOT NULL
 UNION ALL SELECT 'award', award_key, 'award_report' FROM award
