@@ -27,7 +27,7 @@ _ADDRESS = re.compile(
 _MARKDOWN = re.compile(r"^#{1,6} \S|!?\[[^\]]*\]\(\S+\)|^\*\*\S.*\S\*\*$", re.MULTILINE)
 _IMAGE = re.compile(r"!\[[^\]]*\]\(\S+?(?:\s+\"[^\"]*\")?\)")
 _LINK = re.compile(r"\[([^\]]*)\]\(\S+?(?:\s+\"[^\"]*\")?\)")
-_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*])")
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)([^*_]{1,400}?)(?<=\S)\1(?![\w*])")
 _RULE = re.compile(r"\s*(?:[-*_=]\s*){3,}")
 _FEWEST_WRAPPED = 5
 _WIDEST_WRAP = 110

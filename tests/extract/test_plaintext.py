@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import time
 import unicodedata
 from pathlib import Path
 
@@ -265,3 +266,9 @@ def test_real_news_texts_lose_no_sentence(shared: Path, step: int) -> None:
         words = [_alone(sentence) for sentence in sentences if not _is_credit(sentence)]
         lost = [sentence for sentence in words if fold(sentence) not in kept]
         assert [sentence for sentence in lost if len(sentence.split()) > 6] == []
+
+
+def test_a_text_of_asterisks_is_read_quickly() -> None:
+    started = time.process_time()
+    _read("# a", "# b", _LEAD, "*a " * 60_000)
+    assert time.process_time() - started < 5
