@@ -30,7 +30,7 @@ _NEEDS_A_LOOK = re.compile(r"[^ -~\nÀ-ÿĂăĐđĨĩŨũƠơƯư\u0300-\u0340�
 
 _VOWELS = "aăâeêioôơuưyáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ"
 _GLUED = re.compile(
-    r"(?P<word>(?<![^\W\d_])[^\W\d_]{2,}+|(?<![\d./-])\d{3,}+|/\d{1,4}|%|[”\"»)])(?P<stop>[.!?][”\"»]?)(?=[“\"«]?(?P<next>[^\W\d_]+))"
+    r"(?P<word>(?<![^\W\d_])[^\W\d_]{2,}+|(?<![\d./-])\d{3,}+|/\d{1,4}|%|[”\"»)])(?P<stop>[.!?…;][”\"»]?)(?=[“\"«]?(?P<next>[^\W\d_]+))"
 )
 _NO_SENTENCE_END = frozenset({"ngưt", "nsưt", "inc", "jsc", "www"})
 """Abbreviations with a vowel; those without one are seen by that."""
@@ -54,8 +54,10 @@ def canonical_text(text: str) -> str:
 def split_glued(line: str) -> list[str]:
     """Return the paragraphs of one canonical line that lost their breaks: "…của tỉnh.Phát biểu tại…" is two.
 
-    A break is seen where a sentence ends without a space before a capital; not after abbreviations, initials and
-    academic titles (`Th.S`, `UBND.`, `TP.Hồ Chí Minh`), and not in addresses of pages or files.
+    A break is seen where a sentence, or an item of a list, ends without a space before a capital; not after
+    abbreviations, initials and academic titles (`Th.S`, `UBND.`, `TP.Hồ Chí Minh`), and not in addresses of pages or
+    files. A capital right behind a small letter ("quậnTân Bình") stays: in 2,178 news articles 27 of them were a lost
+    space as often as a lost break.
     """
     parts: list[str] = []
     start = 0
@@ -68,12 +70,17 @@ def split_glued(line: str) -> list[str]:
     return [part for part in parts if part]
 
 
+def composed(text: str) -> str:
+    """Return `text` in NFC, marks piled up on one letter taken off, which would take long and mean nothing."""
+    return unicodedata.normalize("NFC", _PILES.sub(_lowered, text))
+
+
 def _clean(text: str) -> str:
     if _PLAIN.fullmatch(text):
         return text
     text = text.translate(_REPLACED)
     text = _NEEDS_A_LOOK.sub(lambda found: _shown(found[0]), text)
-    text = unicodedata.normalize("NFC", _PILES.sub(_lowered, text))
+    text = composed(text)
     return _SMALL_ETH.sub("đ", _PILES.sub(_lowered, text).translate(_VIETNAMESE_D))
 
 

@@ -1,7 +1,7 @@
 """From bytes to text: the charset of a page from its byte order mark, headers, meta and content.
 
-Vietnamese pages are UTF-8 nearly always; older ones windows-1258, or one of the font encodings (TCVN3, VNI) that only
-look like Latin-1. Those are told apart here; font encodings are named in a warning and left as they are.
+Vietnamese pages are UTF-8 nearly always; older ones windows-1258, or one of the font encodings (TCVN3, VNI) that are
+Latin-1 to every program: text in those is mended afterwards, in `extract.repairing`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import zlib
 from dataclasses import dataclass
 from io import BytesIO
 
-from reference.writing import find_garbling
+from extract.repairing import SURE, count_syllables
 
 LARGEST = 8_000_000
 """Bytes of a page beyond which it is not read: a hundred times a usual article page."""
@@ -24,7 +24,9 @@ _XML = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})",
 _CHARSET = re.compile(r"(?:cp|iso8859-|gb|big5|euc_|mac-|shift_jis|koi8-|tis-620)\w*")
 """Codecs that are charsets of pages; among Python's others are slow ones and such as are no charsets at all."""
 _LATIN = {"iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii", "windows-1252", "cp1252"}
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_DECLARED_WITHIN = 20_000
+"""Bytes in which a page's charset is looked for; HTML asks for the first 1,024, which many miss."""
+_FEWEST_SYLLABLES = 3
 
 
 class UndecodableError(ValueError):
@@ -63,7 +65,7 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
         cut_short = error.start > len(body) - 4 and not body[: error.start].isascii()
         if cut_short or damaged.count("\ufffd") * 50 < sum(c > "\x7f" for c in damaged):
             return _with_warnings(damaged, "utf-8")
-    return _with_warnings(*_decode_bytewise(body, _declared(head, content_type)))
+    return _with_warnings(*_decode_bytewise(body, _declared(body[:_DECLARED_WITHIN], content_type)))
 
 
 def _unpacked(body: bytes) -> bytes:
@@ -93,11 +95,10 @@ def _declared(head: bytes, content_type: str) -> str | None:
 
 
 def _decode_bytewise(body: bytes, declared: str | None) -> tuple[str, str]:
-    """Decode what is not UTF-8: as declared where that holds, windows-1258 where its tone marks show, else Latin."""
-    vietnamese = body.decode("cp1258", errors="replace")
-    tones = sum(vietnamese.count(tone) for tone in _TONES)
-    misplaced = sum(1 for _ in re.finditer(f"(?<![a-zA-Zâăêôơưđ])[{_TONES}]", vietnamese, re.IGNORECASE))
-    if tones > 2 and misplaced * 20 < tones:
+    """Decode what is not UTF-8: windows-1258 where that gives Vietnamese words, else as declared, else Latin."""
+    vietnamese = composed(body.decode("cp1258", errors="replace"))
+    found = count_syllables([vietnamese])
+    if found.words >= _FEWEST_SYLLABLES and found.share >= SURE:
         return vietnamese, "windows-1258"
     if declared and declared not in _LATIN and _is_charset(declared):
         return body.decode(declared, errors="replace"), declared
@@ -119,6 +120,4 @@ def _with_warnings(text: str, charset: str) -> Decoded:
     warnings = []
     if "\ufffd" in sample:
         warnings.append(f"characters lost in decoding as {charset}")
-    if garbling := find_garbling(sample):
-        warnings.append(garbling)
     return Decoded(text, charset, tuple(warnings))

@@ -5,13 +5,28 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from reference.syllables import is_syllable
+
 _LABEL = re.compile(
-    r"^[\s(*\[]*(?P<label>(?:tin|bài|ảnh|bài viết|video|clip|đồ họa|thực hiện|biên tập"
-    r"|tác giả(?: bài viết)?|người viết|phóng viên)"
-    r"(?:\s*(?:,|và|-|–|/|&|\+)\s*(?:tin|bài|ảnh|bài viết|video|clip|đồ họa|thực hiện|biên tập))*)"
+    r"^[\s(*\[]*(?P<label>(?:tin|bài|ảnh|bài viết|video|clip|đồ họa|thực hiện|biên tập|biên soạn|tổng hợp"
+    r"|tác giả(?: bài viết)?|người viết|phóng viên|nhóm phóng viên|pv|ctv"
+    r"|ghi chép|bút ký|phóng sự|sưu tầm|trình bày|thiết kế)"
+    r"(?:\s*(?:,|và|-|–|/|&|\+)\s*(?:tin|bài|ảnh|bài viết|video|clip|đồ họa|thực hiện|biên tập|trình bày))*)"
     r"\s*[:：]\s*(?P<names>.{1,80}?)[)\]\s]*$",
     re.IGNORECASE,
 )
+_UNMARKED = re.compile(
+    r"^(?:(?:tin|bài|ảnh)\s*(?:,|và|-|–|&|\+)\s*(?:tin|bài|ảnh)|(?:ghi chép|bút ký|ký sự|phóng sự(?: ảnh)?) của|pv|ctv"
+    r"|phóng viên)\s+(?P<names>\S.{1,60})$",
+    re.IGNORECASE,
+)
+"""Labels without a colon: "Bài và ảnh Hoài Thu", "Ghi chép của Lò Sơn"; names have to follow."""
+_REMARK = re.compile(
+    r"\s*[(\[](?:tổng hợp|t/h|th|thực hiện|ghi|lược ghi|biên tập|dịch|sưu tầm|còn nữa)[)\]]$", re.IGNORECASE
+)
+_FROM = re.compile(r"\s*[(\[]?\b[Tt]heo\s*:?\s(?P<source>[^()]{2,40}?)[)\]]?$")
+_GROUP = re.compile(r"nhóm (?:pv|p\.v|phóng viên|tác giả)(?:\s.{0,40})?|ban biên tập|bbt", re.IGNORECASE)
+_SIGNATURE = re.compile(r"(?<=[.!?…”\")])\s+(?P<signature>[^\W\d_a-z][^.!?:;,“”\"]{2,45}|[^\W\d_]\.\s?[^\W\d_]{1,10})$")
 _SOURCE = re.compile(
     r"^[\s(*\[]*(?:nguồn\s*(?:tin|bài)?\s*[:：\s]|theo\s*[:：]?\s)\s*(?P<source>\S.{0,90}?)[)\]\s]*$", re.IGNORECASE
 )
@@ -25,8 +40,8 @@ _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*['’.]?")
 _JOINS = re.compile(r"\s*(?:,|&|\s[-–—]\s|/|\svà\s|\s\+\s)\s*")
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
 _NEVER_NAMES = re.compile(
-    r"\b(?:UBND|HĐND|UBMTTQ|MTTQ|LĐLĐ)\b|^(?:Hội|Ban|Sở|Tỉnh|Huyện|Xã|Phường|Thị xã|Thị trấn|Thành phố|Công ty"
-    r"|Đảng|Ủy ban|Lễ|Kính|Trân trọng"
+    r"\b(?:UBND|HĐND|UBMTTQ|MTTQ|LĐLĐ)\b|^(?:Ảnh|Theo)\b|^(?:Hội|Ban|Sở|Tỉnh|Huyện|Xã|Phường|Thị xã|Thị trấn"
+    r"|Thành phố|Công ty|Đảng|Ủy ban|Lễ|Kính|Trân trọng"
     r"|Xin|Chúc|Việt Nam|Cờ|Bằng khen|Huân chương|Huy chương|Huy hiệu|Giấy khen|Danh hiệu|Danh sách|Giải|Chủ tịch"
     r"|Phó|Bí thư|Thủ tướng|Đồng chí|Trường (?:Tiểu|Trung|Đại|Cao|Mầm|Chính|TH))\b",
     re.IGNORECASE,
@@ -63,6 +78,10 @@ def labelled_credit(line: str) -> Credit | None:
         if label in {"video", "clip", "đồ họa", "phóng viên"} and byline_of(names) is None:
             return None
         return Credit(photo=names) if label in _PICTURES else Credit(byline=names)
+    if (found := _UNMARKED.match(line.strip("()[]* "))) and byline_of(found["names"]):
+        return Credit(byline=found["names"].strip())
+    if _GROUP.fullmatch(line.strip("()[]*. ")):
+        return Credit(byline=line.strip("()[]*. "))
     if (found := _PHOTO_LINE.match(line)) and byline_of(found["names"]):
         return Credit(photo=found["names"].strip())
     if found := _SOURCE.match(line):
@@ -75,7 +94,9 @@ def labelled_credit(line: str) -> Credit | None:
 
 def byline_of(line: str) -> Credit | None:
     """Return the credit of a line that is nothing but names ("Nguyệt Hà", "P.Y", "Hoài Thu - Minh Châu"), or None."""
-    text = line.strip().strip("()[]*").strip()
+    text = _REMARK.sub("", line.strip()).strip("()[]*").strip()
+    if (told := _FROM.search(text)) and told.start() and (writer := byline_of(text[: told.start()].rstrip(" -–—,/"))):
+        return Credit(byline=writer.byline, source=told["source"].strip())
     if not text or len(text) > 70 or (text[-1] in ".:;!?" and not re.search(r"\b[A-ZĐ]\.$", text)):
         return None
     names = [name for name in _JOINS.split(text) if name]
@@ -84,6 +105,26 @@ def byline_of(line: str) -> Credit | None:
     if not 0 < len(people) <= 4 or len(domains) > 1 or not all(_is_name(name) for name in people):
         return None
     return Credit(byline=text if not domains else " - ".join(people), source=domains[0] if domains else None)
+
+
+def signed(paragraph: str) -> tuple[str, Credit] | None:
+    """Return a paragraph without the writer's name behind its last full stop, and the credit; None where none stands.
+
+    The name is of two to four Vietnamese syllables ("… điều tra làm rõ. Nguyễn Hùng") or of initials ("V. Minh").
+    """
+    found = _SIGNATURE.search(paragraph)
+    if found is None:
+        return None
+    credit = labelled_credit(found["signature"])
+    if credit is not None:
+        return (paragraph[: found.start()].rstrip(), credit) if credit.byline or credit.source else None
+    credit = byline_of(found["signature"])
+    if credit is None or credit.byline is None:
+        return None
+    words = credit.byline.replace(".", ". ").split()
+    if not 2 <= len(words) <= 4 or not all(is_syllable(word) or word.endswith(".") for word in words):
+        return None
+    return paragraph[: found.start()].rstrip(), credit
 
 
 def byline_with_office(line: str) -> Credit | None:

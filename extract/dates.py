@@ -15,25 +15,51 @@ from zoneinfo import ZoneInfo
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 Origin = Literal["meta", "json-ld", "page", "url", "given"]
 
+_CLOCK = r"(?P<H>\d{1,2}):(?P<M>\d{2})(?::(?P<S>\d{2})(?:[.,]\d+)?)?"
 _ISO = re.compile(
-    r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"
-    r"(?:(?:[T\s]|(?:ICT|[+]07)(?=\d{2}:))+(?P<H>\d{1,2}):(?P<M>\d{2})(?::(?P<S>\d{2})(?:[.,]\d+)?)?\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?)?(?!\d)"
+    r"(?<![\d/.-])(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"
+    rf"(?:(?:[T\s]|(?:ICT|[+]07)(?=\d{{2}}:))+{_CLOCK}\s*(?P<zone>Z\b|(?:GMT|UTC)?\s?[+-]\d{{1,2}}(?::?\d{{2}})?(?![\d/-]))?)?(?!\d)",
+    re.IGNORECASE,
 )
-_YEAR_FIRST = re.compile(r"(?<!\d)(?P<y>\d{4})[/.](?P<m>\d{1,2})[/.](?P<d>\d{1,2})(?!\d)")
-_DAY_FIRST = re.compile(r"(?<![\d/.-])(?P<d>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<m>\d{1,2})\s?(?P=sep)\s?(?P<y>\d{4})(?!\d)")
-_IN_WORDS = re.compile(
-    r"(?<!\d)(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s*(?:,|năm|-|/)?\s*(?P<y>\d{4})(?!\d)", re.IGNORECASE
+_YEAR_FIRST = re.compile(r"(?<![\d/.])(?P<y>\d{4})(?P<sep>[/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)")
+_DAY_FIRST = re.compile(
+    r"(?<![\d/.-])(?P<d>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<m>\d{1,2})\s?(?P=sep)\s?(?P<y>\d{4}|\d{2}(?![\d/:h]))(?!\d)"
 )
+_VIETNAMESE_MONTHS = (
+    *("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"),
+    *("mười một", "mười hai"),
+)
+_MONTHS = {name: number for number, name in enumerate(_VIETNAMESE_MONTHS, start=1)} | {"bốn": 4, "bẩy": 7, "giêng": 1}
+_ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = rf"(?P<m>\d{{1,2}}|{'|'.join(sorted(_MONTHS, key=len, reverse=True))})"
+_ENGLISH = rf"(?P<m>{'|'.join(_ENGLISH_MONTHS)})[a-z]*\.?"
+_IN_WORDS = (
+    re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})\s*[,-]?\s*tháng\s+{_MONTH}\s*(?:,|năm|-|/)?\s*(?P<y>\d{{4}})(?!\d)", re.I),
+    re.compile(rf"\btháng\s+{_MONTH}\s+(?P<d>\d{{1,2}})\s*,\s*(?P<y>\d{{4}})(?!\d)", re.I),
+    re.compile(rf"\b{_ENGLISH}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})(?!\d)", re.I),
+    re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]{_ENGLISH}[\s,-]+(?P<y>\d{{4}})(?!\d)", re.I),
+)
+"""Day and month in words: "8 Tháng Tư, 2024", "Tháng Mười Hai 22, 2023", "December 22, 2023", "22 Dec 2023"."""
+_MONTHS |= {name: number for number, name in enumerate(_ENGLISH_MONTHS, start=1)}
+_EPOCH = re.compile(r"\s*(?:/Date\((?P<net>\d{12,13})(?:[+-]\d{4})?\)/|(?P<unix>1\d{9}(?:\d{3})?))\s*")
+"""Seconds or milliseconds since 1970 that are all of a value, and how .NET's JSON writes them."""
+_PATTERNS = (_ISO, _YEAR_FIRST, _DAY_FIRST, *_IN_WORDS)
 _TIME = re.compile(
-    r"(?<![\d/.:-])(?P<H>\d{1,2})\s?(?::|h|g|giờ)\s?(?P<M>\d{2})(?:\s?[:']\s?(?P<S>\d{2}))?(?!\d)"
+    r"(?<![\d/.:-])(?P<H>\d{1,2})\s?(?::|h|g|giờ)\s?(?P<M>\d{2})(?::(?P<S>\d{2})(?:\.\d+)?|\s?(?:'|phút))?(?!\d)"
     r"(?:\s*(?P<half>am|pm|sa|ch)\b)?",
     re.IGNORECASE,
 )
+_ZONE = re.compile(
+    r"(?:\b(?:GMT|UTC)\s*|(?<=:\d\d)\s*)(?P<zone>[+-]\s?\d{1,2}(?::?\d{2})?)(?!\d)|(?<=:\d\d )(?P<utc>GMT|UTC)$"
+)
+"""A zone behind a time; GMT alone is believed at the end of a date of RFC 822."""
 _AFTERNOON = {"pm", "ch"}
 _CHANGED = re.compile(r"cập nhật|chỉnh sửa|sửa đổi|updated|modified", re.IGNORECASE)
 _DATELINE_WORDS = re.compile(
-    r"thứ\s*(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s*nhật|\bcn\b|\b(?:ngày|đăng|xuất bản|cập nhật|đưa|tin|lúc"
-    r"|lần cuối|bài viết|bài|hồi|gmt|utc|giờ|sa|ch|am|pm|thời gian|tạo|published)\b|[+]\s*\d{1,2}(?::\d{2})?|'",
+    r"thứ\s*(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s*nhật"
+    r"|\b(?:mon|tue|wed|thu|fri|sat|sun)(?:(?:s|nes|rs|ur)?day)?\b|\b(?:cn|t[2-7])\b"
+    r"|\b(?:ngày|đăng|xuất bản|phát hành|cập nhật|đưa|tin|lúc|lần cuối|bài viết|bài|hồi|gmt|utc|giờ|phút|sa|ch|am|pm"
+    r"|thời gian|tạo|published|updated|posted|on|at|last|date)\b|[+]\s*\d{1,2}(?::\d{2})?|'",
     re.IGNORECASE,
 )
 _URL_DAY = (
@@ -55,28 +81,30 @@ class Moment:
 
 
 def find_moment(text: str, origin: Origin = "page") -> Moment | None:
-    """Return the first date in `text` with the time beside it, or None; dates of changes ("Cập nhật") come last."""
+    """Return the first date in `text` with the time beside it, or None; dates of changes ("Cập nhật") come last.
+
+    Times that are told from today ("3 giờ trước", "hôm qua") give None: a saved page does not say when it was shown.
+    """
+    if epoch := _EPOCH.fullmatch(text):
+        return _since_1970(int(epoch["net"] or epoch["unix"]), origin)
     changed = _CHANGED.search(text)
     if changed and changed.start() > 0 and (before := find_moment(text[: changed.start()], origin)):
         return before
-    found = min(
-        (m for pattern in (_ISO, _YEAR_FIRST, _DAY_FIRST, _IN_WORDS) if (m := pattern.search(text))),
-        key=lambda m: m.start(),
-        default=None,
-    )
-    if found is None:
-        return None
-    parts = found.groupdict()
-    time, zone = None, VIETNAM if not parts.get("zone") else _zone(parts["zone"])
-    if parts.get("H"):
-        time = _time(parts["H"], parts["M"], parts["S"], None)
-    elif beside := _TIME.search(text[found.end() :]) or _TIME.search(text[: found.start()]):
-        time = _time(beside["H"], beside["M"], beside["S"], beside["half"])
-    day = _day(parts["y"], parts["m"], parts["d"])
-    if day is None:
-        return None
-    when = dt.datetime.combine(day, time or dt.time(), tzinfo=zone).astimezone(VIETNAM)
-    return Moment(when, time is not None and time != dt.time(), origin)
+    for found in sorted((m for pattern in _PATTERNS for m in pattern.finditer(text)), key=re.Match.start):
+        parts = found.groupdict()
+        day = _day(parts["y"], parts["m"], parts["d"])
+        if day is None or (len(parts["y"]) == 2 and without_dates(text)):
+            continue
+        time, zone = None, parts.get("zone")
+        if parts.get("H"):
+            time = _time(parts["H"], parts["M"], parts["S"], None)
+        elif beside := _TIME.search(text[found.end() :]) or _TIME.search(text[: found.start()]):
+            time = _time(beside["H"], beside["M"], beside["S"], beside["half"])
+            if stated := _ZONE.search(text):
+                zone = stated["zone"] or "Z"
+        when = dt.datetime.combine(day, time or dt.time(), tzinfo=_zone(zone) if zone and time else VIETNAM)
+        return Moment(when.astimezone(VIETNAM), time is not None and time != dt.time(), origin)
+    return None
 
 
 def dateline(line: str) -> Moment | None:
@@ -87,9 +115,9 @@ def dateline(line: str) -> Moment | None:
 
 def without_dates(line: str) -> str:
     """Return what is left of a line without dates, times and the words around them."""
-    for pattern in (_ISO, _YEAR_FIRST, _DAY_FIRST, _IN_WORDS, _TIME, _DATELINE_WORDS):
+    for pattern in (*_PATTERNS, _ZONE, _TIME, _DATELINE_WORDS):
         line = pattern.sub(" ", line)
-    return " ".join(line.split()).strip(" ,.-–—|:;()•·/\\")
+    return " ".join(line.split()).strip(" ,.-–—|:;()[]•·/\\+")
 
 
 def url_day(url: str) -> Moment | None:
@@ -112,9 +140,9 @@ def url_month(url: str) -> tuple[int, int] | None:
 def best_moment(candidates: Iterable[Moment | None], *, latest: dt.datetime | None = None) -> Moment | None:
     """Return the first candidate, made exact by a later one of the same day; None where there is none.
 
-    A candidate more than two days after `latest` (the time of fetch) is passed over.
+    A candidate more than a day after `latest` (the time of fetch) is passed over.
     """
-    limit = latest + dt.timedelta(days=2) if latest else None
+    limit = latest + dt.timedelta(days=1) if latest else None
     known = [c for c in candidates if c and (limit is None or c.when <= limit)]
     if not known:
         return None
@@ -124,18 +152,32 @@ def best_moment(candidates: Iterable[Moment | None], *, latest: dt.datetime | No
     return first
 
 
+def _since_1970(number: int, origin: Origin) -> Moment | None:
+    seconds = number / 1000 if number >= 10**11 else number
+    when = dt.datetime.fromtimestamp(seconds, VIETNAM)
+    return Moment(when, True, origin) if 1990 <= when.year <= 2100 else None
+
+
 def _zone(text: str) -> dt.tzinfo:
-    if text == "Z":
+    """Return a zone given as Z, +7, +0700, GMT+07:00; that of Vietnam where it cannot be one."""
+    if text.upper() == "Z":
         return dt.UTC
-    hours, minutes = int(text[1:3]), int(text[-2:])
+    digits = re.sub(r"\D", "", text)
+    hours, minutes = (int(digits), 0) if len(digits) < 3 else (int(digits[:-2]), int(digits[-2:]))
     if hours > 14 or minutes > 59:
         return VIETNAM
-    return dt.timezone((-1 if text[0] == "-" else 1) * dt.timedelta(hours=hours, minutes=minutes))
+    return dt.timezone((-1 if "-" in text else 1) * dt.timedelta(hours=hours, minutes=minutes))
 
 
 def _day(year: str, month: str, day: str) -> dt.date | None:
+    """Return a day from 1990 to 2100; months come before days only where the second number can be no month."""
+    number = int(month) if month.isdigit() else _MONTHS[" ".join(month.lower().split())]
+    full_year = int(year) + (2000 if len(year) == 2 else 0)
+    first = int(day)
+    if number > 12 >= first and len(year) == 4:
+        first, number = number, first
     try:
-        found = dt.date(int(year), int(month), int(day))
+        found = dt.date(full_year, number, first)
     except ValueError:
         return None
     return found if 1990 <= found.year <= 2100 else None

@@ -19,7 +19,8 @@ IMAGE_ALT = re.compile(r"(?P<title>.{10,300}?)\s*-\s*Ảnh\s+\d{1,3}\.?")
 IMAGE_WORDS = frozenset({"anh tin bai", "anh minh hoa bai viet"})
 
 _COUNTER = re.compile(
-    r"(?:số\s+)?(?:lượt|lần)\s*(?:xem|đọc|truy cập)\s*:?\s*[\d.,]*|[\d.,]+\s*(?:lượt xem|lượt đọc|bình luận|views?)"
+    r"(?:số\s+)?(?:lượt|lần|đã|người)\s*(?:xem|đọc|nghe|truy cập)\s*:?\s*[\d.,]*(?:\s*lượt)?"
+    r"|[\d.,]+\s*(?:lượt xem|lượt đọc|lượt|bình luận|views?)"
     r"|\(?\d+/\d+\)?\s*(?:sao|điểm)?|(?:đang online|đang truy cập|hôm nay|trong tuần|trong tháng|tất cả|tổng truy cập)"
     r"\s*:\s*[\d.,]+",
     re.IGNORECASE,
@@ -31,7 +32,9 @@ _CRUMBS = re.compile(
     r"(?:trang chủ|trang nhất|home)\s*[>»›/|].{0,150}|[^>»›.]{2,40}(?:\s[>»›]\s[^>»›.]{2,60})+", re.IGNORECASE
 )
 _FOLLOW = re.compile(
-    r"(?:quay về .{0,40})?theo dõi .{2,60} trên(?: google news| facebook| zalo| youtube)?"
+    r"(?:cỡ chữ|kích thước chữ|chia sẻ|đánh giá)\s*:?"
+    r"(?:\s*(?:a[-+]?|facebook|twitter|zalo|email|in|[-+]|\d(?:[.,]\d)?/5)){0,6}"
+    r"|(?:quay về .{0,40})?theo dõi .{2,60} trên(?: google news| facebook| zalo| youtube)?"
     r"|đăng ký nhận (?:(?:bản )?tin .{0,120}|.{0,60})"
     r"|(?:từ khóa|tags?)\s*:.{0,200}|(?:mã|id) (?:bài viết|tin)\s*:\s*\d+|tải ứng dụng .{0,60}",
     re.IGNORECASE,
@@ -39,6 +42,16 @@ _FOLLOW = re.compile(
 _INVITATION = re.compile(r"[*\s]*mời .{0,60}\b(?:xem|theo dõi)\b.{0,80}", re.IGNORECASE)
 _ENCRYPTED = re.compile(r"(?:[a-z0-9+/=_-]{60,}+\s?)+[a-z0-9+/=_-]*", re.IGNORECASE | re.ASCII)
 """Text that a script of the page has still to decode (Báo Phú Thọ, Thanh Hóa)."""
+_IMPRINT = re.compile(
+    r"(?:cơ quan chủ quản|cơ quan ngôn luận|cơ quan của .{3,200}(?:giấy phép|tổng biên tập)"
+    r"|(?:số )?giấy phép (?:hoạt động|xuất bản|thiết lập|báo chí|báo|trang|số|cấp|ttđt)|gpxb|gpbc"
+    r"|(?:phó )?tổng biên tập\s*:|q\.? ?tổng biên tập|(?:người )?chịu trách nhiệm (?:chính|nội dung|xuất bản|quản lý)"
+    r"|trưởng ban biên tập\s*:|©|copyright\b|bản quyền (?:thuộc|©|của)|ghi rõ nguồn|phát triển bởi|thiết kế bởi"
+    r"|tòa soạn\s*:|toà soạn\s*:|(?:báo|trang|cổng)\s.{3,80}giữ bản quyền)",
+    re.IGNORECASE,
+)
+_BARS = re.compile(r"\s*[|•·]\s*")
+_NUMBER = re.compile(r"^\d+ | \d+$")
 _TEMPLATE = re.compile(r"\{\{.{0,200}?\}\}|\{%.{0,200}?%\}|<%.{0,200}?%>")
 _FONT_SIZE = re.compile(r"(?:\s*A\s?[-+]){1,3}$")
 _LINES = (_COUNTER, _WEATHER, _AUDIO, _PAGER, _CRUMBS, _FOLLOW, _INVITATION)
@@ -66,7 +79,12 @@ def label(line: str) -> str:
 
 def ends_article(line: str) -> bool:
     """Tell whether a line is a heading behind which nothing belongs to the article any more."""
-    return label(line) in words("ends")
+    return _NUMBER.sub("", label(line)) in words("ends")
+
+
+def is_imprint(line: str) -> bool:
+    """Tell whether a line opens the imprint of a site: who publishes it, by which licence, who is its editor."""
+    return len(line) <= 400 and _IMPRINT.match(line) is not None
 
 
 def is_pointer(line: str) -> bool:
@@ -86,7 +104,10 @@ def is_furniture(line: str) -> bool:
     if not any(char.isalnum() for char in line):
         return True
     line = _FONT_SIZE.sub("", line)
-    return label(line) in words("words") or any(pattern.fullmatch(line) for pattern in (*_LINES, _ENCRYPTED))
+    if label(line) in words("words") or any(pattern.fullmatch(line) for pattern in (*_LINES, _ENCRYPTED)):
+        return True
+    parts = _BARS.split(line)
+    return len(parts) > 1 and all(not part.strip() or is_furniture(part.strip()) for part in parts)
 
 
 def without_template(line: str) -> str:

@@ -51,6 +51,8 @@ class Head:
 
     meta: dict[str, list[str]] = field(default_factory=dict)
     canonical: str | None = None
+    saved_from: str | None = None
+    """The address that whoever saved the page wrote into it."""
     title: str = ""
     language: str | None = None
     linked: list[dict[str, Any]] = field(default_factory=list)

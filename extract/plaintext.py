@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.article import ParagraphKind
 from extract.blocks import Block, is_one_sentence
-from extract.canonical import canonical_line
-from extract.credits import byline_of, labelled_credit, split_photo_credit
+from extract.credits import Credit, byline_of, labelled_credit, signed, split_photo_credit
 from extract.dates import Moment, dateline, find_moment, without_dates
-from extract.furniture import IMAGE_ALT, IMAGE_NAME, IMAGE_WORDS, ends_article, is_furniture, is_section_name, label
+from extract.endings import BODY_LINE, before_end
+from extract.furniture import IMAGE_ALT, IMAGE_NAME, IMAGE_WORDS, is_furniture, is_section_name, label
 from extract.parts import Parts, clean_blocks, take_credits
+from extract.pasting import Line, pasted_lines
 from reference.folding import fold
 from reference.writing import is_vietnamese
 
-_BODY_LINE = 100
-"""Characters from which a line counts as text of the body, where headlines and labels end."""
 _LONGEST_TITLE = 300
 _LONGEST_CAPTION = 450
 _LONGEST_SUBHEAD = 120
@@ -30,23 +28,15 @@ class NoTextError(ValueError):
     """A plain text holds no article; the message says why."""
 
 
-@dataclass(slots=True)
-class _Line:
-    text: str
-    blank_before: bool
-    after_image: bool = False
-
-
 def read_plain(text: str, *, any_language: bool = False) -> Parts:
     """Return the parts of an article given as plain text, its headline among the first lines; raises NoTextError.
 
     Text that is not Vietnamese (robots.txt is such a text) is refused, but for `any_language`.
     """
-    lines = _without_images(_lines(text))
-    lines = _before_end(lines)
+    lines = before_end(_without_images(pasted_lines(text)))
     moments: list[Moment] = []
     title, rest = _take_title(lines, moments)
-    if not title:
+    if not title and not rest:
         raise NoTextError("no text in it")
     if not any_language and not is_vietnamese(" ".join(line.text for line in lines)[:_SAMPLE]):
         raise NoTextError("the text is not Vietnamese")
@@ -57,6 +47,8 @@ def read_plain(text: str, *, any_language: bool = False) -> Parts:
         moments.append(found)
         blocks.pop()
     written = take_credits(blocks)
+    if byline is None and written.byline is None and blocks:
+        blocks[-1].text, written = _without_signature(blocks[-1], written)
     return Parts(
         title=title,
         blocks=blocks,
@@ -69,21 +61,9 @@ def read_plain(text: str, *, any_language: bool = False) -> Parts:
     )
 
 
-def _lines(text: str) -> list[_Line]:
-    lines: list[_Line] = []
-    blank = True
-    for raw in re.split(r"\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]", text):
-        if line := canonical_line(raw):
-            lines.append(_Line(line, blank))
-            blank = False
-        else:
-            blank = True
-    return lines
-
-
-def _without_images(lines: list[_Line]) -> list[_Line]:
+def _without_images(lines: list[Line]) -> list[Line]:
     """Return the lines without what images left; the line behind an image is marked where it may be its caption."""
-    kept: list[_Line] = []
+    kept: list[Line] = []
     image = ""
     for line in lines:
         alternative = IMAGE_ALT.fullmatch(line.text)
@@ -93,43 +73,29 @@ def _without_images(lines: list[_Line]) -> list[_Line]:
             image = "text"
         else:
             short = len(line.text) <= _LONGEST_CAPTION and is_one_sentence(line.text)
-            line.after_image = (image == "name" and not line.blank_before) or (image == "text" and short)
+            line.after_image |= (image == "name" and not line.blank_before) or (image == "text" and short)
             image = ""
             kept.append(line)
     return kept
 
 
-def _before_end(lines: list[_Line]) -> list[_Line]:
-    """Return the lines before the first label that ends the article; such a label before any text belongs to a menu."""
-    started = False
-    kept = []
-    for line in lines:
-        if ends_article(line.text.strip(" :»>")):
-            if started:
-                break
-            continue
-        started = started or len(line.text) >= _BODY_LINE
-        kept.append(line)
-    return kept
-
-
-def _take_title(lines: list[_Line], moments: list[Moment]) -> tuple[str, list[_Line]]:
+def _take_title(lines: list[Line], moments: list[Moment]) -> tuple[str, list[Line]]:
     """Return the headline and the lines behind it: a repeated line, else the first that is no furniture."""
-    head: list[_Line] = []
+    head: list[Line] = []
     rest = list(lines)
     while rest and len(head) < 12:
         line = rest[0]
-        if head and (len(line.text) >= _BODY_LINE + 50 or line.after_image):
+        if line.after_image or (len(line.text) >= BODY_LINE + 50 and (head or _is_paragraph(line.text))):
             break
         head.append(rest.pop(0))
     candidates = []
     for line in head:
-        if found := dateline(line.text):
+        if found := _dateline(line.text):
             moments.append(found)
         elif not is_furniture(line.text):
             candidates.append(line)
-    if not candidates:
-        return (rest[0].text[:_LONGEST_TITLE], rest[1:]) if rest else ("", [])
+    if not candidates or _is_paragraph(candidates[0].text):
+        return "", candidates + rest
     counts: dict[str, int] = {}
     for line in candidates:
         counts[fold(line.text)] = counts.get(fold(line.text), 0) + 1
@@ -140,33 +106,54 @@ def _take_title(lines: list[_Line], moments: list[Moment]) -> tuple[str, list[_L
     return title.text, [line for line in behind if fold(line.text) != fold(title.text)] + rest
 
 
+def _is_paragraph(text: str) -> bool:
+    """Tell whether a line is too long for a headline, or long and ends as sentences do: the headline is missing."""
+    return len(text) > _LONGEST_TITLE or (len(text) >= BODY_LINE and text.endswith("."))
+
+
+def _dateline(text: str) -> Moment | None:
+    """Return the date of a line that holds nothing else but counters and buttons ("8/4/2024 | Lượt xem: 15")."""
+    if found := dateline(text):
+        return found
+    others = [part.strip() for part in re.split(r"\s[|•·-]\s|\|", without_dates(text))] if len(text) < 120 else ["x"]
+    return find_moment(text) if all(not part or is_furniture(part) for part in others) else None
+
+
+def _without_signature(block: Block, written: Credit) -> tuple[str, Credit]:
+    """Return the last paragraph without the writer's name behind its last sentence, and the credits with it."""
+    if block.kind not in {None, "lead"} or (found := signed(block.text)) is None:
+        return block.text, written
+    text, credit = found
+    return text, Credit(credit.byline, written.source or credit.source)
+
+
 def _may_be_title(text: str) -> bool:
     return len(text.split()) >= 4 and byline_of(text) is None and labelled_credit(text) is None
 
 
-def _take_opening_credits(lines: list[_Line], moments: list[Moment]) -> tuple[str | None, str | None, list[_Line]]:
+def _take_opening_credits(lines: list[Line], moments: list[Moment]) -> tuple[str | None, str | None, list[Line]]:
     """Return the writer, the source and the lines without those between the headline and the text that name them."""
     byline: str | None = None
     credit: str | None = None
-    kept: list[_Line] = []
+    kept: list[Line] = []
     for index, line in enumerate(lines):
-        if len(line.text) >= _BODY_LINE or line.after_image:
+        if len(line.text) >= BODY_LINE or line.after_image:
             return byline, credit, kept + lines[index:]
-        moment = find_moment(line.text)
+        moment = _dateline(line.text) or find_moment(line.text)
         text = without_dates(line.text) if moment else line.text
         found = labelled_credit(text) or byline_of(text)
         if found and (moment or kept == [] or labelled_credit(text)):
             byline, credit = byline or found.byline, credit or found.source
             moments += [moment] if moment else []
-        elif moment and not text:
+        elif moment and (not text or _dateline(line.text)):
             moments.append(moment)
         else:
             kept.append(line)
     return byline, credit, kept
 
 
-def _block(line: _Line) -> Block:
-    kind: ParagraphKind | None = "item" if _BULLET.match(line.text) else None
+def _block(line: Line) -> Block:
+    kind: ParagraphKind | None = line.kind or ("item" if _BULLET.match(line.text) else None)
     if line.after_image or _ends_with_photo_credit(line.text):
         kind = "caption"
     return Block(text=line.text, kind=kind, after_image=line.after_image)

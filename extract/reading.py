@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
 from lxml import html
@@ -20,7 +21,10 @@ from extract.imprint import is_imprint
 from extract.markup import UnparsableError, parse_html, tokens_of
 from extract.metadata import Head, read_head
 from extract.parts import Parts, put_together
+from extract.pasting import stated_address
 from extract.plaintext import NoTextError, read_plain
+from extract.repairing import may_be_escaped, may_be_garbled, mend_page, mend_text, undo_escapes
+from extract.saved import is_mhtml, page_of_mhtml, saved_address
 from reference.outlets import province_of
 from reference.urls import NotAWebAddressError, canonical_url, domain_of, host_of, is_local
 from reference.writing import is_vietnamese
@@ -57,17 +61,32 @@ def read_page(page: Page, *, any_language: bool = False, families: tuple[Family,
     With `any_language` a text is read that does not look Vietnamese: who gives it means it to be read. `families` are
     the layouts to know, by default all that are declared.
     """
+    page = _opened(page)
     decoded = _decoded(page)
+    warnings = list(decoded.warnings)
     try:
         if _is_html(decoded.text, _content_type(page)):
             known = load_families() if families is None else families
-            head, parts = _read_html(decoded.text, page, known, any_language)
+            head, parts = _read_html(decoded.text, page, known, any_language, warnings)
         else:
-            head, parts = Head(), _read_text(decoded.text, any_language)
+            head = Head(canonical=stated_address(decoded.text))
+            parts = _read_text(decoded.text, any_language, warnings)
     except (UnparsableError, NoArticleFoundError, NoTextError) as error:
-        raise NotAnArticle("; ".join([str(error), *decoded.warnings])) from error
-    parts.warnings += decoded.warnings
+        raise NotAnArticle("; ".join([str(error), *warnings])) from error
+    parts.warnings += warnings
     return _article(page, head, parts)
+
+
+def _opened(page: Page) -> Page:
+    """Return the page that an MHTML file holds, with its address where no other is known; any other page as it is."""
+    if not is_mhtml(page.body):
+        return page
+    if (found := page_of_mhtml(page.body)) is None:
+        raise NotAnArticle("an MHTML file without a page in it")
+    body, content_type, address = found
+    known = page.url or page.meta.get("url")
+    meta = page.meta if known or not address else {**page.meta, "url": address}
+    return replace(page, body=body, headers={**page.headers, "content-type": content_type}, meta=meta)
 
 
 def _decoded(page: Page) -> Decoded:
@@ -99,10 +118,17 @@ def _is_html(text: str, content_type: str) -> bool:
     return _HTML.search(head) is not None
 
 
-def _read_html(text: str, page: Page, known: tuple[Family, ...], any_language: bool) -> tuple[Head, Parts]:
+def _read_html(
+    text: str, page: Page, known: tuple[Family, ...], any_language: bool, warnings: list[str]
+) -> tuple[Head, Parts]:
     url = page.url or ""
     root = parse_html(text)
+    if may_be_escaped(text):
+        undo_escapes(root)
+    if may_be_garbled(text):
+        warnings += mend_page(root)
     head = read_head(root)
+    head.saved_from = saved_address(text)
     if _TWIN.search(url) and "noindex" in head.first("robots").lower():
         raise NotAnArticle("a copy for printing")
     empty = ""
@@ -156,8 +182,10 @@ def _families(root: html.HtmlElement, head: Head, page: Page, known: tuple[Famil
     return [applicable(family, tokens) for family in found]
 
 
-def _read_text(text: str, any_language: bool) -> Parts:
+def _read_text(text: str, any_language: bool, warnings: list[str]) -> Parts:
     """Return the parts of a plain text, of one that is too long as much as may be."""
+    text, found = mend_text(text)
+    warnings += found
     if len(text) <= _LONGEST_TEXT:
         return read_plain(text, any_language=any_language)
     space = text.rfind(" ", _LONGEST_TEXT // 2, _LONGEST_TEXT)
@@ -176,6 +204,7 @@ def _article(page: Page, head: Head, parts: Parts) -> Article:
     source = page.meta.get("source") or (domain_of(url) if url else None)
     warnings = list(parts.warnings)
     published = _published(page, url, parts, warnings)
+    modified = best_moment([parts.modified], latest=page.fetched)
     if not parts.title:
         warnings.append("no headline")
     return Article(
@@ -191,8 +220,8 @@ def _article(page: Page, head: Head, parts: Parts) -> Article:
         credit=parts.credit,
         published=published.when if published else None,
         published_from=published.origin if published else None,
-        modified=parts.modified.when if parts.modified else None,
-        modified_from=parts.modified.origin if parts.modified else None,
+        modified=modified.when if modified else None,
+        modified_from=modified.origin if modified else None,
         tags=tuple(parts.tags),
         section=parts.section,
         language="vi" if is_vietnamese(text) else parts.language if parts.language != "vi" else None,
@@ -212,7 +241,7 @@ def _province(page: Page, source: str | None, published: Moment | None) -> str |
 
 def _address(page: Page, head: Head) -> str | None:
     """Return the canonical address: what the page calls so where it may, else where it was found."""
-    found = page.url or page.meta.get("url")
+    found = page.url or page.meta.get("url") or head.saved_from
     stated = head.canonical or head.first("og:url")
     if len(stated) > _LONGEST_ADDRESS:
         stated = ""

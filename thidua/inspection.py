@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from thidua.limits import Limits
     from thidua.workers import Item
 
-ENDINGS = (".txt", ".html", ".htm", ".html.gz", ".htm.gz")
+ENDINGS = (".txt", ".html", ".htm", ".mhtml", ".mht", ".html.gz", ".htm.gz")
 LARGEST = 20_000_000
 """Bytes of an unpacked file beyond which it is refused."""
 _LOOKS_LIKE_HTML = re.compile(r"\s*(?:<!doctype|<\?xml|<!--|<[a-z][a-z0-9]*[\s>/])", re.IGNORECASE)

@@ -22,6 +22,8 @@ _TYPES = {
     ".html": "text/html",
     ".htm": "text/html",
     ".xhtml": "application/xhtml+xml",
+    ".mht": "text/html",
+    ".mhtml": "text/html",
     ".txt": "text/plain; charset=utf-8",
 }
 _META_KEYS = ("url", "source", "published")

@@ -82,7 +82,7 @@ def test_the_same_content_is_kept_once(inbox: Path) -> None:
 
 def test_bad_files_are_named_and_spoil_nothing(inbox: Path) -> None:
     (inbox / "a.html").write_text(HTML)
-    (inbox / "b.mhtml").write_text("x")
+    (inbox / "b.docx").write_text("x")
     (inbox / "c.html").write_text("  \n")
     (inbox / "d.html.gz").write_bytes(b"not gzip")
     (inbox / "e.html.gz").write_bytes(gzip.compress(bytes(30_000_000)))
@@ -108,7 +108,7 @@ def test_bad_files_are_named_and_spoil_nothing(inbox: Path) -> None:
     summary = imported(inbox)
     assert summary.kept == 1
     assert {Path(path).name: reason for path, reason in summary.bad.items()} == {
-        "b.mhtml": "not imported: .mhtml files are not read",
+        "b.docx": "not imported: .docx files are not read",
         "c.html": "empty",
         "d.html.gz": "damaged gzip data",
         "e.html.gz": "over 20 MB",

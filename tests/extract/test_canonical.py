@@ -72,6 +72,9 @@ def test_splitting_loses_no_letter_and_is_stable(words: list[str]) -> None:
         "Làm sao để xong?Chị nghĩ nhiều",
         "Tăng 12%.Kết quả đó",
         "Đã đến.Ở đó",
+        "Ông Lò Văn Sơn, xã Sơn Khê;Bà Đèo Thị Mỵ, xã Nậm Pó",
+        "Trao tặng nhiều phần quà…Tại hội nghị, lãnh đạo tỉnh phát biểu",
+        "Thi đua để “tiến bộ”.Ông Sơn nói",
     ],
 )
 def test_glued_paragraphs_are_split_once(line: str) -> None:
@@ -92,6 +95,8 @@ def test_glued_paragraphs_are_split_once(line: str) -> None:
         "ông K.Anh và bà Lê.T",
         "1.Phát động phong trào 2.Tổ chức hội nghị",
         "Đã xong. Tiếp theo",
+        "trú tại phường 4, quậnTân Bình",
+        "Đã xong… Tiếp theo; Bà Mỵ",
     ],
 )
 def test_what_is_not_glued_stays_whole(line: str) -> None:

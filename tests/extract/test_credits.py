@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from extract.credits import Credit, byline_of, labelled_credit, split_photo_credit
+from extract.credits import Credit, byline_of, labelled_credit, signed, split_photo_credit
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,9 @@ from extract.credits import Credit, byline_of, labelled_credit, split_photo_cred
         ("Lò Văn Sơn và Giàng A Páo", Credit("Lò Văn Sơn và Giàng A Páo")),
         ("Lò Văn Sơn/sonkhe.gov.vn", Credit("Lò Văn Sơn", "sonkhe.gov.vn")),
         ("(TTXVN)", Credit("TTXVN")),
+        ("Q.H (Tổng hợp)", Credit("Q.H")),
+        ("Nguyệt Hà (thực hiện)", Credit("Nguyệt Hà")),
+        ("Nguyệt Hà (Theo Báo Sơn Khê)", Credit("Nguyệt Hà", "Báo Sơn Khê")),
     ],
 )
 def test_lines_of_names_are_bylines(line: str, expected: Credit) -> None:
@@ -59,6 +62,11 @@ def test_other_short_lines_are_not(line: str) -> None:
         ("Theo Báo Sơn Khê", Credit(None, "Báo Sơn Khê")),
         ("(Theo chinhphu.vn)", Credit(None, "chinhphu.vn")),
         ("Ảnh: Minh Châu", Credit(photo="Minh Châu")),
+        ("Bài và ảnh Hoài Thu", Credit("Hoài Thu")),
+        ("PV Lò Sơn", Credit("Lò Sơn")),
+        ("Ghi chép của Lò Văn Sơn", Credit("Lò Văn Sơn")),
+        ("Biên soạn: Hoài Thu", Credit("Hoài Thu")),
+        ("Nhóm phóng viên", Credit("Nhóm phóng viên")),
         ("Ảnh MINH CHÂU", Credit(photo="MINH CHÂU")),
         ("Video: Minh Châu", Credit(photo="Minh Châu")),
     ],
@@ -74,10 +82,42 @@ def test_labels_tell_what_a_line_credits(line: str, expected: Credit) -> None:
         "Theo Nghị định mới, tập thể được khen.",
         "Clip: Không khí vui tươi bao trùm cả con ngõ nhỏ",
         "Ảnh hưởng của bão",
+        "Phóng viên trao đổi với bà Lò Thị Vấn",
+        "Bài và ảnh dự thi được chấm trong tháng",
     ],
 )
 def test_sentences_credit_nobody(line: str) -> None:
     assert labelled_credit(line) is None
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "text", "credit"),
+    [
+        ("Vụ việc được làm rõ. Nguyễn Hùng", "Vụ việc được làm rõ.", Credit("Nguyễn Hùng")),
+        ("Ông nói: “Phải thi đua thật”. V. Minh", "Ông nói: “Phải thi đua thật”.", Credit("V. Minh")),
+        ("Mưa đã tạnh… HOÀI THU", "Mưa đã tạnh…", Credit("HOÀI THU")),
+        ("Tỉnh đã trao thưởng./. Theo Báo Sơn Khê", "Tỉnh đã trao thưởng./.", Credit(None, "Báo Sơn Khê")),
+    ],
+)
+def test_a_name_behind_the_last_sentence_signs_it(paragraph: str, text: str, credit: Credit) -> None:
+    assert signed(paragraph) == (text, credit)
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Trao cho ông Nguyễn Hùng",
+        "Người nhận: Nguyễn Hùng",
+        "Đã trao thưởng. Xin chúc mừng",
+        "Tổng kết phong trào. Bằng khen",
+        "Nguyễn Hùng",
+        "Được tặng Bằng khen. Real Madrid",
+        "Ở TP. Hồ Chí Minh.",
+        "Tỉnh trao thưởng; Nguyễn Hùng",
+    ],
+)
+def test_other_ends_of_paragraphs_are_no_signatures(paragraph: str) -> None:
+    assert signed(paragraph) is None
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ def inspect(
     path: Annotated[
         Path,
         typer.Argument(
-            metavar="FILE|DIR", help="A .txt, .html or .html.gz file, or a folder of them.", show_default=False
+            metavar="FILE|DIR", help="A .txt, .html, .mhtml or .html.gz file, or a folder of them.", show_default=False
         ),
     ],
     json_: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
@@ -94,7 +94,7 @@ def _inspect_folder(folder: Path, out: Path | None, *, html: bool) -> None:
 
     files = find_files(folder)
     if not files:
-        raise CommandError(f"{folder} holds no .txt, .html or .html.gz file")
+        raise CommandError(f"{folder} holds no .txt, .html, .mhtml or .html.gz file")
     if html and out is not None and out.resolve() == folder.resolve():
         raise CommandError("the pages would lie among the articles; choose another --out")
     listed: list[tuple[str, Report]] = []
