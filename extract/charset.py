@@ -13,6 +13,7 @@ import zlib
 from dataclasses import dataclass
 from io import BytesIO
 
+from extract.canonical import composed
 from extract.repairing import SURE, count_syllables
 
 LARGEST = 8_000_000
