@@ -19,6 +19,14 @@ _IMPRINT = re.compile(
     r"|không tìm thấy (?:trang|nội dung|bài)|trang bạn (?:tìm|truy cập|yêu cầu)|all rights reserved|cài đặt ứng dụng",
     re.IGNORECASE,
 )
+_GONE = re.compile(
+    r"(?:trang|bài viết|tin bài|nội dung|đường dẫn|liên kết)\b[^.]{0,60}"
+    r"(?:không (?:còn )?tồn tại|không tìm thấy|đã bị (?:xóa|xoá|gỡ))"
+    r"|không tìm thấy (?:trang|bài viết|nội dung|đường dẫn)|page not found",
+    re.IGNORECASE,
+)
+_FEW = 4
+"""Lines of such a page; articles on pages that were taken down have more."""
 
 
 def is_imprint(blocks: Iterable[Block]) -> bool:
@@ -29,3 +37,8 @@ def is_imprint(blocks: Iterable[Block]) -> bool:
 
 def _sentences(text: str) -> list[str]:
     return re.split(r"(?<=[.!?;])\s+", text)
+
+
+def says_gone(blocks: list[Block]) -> bool:
+    """Tell whether a text says no more than that there is no such page."""
+    return len(blocks) <= _FEW and any(_GONE.search(block.text) for block in blocks)
