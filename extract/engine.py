@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from lxml import html
 
 from extract.blocks import Block, Marks, is_one_sentence, looks_like_caption, read_blocks
 from extract.credits import Credit, byline_of, labelled_credit, split_photo_credit
-from extract.dates import dateline
+from extract.dates import dateline, find_change
 from extract.families.declaration import Family, Selectors
 from extract.furniture import ends_article, is_pointer
 from extract.headline import dates_below, dates_beside, dates_declared, headline_of
@@ -26,7 +27,6 @@ _MOST_BODIES = 1000
 """Elements that a selector for the body may find; an article in parts has a few."""
 _HEADLINE = 20
 """Characters from which a line that is a link is taken for another article's headline."""
-_DAY_BEHIND = re.compile(r"\s*\(\s*(?:\d[\d/.: -]*)?\)$")
 _LETTERED = re.compile(r"[a-zđ]\d?[).]")
 """A point of a list: "a) Danh hiệu"."""
 _RIVAL = 0.6
@@ -53,7 +53,8 @@ def read_family(root: html.HtmlElement, head: Head, family: Family) -> Parts | N
     parts.moments = (
         parts.moments or dates_below(root, headline, title, bodies[0]) or list(dates_beside(root, headline, bodies))
     )
-    parts.modified = next(head.moments(modified=True), None)
+    changes = chain(head.moments(modified=True), dates_declared(root, headline, bodies, family.date, find_change))
+    parts.modified = next(changes, None)
     parts.tags = list(_tags(root, family.tags, bodies)) or _keywords(head, parts.title)
     parts.section = _section(root, family.section) or head.first("article:section") or None
     parts.language = head.language
