@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from lxml import html
 
 from extract.blocks import Block, Marks, is_one_sentence, looks_like_caption, read_blocks
 from extract.credits import Credit, byline_of, byline_with_office, labelled_credit, split_photo_credit
-from extract.dates import dateline
+from extract.dates import dateline, find_change
 from extract.families.declaration import Family, Selectors
 from extract.headline import dates_around, dates_below, dates_beside, dates_declared, headline_of
 from extract.markup import lies_in, select, text_of
@@ -29,7 +30,6 @@ _HEADLINE = 20
 _MANY_HEADLINES = 5
 _LETTERS_A_HEADLINE = 40
 """Characters of text for each headline in a body, with fewer of which it is a list of articles."""
-_DAY_BEHIND = re.compile(r"\s*\(\s*(?:\d[\d/.: -]*)?\)$")
 _LETTERED = re.compile(r"[a-zđ]\d?[).]")
 """A point of a list: "a) Danh hiệu"."""
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[.)]\s+")
@@ -60,7 +60,8 @@ def read_family(root: html.HtmlElement, head: Head, family: Family) -> Parts | N
         or list(dates_beside(root, headline, bodies))
         or list(dates_around(headline, bodies[-1]))
     )
-    parts.modified = next(head.moments(modified=True), None)
+    changes = chain(head.moments(modified=True), dates_declared(root, headline, bodies, family.date, find_change))
+    parts.modified = next(changes, None)
     parts.tags = list(_tags(root, family.tags, bodies)) or _keywords(head, parts.title)
     parts.section = _section(root, family.section) or head.first("article:section") or None
     parts.language = head.language

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lxml import html
 
@@ -54,7 +54,11 @@ def headline_of(
 
 
 def dates_declared(
-    root: html.HtmlElement, headline: html.HtmlElement | None, bodies: list[html.HtmlElement], selectors: Selectors
+    root: html.HtmlElement,
+    headline: html.HtmlElement | None,
+    bodies: list[html.HtmlElement],
+    selectors: Selectors,
+    find: Callable[[str], Moment | None] = find_moment,
 ) -> Iterator[Moment]:
     """Yield for each selector of a declaration the first time that what it finds shows, by the places of that."""
     for selector in selectors:
@@ -62,7 +66,7 @@ def dates_declared(
         found = select(root, css)
         placed = by_headline(root, headline, bodies, found) if not attribute else found
         for element in placed if placed or _COMMON.fullmatch(css) else found:
-            if moment := find_moment(element.get(attribute, "") if attribute else text_of(element)):
+            if moment := find(element.get(attribute, "") if attribute else text_of(element)):
                 yield moment
                 break
 

@@ -60,7 +60,7 @@ def parse_html(text: str) -> html.HtmlElement:
             raise UnparsableError("a tag with too many attributes")
     parser = html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
     try:
-        root = html.document_fromstring(_FORBIDDEN.sub("", text).encode(), parser=parser)
+        root = html.document_fromstring(without_forbidden(text).encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnparsableError("no markup in it") from error
     _check_size(root)
@@ -94,6 +94,11 @@ def _total_depth(root: html.HtmlElement) -> int:
         depth += 1 if event == "start" else -1
         total += depth
     return total // 2
+
+
+def without_forbidden(text: str) -> str:
+    """Return a text without the characters that no markup may hold."""
+    return _FORBIDDEN.sub("", text)
 
 
 def tokens_of(root: html.HtmlElement) -> set[str]:

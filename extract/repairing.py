@@ -18,6 +18,7 @@ from html import unescape
 from lxml import html
 
 from extract.font_encodings import ENCODINGS, from_tcvn3
+from extract.markup import without_forbidden
 from reference.syllables import is_syllable
 
 _FEWEST = 6
@@ -88,7 +89,7 @@ def undo_escapes(root: html.HtmlElement) -> None:
 
 def without_entities(text: str) -> str:
     """Return a text with the characters that its entities stand for; `&lt;` and `&gt;` stay."""
-    return _ENTITY.sub(lambda found: unescape(found[0]), text)
+    return _ENTITY.sub(lambda found: without_forbidden(unescape(found[0])), text)
 
 
 def mend_text(text: str) -> tuple[str, list[str]]:
@@ -155,7 +156,7 @@ def _show(runs: Sequence[Run], shown: Callable[[str], str]) -> None:
             if before.share != after.share:
                 garbled = after.share > before.share
         if garbled:
-            run.text = mended.upper() if run.capitals else mended
+            run.text = without_forbidden(mended.upper() if run.capitals else mended)
 
 
 def _is_suspect(text: str) -> bool:
