@@ -71,11 +71,10 @@ def read_family(root: html.HtmlElement, head: Head, family: Family) -> Parts | N
     lead = text_of(leads[0]) if leads else ""
     inside = set(bodies)
     headlines = {line for body in bodies for link in body.iter("a") if len(line := text_of(link)) >= _HEADLINE}
-    plain = family.plain_captions and not any(select(body, "figcaption") for body in bodies)
     for body in bodies:
         prune(body, family.drop)
         _label_photographers(body, family)
-        parts.blocks += _kinds(read_blocks(body, _marks(body, family, leads)), plain_captions=plain)
+        parts.blocks += _kinds(read_blocks(body, _marks(body, family, leads)), family)
     if lead and not any(lies_in(element, inside) for element in leads):  # beside the body, or cut out of it
         parts.blocks.insert(0, Block(text=lead, kind="lead"))
     elif not leads and (stated := stated_lead(root, family.lead, parts.blocks)):
@@ -202,7 +201,7 @@ def _marks(body: html.HtmlElement, family: Family, leads: list[html.HtmlElement]
     return marks
 
 
-def _kinds(blocks: list[Block], *, plain_captions: bool) -> list[Block]:
+def _kinds(blocks: list[Block], family: Family) -> list[Block]:
     """Settle the kinds that markup leaves open: captions below images, bold lines as sub-heads."""
     kept: list[Block] = []
     for block in blocks:
@@ -210,7 +209,7 @@ def _kinds(blocks: list[Block], *, plain_captions: bool) -> list[Block]:
             kept[-1].text += f" {block.text}"
             continue
         kept.append(block)
-        if looks_like_caption(block, plain=plain_captions or _unended(block)):
+        if looks_like_caption(block, plain=family.plain_captions or _unended(block)):
             block.kind = "caption"
         elif block.kind is None and block.bold and not block.right and _may_be_subhead(block.text):
             block.kind = "subhead"

@@ -176,13 +176,6 @@ def test_a_signature_may_name_photographers_and_outlets(
     assert article.text.endswith(_LAST)
 
 
-def test_where_captions_are_marked_a_sentence_below_an_image_is_a_paragraph() -> None:
-    image, said = "<div><img src=a.jpg></div>", "Ông Sơn trao Giấy khen cho các tập thể."
-    assert _inside(read_page(_page(f"{image}<div>{said}</div>"))) == [("caption", said)]
-    marked = f"<figure><img src=b.jpg><figcaption>Lễ trao Giấy khen.</figcaption></figure>{image}<div>{said}</div>"
-    assert _inside(read_page(_page(marked))) == [("caption", "Lễ trao Giấy khen."), ("paragraph", said)]
-
-
 def test_a_list_in_the_place_of_a_body_is_no_article() -> None:
     items = "".join(
         f'<div><h3><a href="/{n}">Ông Đỗ Hoàng Khải tặng {n} Bằng khen</a></h3><p>Lời dẫn thứ {n} của bài.</p></div>'
