@@ -93,7 +93,7 @@ def labelled_credit(line: str) -> Credit | None:
             return Credit(photo=names)
         photo = _AND_PHOTOS.search(names)
         names = _FULL_STOP.sub("", names[: photo.start()] if photo else names)
-        written = byline_of(names) or Credit(byline=names)
+        written = byline_of(names) or byline_with_office(names) or Credit(byline=names)
         return Credit(written.byline, written.source, photo["photo"] if photo else None)
     if (found := _UNMARKED.match(line.strip("()[]* "))) and byline_of(found["names"]):
         return Credit(byline=found["names"].strip())

@@ -49,7 +49,7 @@ def _points(block: Block, *, behind_pointer: bool) -> bool:
     text = block.text.strip(" :»>+-")
     if behind_pointer and block.link_share > 0.3:
         return True
-    if block.link_share > 0.8 and len(text) >= _HEADLINE and block.kind not in {"lead", "caption"}:
+    if block.link_share > 0.8 and len(text) >= _HEADLINE and block.kind != "lead":
         return True
     opened = block.text.startswith((">>", "»", "▶", "►")) or text.lower().startswith(_POINTING)
     return opened and block.link_share > 0.3

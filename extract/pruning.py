@@ -9,7 +9,7 @@ from lxml import html
 from extract.credits import is_signature
 from extract.dates import without_dates
 from extract.furniture import ends_article, is_pointer
-from extract.markup import lies_in, select, text_of
+from extract.markup import leads_to_page, lies_in, select, text_of
 
 _NEVER_TEXT = (
     *("script", "style", "noscript", "template", "iframe", "form", "button", "input", "select", "textarea", "svg"),
@@ -27,17 +27,13 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _HIDDEN_CLASS = re.compile(r"(?:^|\s)(?:d-none|hidden|sr-only|visually-hidden|screen-reader-text)(?:$|\s)")
 _SHOWN_CLASS = re.compile(r"(?:^|\s)(?:d-(?:sm|md|lg|xl|xxl)-(?!none)|(?:sm|md|lg|xl|2xl):(?:block|flex|grid|inline))")
 """Classes of Bootstrap and Tailwind that show on wide screens what is hidden on narrow ones."""
-_NO_PAGE = re.compile(
-    r"#|javascript:|data:|[^?#]*\.(?:jpe?g|png|gif|webp|bmp|avif|jfif|tiff?)(?:$|[?#.])", re.IGNORECASE
-)
-"""Where a photograph of the article may link to: nowhere, or itself in full size."""
 _BOXES = ("ul", "ol", "div", "table", "section", "dl", "aside")
 _LONGEST_LABEL = 60
 _HEADLINE = 20
 """Characters from which a link on a line of its own is taken for another article's headline."""
 _SLACK = 5
 _LARGEST_TEASER = 1_000
-_PIECES = ("p", "div", "td", "li", "h2", "h3", "h4", "h5", "h6", "figcaption")
+_PIECES = ("p", "div", "td", "li", "dd", "h2", "h3", "h4", "h5", "h6", "figcaption")
 
 
 def prune(body: html.HtmlElement, selectors: tuple[str, ...] = ()) -> None:
@@ -135,8 +131,7 @@ def _drop_teasers(body: html.HtmlElement) -> None:
 def _drop_banners(body: html.HtmlElement) -> None:
     """Drop images without words that link to another page: what follows them is no caption."""
     for link in list(body.iter("a")):
-        address = link.get("href", "").strip()
-        if not address or _NO_PAGE.match(address) or link.find(".//img") is None or text_of(link):
+        if not leads_to_page(link) or link.find(".//img") is None or text_of(link):
             continue
         if next(link.iterancestors("figure"), None) is None:
             _drop(body, link)

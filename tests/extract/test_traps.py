@@ -73,6 +73,10 @@ UNLABELLED = (
         '<figure><a href="/a"><img src=a.jpg></a><figcaption><h3><a href="/a">Chủ tịch xã Sơn Khê dự lễ</a></h3>'
         "<p>Ông Đỗ Hoàng Khải tặng 5 Bằng khen.</p></figcaption></figure>",
         '<div class="rennab"><span>Ông Đỗ Hoàng Khải</span></div><div id="sdaWeb_12">Ông Đỗ Hoàng Khải</div>',
+        "<div><a href='#'>In bài viết</a> <a href='#'>Gửi email</a></div><p><a>A-</a><a>A+</a></p><p>© Báo Sơn Khê</p>",
+        '<div><a href="/a"><img src=a.jpg><span>Ông Đỗ Hoàng Khải tặng 5 Bằng khen</span></a></div>',
+        '<figure><a href="/a"><img src=a.jpg></a><figcaption><a href="/a">Ông Đỗ Hoàng Khải dự</a></figcaption></figure>',
+        '<dl><dt><a href="/a">Chủ tịch xã Sơn Khê dự lễ</a></dt><dd>Ông Đỗ Hoàng Khải tặng 5 Bằng khen.</dd></dl>',
         *(f"{label}{box}" for label in LABELS for box in UNLABELLED),
     ],
 )
@@ -330,6 +334,9 @@ def test_what_is_hidden_on_some_screens_only_stays(classes: str) -> None:
 def test_a_photograph_that_links_to_itself_keeps_its_caption() -> None:
     photograph = '<p><a href="/anh/1.jpg"><img src="/anh/1-nho.jpg"></a></p><p><em>Quang cảnh hội nghị</em></p>'
     assert _inside(read_page(_page(photograph))) == [("caption", "Quang cảnh hội nghị")]
+    for address in ("/anh/1.jpg", "#"):
+        figure = f'<figure><a href="{address}"><img src=a.jpg><figcaption>Quang cảnh hội nghị</figcaption></a></figure>'
+        assert _inside(read_page(_page(figure))) == [("caption", "Quang cảnh hội nghị")]
 
 
 def test_a_point_of_a_list_does_not_go_on_with_the_caption_before_it() -> None:
