@@ -75,7 +75,8 @@ UNLABELLED = (
         '<div class="rennab"><span>Ông Đỗ Hoàng Khải</span></div><div id="sdaWeb_12">Ông Đỗ Hoàng Khải</div>',
         "<div><a href='#'>In bài viết</a> <a href='#'>Gửi email</a></div><p><a>A-</a><a>A+</a></p><p>© Báo Sơn Khê</p>",
         '<div><a href="/a"><img src=a.jpg><span>Ông Đỗ Hoàng Khải tặng 5 Bằng khen</span></a></div>',
-        '<figure><a href="/a"><img src=a.jpg></a><figcaption><a href="/a">Ông Đỗ Hoàng Khải dự</a></figcaption></figure>',
+        '<figure><a href="/a"><img src=a.jpg></a>'
+        '<figcaption><a href="/a">Ông Đỗ Hoàng Khải dự lễ ra quân</a></figcaption></figure>',
         '<dl><dt><a href="/a">Chủ tịch xã Sơn Khê dự lễ</a></dt><dd>Ông Đỗ Hoàng Khải tặng 5 Bằng khen.</dd></dl>',
         *(f"{label}{box}" for label in LABELS for box in UNLABELLED),
     ],
