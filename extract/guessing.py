@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from urllib.parse import urlsplit
 
 from lxml import html
@@ -131,11 +132,12 @@ def shown_moments(root: html.HtmlElement) -> Shown:
 
 
 def _is_of_teaser(element: html.HtmlElement) -> bool:
-    """Tell whether an element stands beside the linked headline of another article."""
+    """Tell whether an element stands behind the linked headline of another article; behind a date may stand tags."""
     box = element.getparent()
     if box is None or box.find(".//h1") is not None or len(text_of(box)) > _LARGEST_TEASER:
         return False
-    return any(len(text_of(link)) >= HEADLINE for link in box.iter("a") if link is not element)
+    before = takewhile(lambda other: other is not element, box.iter("*"))
+    return any(other.tag == "a" and len(text_of(other)) >= HEADLINE for other in before)
 
 
 def near_moments(shown: Shown, heading: int, end: int) -> list[Moment]:
