@@ -1,6 +1,7 @@
 """What a site says of itself at the foot of its pages and in the place of articles: imprint, log-in, error, cookies.
 
-Where a page's article is in none of the forms that are known, or is drawn by scripts, this is the only text on it.
+Where a page's article is in none of the forms that are known, or is drawn by scripts, this is the only text on it;
+behind an article it tells that the article has ended.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterable
 
 from extract.blocks import Block
 
-_IMPRINT = re.compile(
+_SAID = re.compile(
     r"cơ quan (?:chủ quản|ngôn luận)|tổng biên tập|giấy phép (?:số|xuất bản|hoạt động|thiết lập|báo chí)"
     r"|t(?:òa|oà) soạn|trụ sở"
     r"|(?:địa chỉ|điện thoại|đt|tel|fax|hotline|e-?mail|website)\s*:|đường dây nóng|bản quyền|copyright|©"
@@ -19,11 +20,33 @@ _IMPRINT = re.compile(
     r"|không tìm thấy (?:trang|nội dung|bài)|trang bạn (?:tìm|truy cập|yêu cầu)|all rights reserved|cài đặt ứng dụng",
     re.IGNORECASE,
 )
+"""What any sentence says that a site has on itself."""
+_OPENING = re.compile(
+    r"(?:cơ quan chủ quản|cơ quan ngôn luận|cơ quan của .{3,200}(?:giấy phép|tổng biên tập)"
+    r"|(?:số )?giấy phép(?:\s*:| (?:hoạt động|xuất bản|thiết lập|báo chí|báo|trang|số|cấp|ttđt))|gpxb|gpbc"
+    r"|(?:phó )?tổng biên tập\s*:|q\.? ?tổng biên tập|(?:người )?chịu trách nhiệm (?:chính|nội dung|xuất bản|quản lý)"
+    r"|trưởng ban biên tập\s*:|©|copyright\b|bản quyền (?:thuộc|©|của)|ghi rõ nguồn|phát triển bởi|thiết kế bởi"
+    r"|tòa soạn\s*:|toà soạn\s*:|(?:báo|trang|cổng)\s.{3,80}giữ bản quyền)",
+    re.IGNORECASE,
+)
+"""How the lines open that say who publishes a site, by which licence, who is its editor."""
+_CONTACT = re.compile(r"(?:điện thoại|hotline|e-?mail|fax|địa chỉ)\s*:|số người đang truy cập", re.IGNORECASE)
+_LONGEST = 400
+
+
+def opens_imprint(line: str) -> bool:
+    """Tell whether a line opens the imprint of a site."""
+    return len(line) <= _LONGEST and _OPENING.match(line) is not None
+
+
+def is_contact(line: str) -> bool:
+    """Tell whether a line says where to reach a site or how many visit it; an article may say the like at its end."""
+    return len(line) <= _LONGEST and _CONTACT.match(line) is not None
 
 
 def is_imprint(blocks: Iterable[Block]) -> bool:
     """Tell whether a text is mostly what sites say of themselves: half of its letters in sentences that do."""
-    lengths = [(len(part), _IMPRINT.search(part) is not None) for block in blocks for part in _sentences(block.text)]
+    lengths = [(len(part), _SAID.search(part) is not None) for block in blocks for part in _sentences(block.text)]
     return sum(length for length, of_site in lengths if of_site) * 2 > sum(length for length, _ in lengths) > 0
 
 
