@@ -135,9 +135,7 @@ def _layouts(stated: object, stem: str) -> list[Family]:
         raise ValueError(f"the name is {', '.join(wrong)}, not the file's")
     for name, number in Counter(family.layout for family in families).items():
         if number > 1:
-            raise ValueError(
-                f"{number} layouts are called {name!r}: each but one needs `layout:` with a name of its own"
-            )
+            raise ValueError(f"{number} layouts are called {name!r}: each needs a name of its own (`layout:`)")
     return families
 
 

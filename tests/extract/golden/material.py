@@ -98,11 +98,9 @@ class GoldenBlock(BaseModel):
     @classmethod
     def _from_yaml(cls, value: object) -> object:
         """Read the short forms of the files: `{p: …}`, `{caption: …, credit: …}`, `{row: [a, b, c]}`."""
-        return (
-            {"kind": "row", "cells": value["row"]}
-            if isinstance(value, dict) and "row" in value
-            else block_fields(value)
-        )
+        if isinstance(value, dict) and set(value) == {"row"}:
+            return {"kind": "row", "cells": value["row"]}
+        return block_fields(value)
 
     @model_validator(mode="after")
     def _is_whole(self) -> GoldenBlock:
