@@ -11,13 +11,18 @@ from collections.abc import Iterable
 
 from extract.blocks import Block
 
+_BARRED = (
+    r"đăng nhập|mật khẩu|tài khoản của bạn|cookie|javascript|trình duyệt|đang (?:được )?bảo trì"
+    r"|không tìm thấy (?:trang|nội dung|bài)|trang bạn (?:tìm|truy cập|yêu cầu)"
+    r"|(?:dành cho|trở thành) (?:thành viên|hội viên)|mua gói|đặt mua báo"
+)
+"""Why an article is not shown."""
 _SAID = re.compile(
     r"cơ quan (?:chủ quản|ngôn luận)|tổng biên tập|giấy phép (?:số|xuất bản|hoạt động|thiết lập|báo chí)"
     r"|t(?:òa|oà) soạn|trụ sở"
     r"|(?:địa chỉ|điện thoại|đt|tel|fax|hotline|e-?mail|website)\s*:|đường dây nóng|bản quyền|copyright|©"
     r"|ghi rõ nguồn|liên hệ quảng cáo|chịu trách nhiệm (?:nội dung|chính)|(?:thiết kế|phát triển|vận hành) bởi"
-    r"|đăng nhập|mật khẩu|tài khoản của bạn|cookie|javascript|trình duyệt|đang (?:được )?bảo trì"
-    r"|không tìm thấy (?:trang|nội dung|bài)|trang bạn (?:tìm|truy cập|yêu cầu)|all rights reserved|cài đặt ứng dụng",
+    rf"|all rights reserved|cài đặt ứng dụng|{_BARRED}",
     re.IGNORECASE,
 )
 """What any sentence says that a site has on itself."""
@@ -32,6 +37,8 @@ _OPENING = re.compile(
 """How the lines open that say who publishes a site, by which licence, who is its editor."""
 _CONTACT = re.compile(r"(?:điện thoại|hotline|e-?mail|fax|địa chỉ)\s*:|số người đang truy cập", re.IGNORECASE)
 _LONGEST = 400
+_LONGEST_BARRIER = 300
+"""Characters of a text that stands in the place of an article that is not shown."""
 
 
 def opens_imprint(line: str) -> bool:
@@ -46,8 +53,18 @@ def is_contact(line: str) -> bool:
 
 def is_imprint(blocks: Iterable[Block]) -> bool:
     """Tell whether a text is mostly what sites say of themselves: half of its letters in sentences that do."""
-    lengths = [(len(part), _SAID.search(part) is not None) for block in blocks for part in _sentences(block.text)]
-    return sum(length for length, of_site in lengths if of_site) * 2 > sum(length for length, _ in lengths) > 0
+    return _is_mostly(_SAID, [block.text for block in blocks])
+
+
+def is_barrier(blocks: Iterable[Block]) -> bool:
+    """Tell whether a text only says why the article is not shown: log-in, browser, repairs, a page that is gone."""
+    lines = [block.text for block in blocks]
+    return sum(map(len, lines)) <= _LONGEST_BARRIER and _is_mostly(re.compile(_BARRED, re.IGNORECASE), lines)
+
+
+def _is_mostly(pattern: re.Pattern[str], lines: Iterable[str]) -> bool:
+    lengths = [(len(part), pattern.search(part) is not None) for line in lines for part in _sentences(line)]
+    return sum(length for length, found in lengths if found) * 2 > sum(length for length, _ in lengths) > 0
 
 
 def _sentences(text: str) -> list[str]:
