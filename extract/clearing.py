@@ -7,6 +7,7 @@ from collections import Counter
 
 from lxml import html
 
+from extract.imprint import is_contact, opens_imprint
 from extract.locating import HEADLINE
 from extract.markup import text_of
 from extract.pruning import drop_labelled_boxes, drop_with_label, is_foreign
@@ -24,14 +25,6 @@ _INLINE = frozenset(
 _LARGEST_CARD = 600
 _CARD_LINES = 4
 """What one teaser that stands alone has at most: headline, lead, section, day."""
-_LONGEST_IMPRINT = 300
-_IMPRINT = re.compile(
-    r"\s*(?:©|copyright|bản quyền|ghi rõ nguồn|cơ quan chủ quản|chịu trách nhiệm (?:chính|nội dung)"
-    r"|số người đang truy cập|giấy phép(?:\s*:| số| xuất bản| thiết lập| hoạt động)|phát triển bởi|thiết kế bởi"
-    r"|(?:(?:phó )?tổng biên tập|điện thoại|hotline|email|fax|địa chỉ|tòa soạn)\s*:)",
-    re.IGNORECASE,
-)
-"""How the lines open in which a site says whose it is."""
 _NUMBER = re.compile(r"\d+")
 
 
@@ -51,7 +44,7 @@ def clear(root: html.HtmlElement, title: str) -> None:
         elif is_small and element.attrib and is_foreign(element):
             _drop(element)
     for element in list(root.iter("*")):
-        if element.text and len(element.text) < _LONGEST_IMPRINT and _IMPRINT.match(element.text):
+        if element.text and (opens_imprint(line := element.text.strip()) or is_contact(line)):
             _drop(element)
     drop_labelled_boxes(root)
     _drop_teasers(root, title, letters)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from reference.folding import UPPER
 from reference.syllables import is_syllable
 
 _LABEL = re.compile(
@@ -24,7 +25,9 @@ _UNMARKED = re.compile(
 _REMARK = re.compile(
     r"\s*[(\[](?:tổng hợp|t/h|th|thực hiện|ghi|lược ghi|biên tập|dịch|sưu tầm|còn nữa)[)\]]$", re.IGNORECASE
 )
-_FROM = re.compile(r"\s*[(\[]?\b[Tt]heo\s*:?\s(?P<source>[^()]{2,40}?)[)\]]?$")
+_FROM = re.compile(
+    rf"\s*[(\[]?\b(?<!^Kèm )[Tt]heo\s*:?\s(?P<source>(?:[{UPPER}]|(?:[a-z0-9-]+\.)+[a-z]{{2}})[^()]{{1,40}}?)[)\]]?$"
+)
 _FULL_STOP = re.compile(r"\s*\.?/\.?$")
 """How official texts end: "./.", "/."."""
 _OUTLET = re.compile(

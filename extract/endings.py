@@ -6,7 +6,8 @@ import re
 
 from extract.credits import byline_of, is_signature, labelled_credit, split_photo_credit
 from extract.dates import dateline
-from extract.furniture import ends_article, is_furniture, is_imprint, is_pointer
+from extract.furniture import ends_article, is_furniture, is_pointer
+from extract.imprint import opens_imprint
 from extract.pasting import Line
 from reference.folding import fold
 
@@ -38,7 +39,7 @@ def before_end(lines: list[Line]) -> list[Line]:
             if started:
                 break
             continue
-        if started and (is_imprint(line.text) or _is_doubled(lines, index)):
+        if started and (opens_imprint(line.text) or _is_doubled(lines, index)):
             break
         if started and _POINTING.match(line.text) and len(line.text) <= _LONGEST_HEADLINE + 40:
             continue

@@ -43,14 +43,6 @@ _FOLLOW = re.compile(
 _INVITATION = re.compile(r"[*\s]*mời .{0,60}\b(?:xem|theo dõi)\b.{0,80}", re.IGNORECASE)
 _ENCRYPTED = re.compile(r"(?:[a-z0-9+/=_-]{60,}+\s?)+[a-z0-9+/=_-]*", re.IGNORECASE | re.ASCII)
 """Text that a script of the page has still to decode (Báo Phú Thọ, Thanh Hóa)."""
-_IMPRINT = re.compile(
-    r"(?:cơ quan chủ quản|cơ quan ngôn luận|cơ quan của .{3,200}(?:giấy phép|tổng biên tập)"
-    r"|(?:số )?giấy phép (?:hoạt động|xuất bản|thiết lập|báo chí|báo|trang|số|cấp|ttđt)|gpxb|gpbc"
-    r"|(?:phó )?tổng biên tập\s*:|q\.? ?tổng biên tập|(?:người )?chịu trách nhiệm (?:chính|nội dung|xuất bản|quản lý)"
-    r"|trưởng ban biên tập\s*:|©|copyright\b|bản quyền (?:thuộc|©|của)|ghi rõ nguồn|phát triển bởi|thiết kế bởi"
-    r"|tòa soạn\s*:|toà soạn\s*:|(?:báo|trang|cổng)\s.{3,80}giữ bản quyền)",
-    re.IGNORECASE,
-)
 _BARS = re.compile(r"\s*[|•·]\s*")
 _NUMBER = re.compile(r"^\d+ | \d+$")
 _TEMPLATE = re.compile(r"\{\{.{0,200}?\}\}|\{%.{0,200}?%\}|<%.{0,200}?%>")
@@ -81,11 +73,6 @@ def label(line: str) -> str:
 def ends_article(line: str) -> bool:
     """Tell whether a line is a heading behind which nothing belongs to the article any more."""
     return _NUMBER.sub("", label(line)) in words("ends")
-
-
-def is_imprint(line: str) -> bool:
-    """Tell whether a line opens the imprint of a site: who publishes it, by which licence, who is its editor."""
-    return len(line) <= 400 and _IMPRINT.match(line) is not None
 
 
 def is_pointer(line: str) -> bool:

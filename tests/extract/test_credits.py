@@ -126,6 +126,11 @@ def test_other_ends_of_paragraphs_are_no_signatures(paragraph: str) -> None:
     assert signed(paragraph) is None
 
 
+@pytest.mark.parametrize("line", ["Kèm theo danh sách", "Kèm theo danh sách.", "Kèm theo Quyết định số 12"])
+def test_what_is_enclosed_is_no_credit(line: str) -> None:
+    assert byline_of(line) is None
+
+
 @pytest.mark.parametrize(
     ("caption", "kept", "names"),
     [
