@@ -28,6 +28,15 @@ _REMARK = re.compile(
 _FROM = re.compile(
     rf"\s*[(\[]?\b(?<!^Kèm )[Tt]heo\s*:?\s(?P<source>(?:[{UPPER}]|(?:[a-z0-9-]+\.)+[a-z]{{2}})[^()]{{1,40}}?)[)\]]?$"
 )
+_FULL_STOP = re.compile(r"\s*\.?/\.?$")
+"""How official texts end: "./.", "/."."""
+_OUTLET = re.compile(
+    r"\s*[(\[](?:[Tt]heo )?(?P<source>TTXVN|VOV|VTV|VGP|(?:Báo|Tạp chí|Đài|Cổng|Thông tấn xã)\s[^()]{2,40}"
+    r"|(?:[a-z0-9-]+\.)+[a-z]{2,})[)\]]\.?$"
+)
+"""The outlet that a writer works for, behind his name."""
+_AND_PHOTOS = re.compile(r"\s*[;,.|/–-]?\s*(?:và\s+)?[Ảả]nh\s*:\s*(?P<photo>\S.*)$", re.IGNORECASE)
+"""Photographers behind the writer in one line: "Bài: Thu Trang; Ảnh: Quốc Bảo"."""
 _GROUP = re.compile(r"nhóm (?:pv|p\.v|phóng viên|tác giả)(?:\s.{0,40})?|ban biên tập|bbt", re.IGNORECASE)
 _SIGNATURE = re.compile(r"(?<=[.!?…”\")])\s+(?P<signature>[^\W\d_a-z][^.!?:;,“”\"]{2,45}|[^\W\d_]\.\s?[^\W\d_]{1,10})$")
 _SOURCE = re.compile(
@@ -75,12 +84,20 @@ def labelled_credit(line: str) -> Credit | None:
         return None
     if found := _LABEL.match(line):
         names = found["names"].strip(" .")
+        if (within := labelled_credit(names)) is not None and within.byline:
+            return within
+        names += ")" if names.count("(") > names.count(")") else ""
         label = found["label"].lower()
         if len(names.split()) > 12 or names.endswith((":", ",", "?", "!")):
             return None
         if label in {"video", "clip", "đồ họa", "phóng viên"} and byline_of(names) is None:
             return None
-        return Credit(photo=names) if label in _PICTURES else Credit(byline=names)
+        if label in _PICTURES:
+            return Credit(photo=names)
+        photo = _AND_PHOTOS.search(names)
+        names = _FULL_STOP.sub("", names[: photo.start()] if photo else names)
+        written = byline_of(names) or byline_with_office(names) or Credit(byline=names)
+        return Credit(written.byline, written.source, photo["photo"] if photo else None)
     if (found := _UNMARKED.match(line.strip("()[]* "))) and byline_of(found["names"]):
         return Credit(byline=found["names"].strip())
     if _GROUP.fullmatch(line.strip("()[]*. ")):
@@ -97,7 +114,9 @@ def labelled_credit(line: str) -> Credit | None:
 
 def byline_of(line: str) -> Credit | None:
     """Return the credit of a line that is nothing but names ("Nguyệt Hà", "P.Y", "Hoài Thu - Minh Châu"), or None."""
-    text = _REMARK.sub("", line.strip()).strip("()[]*").strip()
+    text = _REMARK.sub("", _FULL_STOP.sub("", line.strip())).strip("()[]*").strip()
+    if (told := _OUTLET.search(line)) and (writer := byline_of(line[: told.start()])) and writer.source is None:
+        return Credit(byline=writer.byline, source=told["source"].strip())
     if (told := _FROM.search(text)) and told.start() and (writer := byline_of(text[: told.start()].rstrip(" -–—,/"))):
         return Credit(byline=writer.byline, source=told["source"].strip())
     if not text or len(text) > 70 or (text[-1] in ".:;!?" and not re.search(r"\b[A-ZĐ]\.$", text)):
@@ -108,6 +127,12 @@ def byline_of(line: str) -> Credit | None:
     if not 0 < len(people) <= 4 or len(domains) > 1 or not all(_is_name(name) for name in people):
         return None
     return Credit(byline=text if not domains else " - ".join(people), source=domains[0] if domains else None)
+
+
+def is_signature(line: str) -> bool:
+    """Tell whether a line names the writer or the source of an article."""
+    credit = labelled_credit(line) or byline_of(line)
+    return credit is not None and (credit.byline or credit.source) is not None
 
 
 def signed(paragraph: str) -> tuple[str, Credit] | None:

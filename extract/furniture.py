@@ -36,6 +36,7 @@ _FOLLOW = re.compile(
     r"(?:\s*(?:a[-+]?|facebook|twitter|zalo|email|in|[-+]|\d(?:[.,]\d)?/5)){0,6}"
     r"|(?:quay về .{0,40})?theo dõi .{2,60} trên(?: google news| facebook| zalo| youtube)?"
     r"|đăng ký nhận (?:(?:bản )?tin .{0,120}|.{0,60})"
+    r"|(?:©|bản quyền thuộc|copyright\b).{0,120}"
     r"|(?:từ khóa|tags?)\s*:.{0,200}|(?:mã|id) (?:bài viết|tin)\s*:\s*\d+|tải ứng dụng .{0,60}",
     re.IGNORECASE,
 )
@@ -91,10 +92,23 @@ def is_furniture(line: str) -> bool:
     if not any(char.isalnum() for char in line):
         return True
     line = _FONT_SIZE.sub("", line)
-    if label(line) in words("words") or any(pattern.fullmatch(line) for pattern in (*_LINES, _ENCRYPTED)):
+    if not line:
+        return True
+    if _is_row_of_words(label(line)) or any(pattern.fullmatch(line) for pattern in (*_LINES, _ENCRYPTED)):
         return True
     parts = _BARS.split(line)
     return len(parts) > 1 and all(not part.strip() or is_furniture(part.strip()) for part in parts)
+
+
+@lru_cache(maxsize=4096)
+def _is_row_of_words(folded: str) -> bool:
+    """Tell whether a folded line is one of the words of furniture, or some in a row: "in bai viet gui email"."""
+    known = words("words")
+    if folded in known:
+        return True
+    parts = folded.split(" ")
+    heads = (" ".join(parts[:count]) for count in range(1, len(parts)))
+    return any(head in known and _is_row_of_words(folded[len(head) + 1 :]) for head in heads)
 
 
 def without_template(line: str) -> str:

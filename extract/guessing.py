@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from urllib.parse import urlsplit
 
 from lxml import html
@@ -12,7 +13,7 @@ from extract.blocks import is_one_sentence
 from extract.canonical import canonical_line
 from extract.credits import byline_of, labelled_credit
 from extract.dates import Moment, dateline, find_moment
-from extract.locating import Place
+from extract.locating import HEADLINE, Place
 from extract.markup import text_of
 from extract.metadata import Head
 from reference.folding import fold
@@ -32,6 +33,7 @@ _BYLINE = re.compile(r"author|byline|tac-?gia|pseudonym|(?<![a-z])(?:writer|jour
 _DATE = re.compile(r"date|time|publish|ngay|posted", re.IGNORECASE)
 _LONGEST_DATE = 80
 _LONGEST_BYLINE = 120
+_LARGEST_TEASER = 400
 _FAR = 25
 """How many elements above a heading, or behind a text, a date may stand."""
 
@@ -124,9 +126,18 @@ def shown_moments(root: html.HtmlElement) -> Shown:
         else:
             line = (element.text or "").strip()
             moment = dateline(line) if 7 < len(line) < _LONGEST_DATE else None
-        if moment and element.tag not in {"script", "style"}:
+        if moment and element.tag not in {"script", "style"} and not _is_of_teaser(element):
             found.append((index, moment))
     return found
+
+
+def _is_of_teaser(element: html.HtmlElement) -> bool:
+    """Tell whether an element stands behind the linked headline of another article; behind a date may stand tags."""
+    box = element.getparent()
+    if box is None or box.find(".//h1") is not None or len(text_of(box)) > _LARGEST_TEASER:
+        return False
+    before = takewhile(lambda other: other is not element, box.iter("*"))
+    return any(other.tag == "a" and len(text_of(other)) >= HEADLINE for other in before)
 
 
 def near_moments(shown: Shown, heading: int, end: int) -> list[Moment]:

@@ -38,6 +38,14 @@ _CONTACT = re.compile(r"(?:điện thoại|hotline|e-?mail|fax|địa chỉ)\s*:
 _LONGEST = 400
 _LONGEST_BARRIER = 300
 """Characters of a text that stands in the place of an article that is not shown."""
+_GONE = re.compile(
+    r"(?:trang|bài viết|tin bài|nội dung|đường dẫn|liên kết)\b[^.]{0,60}"
+    r"(?:không (?:còn )?tồn tại|không tìm thấy|đã bị (?:xóa|xoá|gỡ))"
+    r"|không tìm thấy (?:trang|bài viết|nội dung|đường dẫn)|page not found",
+    re.IGNORECASE,
+)
+_FEW = 4
+"""Lines of such a page; articles on pages that were taken down have more."""
 
 
 def opens_imprint(line: str) -> bool:
@@ -56,9 +64,14 @@ def is_imprint(blocks: Iterable[Block]) -> bool:
 
 
 def is_barrier(blocks: Iterable[Block]) -> bool:
-    """Tell whether a text only says why the article is not shown: log-in, browser, repairs, a page that is gone."""
+    """Tell whether a text only says why the article is not shown: log-in, browser, repairs."""
     lines = [block.text for block in blocks]
     return sum(map(len, lines)) <= _LONGEST_BARRIER and _is_mostly(re.compile(_BARRED, re.IGNORECASE), lines)
+
+
+def says_gone(blocks: list[Block]) -> bool:
+    """Tell whether a text says no more than that there is no such page."""
+    return len(blocks) <= _FEW and any(_GONE.search(block.text) for block in blocks)
 
 
 def _is_mostly(pattern: re.Pattern[str], lines: Iterable[str]) -> bool:

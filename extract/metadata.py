@@ -13,6 +13,7 @@ from lxml import html
 from extract.canonical import canonical_line
 from extract.credits import byline_of
 from extract.dates import Moment, Origin, find_moment
+from reference.folding import fold
 
 _PUBLISHED = (
     "article:published_time",
@@ -43,6 +44,10 @@ _OUTLET_END = re.compile(
     r"|[\w.-]+\.(?:vn|com|net|org)\b)[^|]{0,90}$",
     re.IGNORECASE,
 )
+
+
+_OF_ONE_TITLE = 0.5
+"""Of the words of the shorter one: from here on two headlines are taken for one article's."""
 
 
 @dataclass(slots=True)
@@ -111,6 +116,11 @@ class Head:
         return named or any("Article" in str(item.get("@type", "")) for item in self.linked)
 
 
+def is_nobody(name: str) -> bool:
+    """Tell whether what is given for an author is an outlet, an office or an account."""
+    return _NOBODY.match(name) is not None
+
+
 def read_head(root: html.HtmlElement) -> Head:
     """Return what the meta elements of a page say, wherever in it they stand."""
     head = Head()
@@ -130,7 +140,27 @@ def read_head(root: html.HtmlElement) -> Head:
     for script in root.iter("script"):
         if "ld+json" in script.get("type", "").lower() and "Article" in (script.text or ""):
             head.linked += _articles(script.text or "")
+    if head.linked:
+        titles = [head.title, *head.meta.get("og:title", ()), *("".join(e.itertext()) for e in root.iter("h1"))]
+        shown = [words for title in titles if (words := _words(title))]
+        head.linked = [item for item in head.linked if _may_be_of(item, shown)]
     return head
+
+
+def _may_be_of(item: dict[str, Any], titles: list[set[str]]) -> bool:
+    """Tell whether a JSON-LD object may be the page's own: its headline has words of one of the titles shown.
+
+    Lists of other articles are written as objects like it, and headlines for search engines differ from those shown.
+    """
+    stated = item.get("headline") or item.get("name")
+    words = _words(stated) if isinstance(stated, str) else set()
+    if not words or not titles:
+        return True
+    return any(len(words & title) >= _OF_ONE_TITLE * min(len(words), len(title)) for title in titles)
+
+
+def _words(title: str) -> set[str]:
+    return set(fold(title).split())
 
 
 def _articles(text: str) -> list[dict[str, Any]]:

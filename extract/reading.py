@@ -17,7 +17,7 @@ from extract.dates import Moment, best_moment, find_moment, url_day, url_month
 from extract.engine import read_family
 from extract.fallback import NoArticleFoundError, read_unknown
 from extract.families.declaration import Family, address_tokens, applicable, load_families, recognised
-from extract.imprint import is_barrier, is_imprint
+from extract.imprint import is_barrier, is_imprint, says_gone
 from extract.markup import UnparsableError, parse_html, tokens_of
 from extract.metadata import Head, read_head
 from extract.parts import Parts, put_together
@@ -166,6 +166,8 @@ def _doubt(parts: Parts, head: Head, page: Page) -> None:
 
 def _has_body(parts: Parts, family: Family) -> bool:
     """Tell whether parts hold a text: a lead above nothing is one whose text did not come, or is a video's."""
+    if says_gone(parts.blocks):
+        return False
     long_enough = sum(len(block.text) for block in parts.blocks) >= family.shortest
     return long_enough and any(block.kind != "lead" for block in parts.blocks)
 

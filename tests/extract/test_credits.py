@@ -25,6 +25,9 @@ from extract.credits import Credit, byline_of, labelled_credit, signed, split_ph
         ("(TTXVN)", Credit("TTXVN")),
         ("Q.H (Tổng hợp)", Credit("Q.H")),
         ("Nguyệt Hà (thực hiện)", Credit("Nguyệt Hà")),
+        ("Nguyệt Hà (TTXVN)", Credit("Nguyệt Hà", "TTXVN")),
+        ("Nguyệt Hà (Báo Nhân Dân)", Credit("Nguyệt Hà", "Báo Nhân Dân")),
+        ("Nguyệt Hà/.", Credit("Nguyệt Hà")),
         ("Nguyệt Hà (Theo Báo Sơn Khê)", Credit("Nguyệt Hà", "Báo Sơn Khê")),
     ],
 )
@@ -56,6 +59,9 @@ def test_other_short_lines_are_not(line: str) -> None:
     ("line", "expected"),
     [
         ("Tin, ảnh: P.Y", Credit("P.Y")),
+        ("Tin: Thu Trang - Ảnh: Quốc Bảo", Credit("Thu Trang", photo="Quốc Bảo")),
+        ("Tác giả: Bài và ảnh: Hoài Thu", Credit("Hoài Thu")),
+        ("Tác giả: Hoài Thu (TTXVN)", Credit("Hoài Thu", "TTXVN")),
         ("Bài và ảnh: Hoài Thu", Credit("Hoài Thu")),
         ("Tác giả: Lò Văn Sơn", Credit("Lò Văn Sơn")),
         ("nguồn tin: http://www.vidu.vn/", Credit(None, "http://www.vidu.vn/")),
