@@ -12,11 +12,10 @@ from collections.abc import Iterable
 from extract.blocks import Block
 
 _BARRED = (
-    r"đăng nhập|mật khẩu|tài khoản của bạn|cookie|javascript|trình duyệt|đang (?:được )?bảo trì"
-    r"|không tìm thấy (?:trang|nội dung|bài)|trang bạn (?:tìm|truy cập|yêu cầu)"
-    r"|(?:dành cho|trở thành) (?:thành viên|hội viên)|mua gói|đặt mua báo"
+    r"đăng nhập|mật khẩu|tài khoản của bạn|cookie|javascript|trình duyệt (?:của|web|này|không|hiện)"
+    r"|đang (?:được )?bảo trì|không tìm thấy (?:trang|nội dung|bài)|trang bạn (?:tìm|truy cập|yêu cầu)"
 )
-"""Why an article is not shown."""
+"""Why an article is not shown; `trình duyệt` alone is also what is submitted for approval."""
 _SAID = re.compile(
     r"cơ quan (?:chủ quản|ngôn luận)|tổng biên tập|giấy phép (?:số|xuất bản|hoạt động|thiết lập|báo chí)"
     r"|t(?:òa|oà) soạn|trụ sở"
@@ -26,15 +25,6 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 """What any sentence says that a site has on itself."""
-_GONE = re.compile(
-    r"(?:trang|bài viết|tin bài|nội dung|đường dẫn|liên kết)\b[^.]{0,60}"
-    r"(?:không (?:còn )?tồn tại|không tìm thấy|đã bị (?:xóa|xoá|gỡ))"
-    r"|không tìm thấy (?:trang|bài viết|nội dung|đường dẫn)|page not found",
-    re.IGNORECASE,
-)
-"""How a site says that there is no such page."""
-_FEW = 4
-"""Lines of a page that says so; articles on pages that were taken down have more."""
 _OPENING = re.compile(
     r"(?:cơ quan chủ quản|cơ quan ngôn luận|cơ quan của .{3,200}(?:giấy phép|tổng biên tập)"
     r"|(?:số )?giấy phép(?:\s*:| (?:hoạt động|xuất bản|thiết lập|báo chí|báo|trang|số|cấp|ttđt))|gpxb|gpbc"
@@ -48,6 +38,14 @@ _CONTACT = re.compile(r"(?:điện thoại|hotline|e-?mail|fax|địa chỉ)\s*:
 _LONGEST = 400
 _LONGEST_BARRIER = 300
 """Characters of a text that stands in the place of an article that is not shown."""
+_GONE = re.compile(
+    r"(?:trang|bài viết|tin bài|nội dung|đường dẫn|liên kết)\b[^.]{0,60}"
+    r"(?:không (?:còn )?tồn tại|không tìm thấy|đã bị (?:xóa|xoá|gỡ))"
+    r"|không tìm thấy (?:trang|bài viết|nội dung|đường dẫn)|page not found",
+    re.IGNORECASE,
+)
+_FEW = 4
+"""Lines of such a page; articles on pages that were taken down have more."""
 
 
 def opens_imprint(line: str) -> bool:

@@ -60,6 +60,8 @@ def test_a_page_of_a_known_family_that_only_asks_to_log_in_is_no_article() -> No
     with pytest.raises(NotAnArticle, match="a page of the family zce that does not show its text"):
         read_page(page(_BARRIER))
     assert read_page(page(*_NOTICE, _BARRIER)).family == "zce"
+    submitted = "Sở Nội vụ đã hoàn thiện hồ sơ trình duyệt khen thưởng năm 2024 của toàn tỉnh."
+    assert read_page(page(submitted)).text.endswith(submitted)
     honest = "Từ hôm nay, người dân đăng nhập một lần cho mọi thủ tục. " + _NOTICE[1]
     assert read_page(page(honest)).text.endswith(honest)
 
