@@ -21,9 +21,30 @@ _UNMARKED = re.compile(
     re.IGNORECASE,
 )
 """Labels without a colon: "Bài và ảnh Hoài Thu", "Ghi chép của Lò Sơn"; names have to follow."""
-_REMARK = re.compile(
-    r"\s*[(\[](?:tổng hợp|t/h|th|thực hiện|ghi|lược ghi|biên tập|dịch|sưu tầm|còn nữa)[)\]]$", re.IGNORECASE
+_SENDER = re.compile(
+    r"(?:(?:trường|phòng|công an|đoàn|hội|trung tâm|đài|huyện đoàn|tỉnh đoàn|thành đoàn|công đoàn) [^.:;]{2,50})$",
+    re.IGNORECASE,
 )
+"""Who sends in texts and pictures: "Tin, ảnh Trường Tiểu học Nà Lơi"."""
+_REMARK = re.compile(
+    r"\s*[(\[](?:tổng hợp|t/h|th|thực hiện|ghi|lược ghi|biên tập|dịch|sưu tầm|còn nữa)[)\]]$"
+    r"|\s+(?:thực hiện|tổng hợp|sưu tầm|lược ghi|biên soạn)$",
+    re.IGNORECASE,
+)
+_NEXT_LABEL = re.compile(
+    r"\s*[;,.|/–—-]\s+(?=(?:tin|bài|bài viết|ảnh|video|clip|đồ họa|biên tập|trình bày|thiết kế|nguồn)\s*[:：])",
+    re.IGNORECASE,
+)
+"""What stands between two credits of one line: "Bài: Minh Châu; Ảnh: P.Y"."""
+_OUTLET = (
+    r"(?:TTXVN|VOV\d?|VTV\d*|VGP|QĐND|CAND|Vietnam\+|VietnamPlus|(?:Báo|Tạp chí|Cổng TTĐT)\s[^()|/]{2,40}"
+    r"|(?:[a-z0-9-]+\.)+[a-z]{2,6})"
+)
+_OF_OUTLET = re.compile(rf"\s*(?:\(|\[|\|)\s*(?P<source>{_OUTLET}(?:\s?[/-]\s?{_OUTLET})*)\s*[)\]]?$")
+"""An outlet behind a writer's name: "Minh Châu (TTXVN)", "Minh Châu | Báo Sơn Khê"."""
+_OUTLETS = re.compile(rf"{_OUTLET}(?:\s?[/-]\s?{_OUTLET})+")
+_CLOSED = re.compile(r"\s*(?:\./\.?|/\.)$")
+"""The sign that closes a text, which some write behind the name."""
 _FROM = re.compile(r"\s*[(\[]?\b[Tt]heo\s*:?\s(?P<source>[^()]{2,40}?)[)\]]?$")
 _GROUP = re.compile(r"nhóm (?:pv|p\.v|phóng viên|tác giả)(?:\s.{0,40})?|ban biên tập|bbt", re.IGNORECASE)
 _SIGNATURE = re.compile(r"(?<=[.!?…”\")])\s+(?P<signature>[^\W\d_a-z][^.!?:;,“”\"]{2,45}|[^\W\d_]\.\s?[^\W\d_]{1,10})$")
@@ -31,7 +52,8 @@ _SOURCE = re.compile(
     r"^[\s(*\[]*(?:nguồn\s*(?:tin|bài)?\s*[:：\s]|theo\s*[:：]?\s)\s*(?P<source>\S.{0,90}?)[)\]\s]*$", re.IGNORECASE
 )
 _PHOTO_END = re.compile(
-    r"(?:^|[\s.,;:!?…”\")\-–—|/])\s*(?:[(\[]\s*[Ảả]nh|(?:Nguồn ảnh|NGUỒN ẢNH|Ảnh|ẢNH|Photo|PHOTO|Video|Clip|Đồ họa))"
+    r"(?:^|[\s.,;:!?…”\")\-–—|/])\s*(?:[(\[]\s*[Ảả]nh|(?<=[-–—|.!?…”)]\s)ảnh(?=\s*:)"
+    r"|(?:Nguồn ảnh|NGUỒN ẢNH|Ảnh|ẢNH|Photo|PHOTO|Video|Clip|Đồ họa))"
     r"(?:\s*(?:,|/|và)\s*(?:ảnh|clip|video))?(?:\s+(?:tư liệu|minh họa))?"
     r"\s*[:：]\s*(?P<names>[^:.;!?]{1,60}(?:\.[^.:;!? ]{1,20})*+)\s*[)\]]?[.\s]*$"
 )
@@ -51,6 +73,9 @@ _WITH_OFFICE = re.compile(
     r"|LĐLĐ|Công đoàn|Hội|Huyện đoàn|Tỉnh đoàn|Văn phòng|VP|Đài|Công an|Chuyên viên|CV|Phó|Trưởng|Chánh|Giám đốc"
     r"|Hiệu trưởng|Cán bộ|Công chức|Giáo viên)\b[^().;:]{0,80}[)\]\s]*$"
 )
+_IN_OFFICE = re.compile(
+    r"(?P<names>[^()]{4,60}?)\s*\((?:Sở|Phòng|Ban|Trung tâm|Trường|Đài|Công an|Văn phòng|VP)\s[^()]{2,60}\)$"
+)
 _AGENCIES = frozenset({"PV", "CTV", "BBT", "BTV", "TTXVN", "VOV", "VTV", "VGP", "QĐND", "CAND"})
 _PICTURES = frozenset({"ảnh", "video", "clip", "đồ họa"})
 _PHOTO_LINE = re.compile(r"^[(\[]?\s*(?:Ảnh|ẢNH|Video|VIDEO|Clip)\s*[-–]?\s+(?P<names>[^)\]]{2,60})[)\]]?\.?$")
@@ -59,7 +84,7 @@ _CLOSINGS = frozenset({"Hết", "HẾT", "Top", "TOP"})
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """What one line credits: the writer, the source it was taken from, of a line on pictures alone who took them."""
+    """What one line credits: the writer, the source it was taken from, and who took the pictures where told apart."""
 
     byline: str | None = None
     source: str | None = None
@@ -70,6 +95,9 @@ def labelled_credit(line: str) -> Credit | None:
     """Return what a line that opens with "Tin, ảnh:", "Tác giả:", "Nguồn tin:", "Theo …" credits, or None."""
     if len(line) > 120:
         return None
+    line = _CLOSED.sub("", line)
+    if len(several := _NEXT_LABEL.split(line)) > 1 and all(credits := [labelled_credit(part) for part in several]):
+        return _joined([credit for credit in credits if credit])
     if found := _LABEL.match(line):
         names = found["names"].strip(" .")
         label = found["label"].lower()
@@ -78,7 +106,8 @@ def labelled_credit(line: str) -> Credit | None:
         if label in {"video", "clip", "đồ họa", "phóng viên"} and byline_of(names) is None:
             return None
         return Credit(photo=names) if label in _PICTURES else Credit(byline=names)
-    if (found := _UNMARKED.match(line.strip("()[]* "))) and byline_of(found["names"]):
+    found = _UNMARKED.match(line.strip("()[]* "))
+    if found and (byline_of(found["names"]) or _SENDER.match(found["names"])):
         return Credit(byline=found["names"].strip())
     if _GROUP.fullmatch(line.strip("()[]*. ")):
         return Credit(byline=line.strip("()[]*. "))
@@ -94,7 +123,12 @@ def labelled_credit(line: str) -> Credit | None:
 
 def byline_of(line: str) -> Credit | None:
     """Return the credit of a line that is nothing but names ("Nguyệt Hà", "P.Y", "Hoài Thu - Minh Châu"), or None."""
-    text = _REMARK.sub("", line.strip()).strip("()[]*").strip()
+    text = _CLOSED.sub("", line.strip())
+    if _OUTLETS.fullmatch(text.strip("()[]*")):
+        return Credit(source=text.strip("()[]*"))
+    if (of := _OF_OUTLET.search(text)) and of.start() and (writer := byline_of(text[: of.start()])):
+        return Credit(byline=writer.byline, source=of["source"].strip())
+    text = _REMARK.sub("", text).strip("()[]*").strip()
     if (told := _FROM.search(text)) and told.start() and (writer := byline_of(text[: told.start()].rstrip(" -–—,/"))):
         return Credit(byline=writer.byline, source=told["source"].strip())
     if not text or len(text) > 70 or (text[-1] in ".:;!?" and not re.search(r"\b[A-ZĐ]\.$", text)):
@@ -102,7 +136,9 @@ def byline_of(line: str) -> Credit | None:
     names = [name for name in _JOINS.split(text) if name]
     people = [name for name in names if not _DOMAIN.fullmatch(name)]
     domains = [name for name in names if _DOMAIN.fullmatch(name)]
-    if not 0 < len(people) <= 4 or len(domains) > 1 or not all(_is_name(name) for name in people):
+    if not 0 < len(people) <= 4 or len(domains) > 1:
+        return None
+    if not all(_is_name(name) or (index and _GROUP.fullmatch(name)) for index, name in enumerate(people)):
         return None
     return Credit(byline=text if not domains else " - ".join(people), source=domains[0] if domains else None)
 
@@ -131,7 +167,10 @@ def byline_with_office(line: str) -> Credit | None:
     """Return the credit of a name with an office behind it ("Kim Thoa - Sở Nội vụ"), as portals sign; or None."""
     found = _WITH_OFFICE.match(line)
     name = found["name"].strip() if found else ""
-    return Credit(byline=name) if len(name.split()) > 1 and _is_name(name) else None
+    if len(name.split()) > 1 and _is_name(name):
+        return Credit(byline=name)
+    found = _IN_OFFICE.match(line)
+    return byline_of(found["names"]) if found else None
 
 
 def split_photo_credit(caption: str) -> tuple[str, str | None]:
@@ -143,6 +182,15 @@ def split_photo_credit(caption: str) -> tuple[str, str | None]:
             caption = kept.rstrip(" -–—|/([,;:") if found.start() else ""
             names = found["names"].strip(" .)]") or names
     return caption, names
+
+
+def _joined(credits: list[Credit]) -> Credit:
+    """Return what several credits of one line say together: the first of each."""
+    return Credit(
+        next((credit.byline for credit in credits if credit.byline), None),
+        next((credit.source for credit in credits if credit.source), None),
+        next((credit.photo for credit in credits if credit.photo), None),
+    )
 
 
 def _is_name(name: str) -> bool:

@@ -77,6 +77,7 @@ def read_family(root: html.HtmlElement, head: Head, family: Family) -> Parts | N
     written = take_credits(parts.blocks)
     parts.byline = credit.byline or written.byline or head.author()
     parts.credit = credit.source or written.source
+    parts.photo_credits += [written.photo] if written.photo else []
     return parts
 
 

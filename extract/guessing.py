@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from lxml import html
@@ -11,9 +12,9 @@ from lxml import html
 from extract.blocks import is_one_sentence
 from extract.canonical import canonical_line
 from extract.credits import byline_of, labelled_credit
-from extract.dates import Moment, dateline, find_moment
-from extract.locating import Place
-from extract.markup import text_of
+from extract.dates import Moment, dateline, find_moment, without_dates
+from extract.locating import HEADLINE, Place
+from extract.markup import lies_in, text_of
 from extract.metadata import Head
 from reference.folding import fold
 
@@ -32,6 +33,11 @@ _BYLINE = re.compile(r"author|byline|tac-?gia|pseudonym|(?<![a-z])(?:writer|jour
 _DATE = re.compile(r"date|time|publish|ngay|posted", re.IGNORECASE)
 _LONGEST_DATE = 80
 _LONGEST_BYLINE = 120
+_FRAMES = frozenset({"html", "body", "form"})
+_LONGEST_CARD = 600
+"""Characters of a box with the headline and the day of another article."""
+_CLOSE = 2
+"""How many boxes around a date or a heading are looked at for one that holds both."""
 _FAR = 25
 """How many elements above a heading, or behind a text, a date may stand."""
 
@@ -111,32 +117,70 @@ def find_byline(root: html.HtmlElement, heading: html.HtmlElement | None) -> htm
     return None
 
 
-Shown = list[tuple[int, Moment]]
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A time that a page shows: the number of its element in page order, the boxes around that, the nearest first."""
+
+    index: int
+    moment: Moment
+    boxes: tuple[html.HtmlElement, ...]
+    alone: bool
+    """Its line says nothing else."""
 
 
-def shown_moments(root: html.HtmlElement) -> Shown:
-    """Return the times that a page shows, each with the number of its element in page order."""
-    found: Shown = []
+def shown_moments(root: html.HtmlElement) -> list[Shown]:
+    """Return the times that a page shows."""
+    found: list[Shown] = []
     for index, element in enumerate(root.iter("*")):
+        if element.tag in {"script", "style", "meta"}:
+            continue
         if element.tag == "time" or _DATE.search(_names(element)):
-            line = element.get("datetime") or text_of(element)
+            line = element.get("datetime") or element.get("content") or text_of(element)
             moment = find_moment(line) if len(line) < _LONGEST_DATE else None
         else:
             line = (element.text or "").strip()
             moment = dateline(line) if 7 < len(line) < _LONGEST_DATE else None
-        if moment and element.tag not in {"script", "style"}:
-            found.append((index, moment))
+        if moment and not _is_with_link(element):
+            found.append(Shown(index, moment, boxes_around(element), alone=not without_dates(line)))
     return found
 
 
-def near_moments(shown: Shown, heading: int, end: int) -> list[Moment]:
+def boxes_around(element: html.HtmlElement | None) -> tuple[html.HtmlElement, ...]:
+    """Return the boxes that an element stands in, the nearest first; none where it stands in the page alone."""
+    return () if element is None else tuple(box for box in element.iterancestors() if box.tag not in _FRAMES)
+
+
+def near_moments(
+    shown: list[Shown], heading: int, end: int, own: Sequence[html.HtmlElement], body: Sequence[html.HtmlElement]
+) -> list[Moment]:
     """Return the times that may be an article's, of which heading and last paragraph have these numbers.
 
     They stand below the heading or close above it, the nearest first, and not far behind the text: further off are the
-    day of the visit and those of other articles.
+    day of the visit and those of other articles. `own` and `body` are the boxes around heading and text, the nearest
+    first.
     """
-    near = [(index - heading, moment) for index, moment in shown if heading - _FAR <= index <= end + _FAR]
+    near = [
+        (one.index - heading, one.moment)
+        for one in shown
+        if heading <= one.index <= end
+        or (heading - _FAR <= one.index < heading and one.alone and _is_close(one.boxes, own))
+        or (end < one.index <= end + _FAR and _is_close(one.boxes, body))
+    ]
     return [moment for _, moment in sorted(near, key=lambda pair: pair[0] if pair[0] >= 0 else -_FAR * pair[0])]
+
+
+def _is_close(boxes: Sequence[html.HtmlElement], own: Sequence[html.HtmlElement]) -> bool:
+    """Tell whether one of the nearest of `boxes` is also one of the nearest of `own`."""
+    return any(box in own[:_CLOSE] for box in boxes[:_CLOSE]) or not own
+
+
+def _is_with_link(element: html.HtmlElement) -> bool:
+    """Tell whether an element stands beside the linked headline of another article."""
+    box = element.getparent()
+    if box is None or box.tag in _FRAMES or next(box.iter("h1"), None) is not None:
+        return False
+    links = (link for link in box.iter("a") if not lies_in(link, (element,)))
+    return len(box.text_content()) < _LONGEST_CARD and any(len(text_of(link)) >= HEADLINE for link in links)
 
 
 def _behind(root: html.HtmlElement, heading: html.HtmlElement | None) -> Iterator[tuple[html.HtmlElement, bool]]:

@@ -13,6 +13,7 @@ from lxml import html
 from extract.canonical import canonical_line
 from extract.credits import byline_of
 from extract.dates import Moment, Origin, find_moment
+from reference.folding import fold
 
 _PUBLISHED = (
     "article:published_time",
@@ -27,6 +28,10 @@ _PUBLISHED = (
     "datecreated",
 )
 _MODIFIED = ("article:modified_time", "datemodified", "og:updated_time", "lastmod")
+_TELLING = 25
+"""Letters by which the headline of a JSON-LD object is found in the page's title."""
+_MOST_LINKED = 200
+"""JSON-LD objects of articles that are looked at."""
 _LONGEST = 10_000
 """Characters of a value beyond which it is cut off."""
 _TAGS = ("article:tag", "news_keywords", "keywords")
@@ -73,10 +78,18 @@ class Head:
                 if found := find_moment(value, origin):
                     yield found
         key = "dateModified" if modified else "datePublished"
-        for item in self.linked:
+        for item in self._own():
             stated = item.get(key)
             if isinstance(stated, str) and (found := find_moment(stated, "json-ld")):
                 yield found
+
+    def _own(self) -> list[dict[str, Any]]:
+        """Return the JSON-LD objects but for those of other articles: of another headline and at another address."""
+        titles = [fold(line) for line in (self.first("og:title", "twitter:title"), canonical_line(self.title)) if line]
+        addresses = [address for address in (self.canonical, self.first("og:url")) if address]
+        return [
+            item for item in self.linked if not _is_of_another(item, titles, addresses, alone=len(self.linked) == 1)
+        ]
 
     def headline(self) -> str:
         """Return the headline as the head gives it, without the outlet's name; "" where it gives none."""
@@ -96,7 +109,7 @@ class Head:
 
     def author(self) -> str | None:
         """Return the writer that JSON-LD or a meta element names, None where it is the outlet, an account or nobody."""
-        stated = [_names(item.get("author")) for item in self.linked]
+        stated = [_names(item.get("author")) for item in self._own()]
         stated += [[canonical_line(value)] for name in _AUTHORS for value in self.meta.get(name, ())]
         site = self.first("og:site_name").lower()
         for names in stated:
@@ -129,7 +142,7 @@ def read_head(root: html.HtmlElement) -> Head:
     head.language = language if re.fullmatch(r"[a-z]{2}", language) else None
     for script in root.iter("script"):
         if "ld+json" in script.get("type", "").lower() and "Article" in (script.text or ""):
-            head.linked += _articles(script.text or "")
+            head.linked += _articles(script.text or "")[: _MOST_LINKED - len(head.linked)]
     return head
 
 
@@ -140,7 +153,21 @@ def _articles(text: str) -> list[dict[str, Any]]:
         return []
     items = data if isinstance(data, list) else [data]
     items += [part for item in items if isinstance(item, dict) for part in _list(item.get("@graph"))]
+    items += [item["mainEntity"] for item in items if isinstance(item, dict) and "mainEntity" in item]
     return [item for item in items if isinstance(item, dict) and "Article" in str(item.get("@type", ""))]
+
+
+def _is_of_another(item: dict[str, Any], titles: list[str], addresses: list[str], *, alone: bool) -> bool:
+    headline = item.get("headline") or item.get("name")
+    if not titles or not isinstance(headline, str):
+        return False
+    said = fold(canonical_line(headline[:_LONGEST]))[:_TELLING]
+    if not said or any(said in title or title[:_TELLING] in said for title in titles):
+        return False
+    main = item.get("mainEntityOfPage")
+    stated = [item.get("url"), main.get("@id") if isinstance(main, dict) else main]
+    elsewhere = [url for url in stated if isinstance(url, str) and "://" in url and url not in addresses]
+    return not alone or bool(elsewhere and not any(url in addresses for url in stated))
 
 
 def _names(author: object) -> list[str]:

@@ -85,6 +85,7 @@ def take_credits(blocks: list[Block]) -> Credit:
     """Take the lines with the writer and the source off the end of `blocks`, in place, and return what they say."""
     byline: str | None = None
     source: str | None = None
+    photo: str | None = None
     for back in range(1, _CREDIT_LINES + 1):
         index = len(blocks) - back
         if index < 1:
@@ -103,9 +104,10 @@ def take_credits(blocks: list[Block]) -> Credit:
             break
         byline = byline or found.byline
         source = source or found.source
+        photo = photo or found.photo
         block.text = ""
     blocks[:] = [block for block in blocks if block.text]
-    return Credit(byline, source)
+    return Credit(byline, source, photo)
 
 
 def put_together(title: str, blocks: Iterable[Block]) -> tuple[str, tuple[Paragraph, ...]]:
