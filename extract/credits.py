@@ -31,6 +31,7 @@ _REMARK = re.compile(
     r"|\s+(?:thực hiện|tổng hợp|sưu tầm|lược ghi|biên soạn)$",
     re.IGNORECASE,
 )
+_LONGEST_LINE = 120
 _NEXT_LABEL = re.compile(
     r"\s*[;,.|/–—-]\s+(?=(?:tin|bài|bài viết|ảnh|video|clip|đồ họa|biên tập|trình bày|thiết kế|nguồn)\s*[:：])",
     re.IGNORECASE,
@@ -93,7 +94,7 @@ class Credit:
 
 def labelled_credit(line: str) -> Credit | None:
     """Return what a line that opens with "Tin, ảnh:", "Tác giả:", "Nguồn tin:", "Theo …" credits, or None."""
-    if len(line) > 120:
+    if len(line) > _LONGEST_LINE:
         return None
     line = _CLOSED.sub("", line)
     if len(several := _NEXT_LABEL.split(line)) > 1 and all(credits := [labelled_credit(part) for part in several]):
@@ -123,6 +124,8 @@ def labelled_credit(line: str) -> Credit | None:
 
 def byline_of(line: str) -> Credit | None:
     """Return the credit of a line that is nothing but names ("Nguyệt Hà", "P.Y", "Hoài Thu - Minh Châu"), or None."""
+    if len(line) > _LONGEST_LINE:
+        return None
     text = _CLOSED.sub("", line.strip())
     if _OUTLETS.fullmatch(text.strip("()[]*")):
         return Credit(source=text.strip("()[]*"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml import html
@@ -36,8 +37,11 @@ _LONGEST_BYLINE = 120
 _FRAMES = frozenset({"html", "body", "form"})
 _LONGEST_CARD = 600
 """Characters of a box with the headline and the day of another article."""
+_MOST_OF_CARD = 10
 _CLOSE = 2
 """How many boxes around a date or a heading are looked at for one that holds both."""
+_NEXT = 8
+"""How many elements above a heading, in layouts made of tables, a time of day may stand that is a line of its own."""
 _FAR = 25
 """How many elements above a heading, or behind a text, a date may stand."""
 
@@ -126,6 +130,10 @@ class Shown:
     boxes: tuple[html.HtmlElement, ...]
     alone: bool
     """Its line says nothing else."""
+    in_table: bool
+    """It is a cell of its own."""
+    published: bool
+    """Its element is named for it; where one alone is, it is the article's wherever it stands."""
 
 
 def shown_moments(root: html.HtmlElement) -> list[Shown]:
@@ -141,7 +149,9 @@ def shown_moments(root: html.HtmlElement) -> list[Shown]:
             line = (element.text or "").strip()
             moment = dateline(line) if 7 < len(line) < _LONGEST_DATE else None
         if moment and not _is_with_link(element):
-            found.append(Shown(index, moment, boxes_around(element), alone=not without_dates(line)))
+            published = "publish" in _names(element).lower()
+            boxes = boxes_around(element)
+            found.append(Shown(index, moment, boxes, not without_dates(line), element.tag == "td", published))
     return found
 
 
@@ -164,7 +174,9 @@ def near_moments(
         for one in shown
         if heading <= one.index <= end
         or (heading - _FAR <= one.index < heading and one.alone and _is_close(one.boxes, own))
+        or (heading - _NEXT <= one.index < heading and one.alone and one.in_table)
         or (end < one.index <= end + _FAR and _is_close(one.boxes, body))
+        or (one.published and sum(other.published for other in shown) == 1)
     ]
     return [moment for _, moment in sorted(near, key=lambda pair: pair[0] if pair[0] >= 0 else -_FAR * pair[0])]
 
@@ -176,11 +188,13 @@ def _is_close(boxes: Sequence[html.HtmlElement], own: Sequence[html.HtmlElement]
 
 def _is_with_link(element: html.HtmlElement) -> bool:
     """Tell whether an element stands beside the linked headline of another article."""
-    box = element.getparent()
-    if box is None or box.tag in _FRAMES or next(box.iter("h1"), None) is not None:
-        return False
-    links = (link for link in box.iter("a") if not lies_in(link, (element,)))
-    return len(box.text_content()) < _LONGEST_CARD and any(len(text_of(link)) >= HEADLINE for link in links)
+    for box in islice(element.iterancestors(), _CLOSE):
+        if box.tag in _FRAMES or len(box) > _MOST_OF_CARD or next(box.iter("h1"), None) is not None:
+            return False
+        links = (link for link in box.iter("a") if not lies_in(link, (element,)))
+        if len(box.text_content()) < _LONGEST_CARD and any(len(text_of(link)) >= HEADLINE for link in links):
+            return True
+    return False
 
 
 def _behind(root: html.HtmlElement, heading: html.HtmlElement | None) -> Iterator[tuple[html.HtmlElement, bool]]:
