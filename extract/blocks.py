@@ -11,6 +11,7 @@ from lxml import etree, html
 
 from extract.article import ParagraphKind
 from extract.canonical import canonical_line
+from extract.markup import leads_to_page
 
 _KIND_OF_TAG: dict[str, ParagraphKind] = {
     "figure": "caption",
@@ -152,7 +153,7 @@ def _style_of(element: html.HtmlElement, parent: _Style, marks: Marks) -> _Style
         or tag == "center"
         or bool(style and _CENTER.search(style))
         or "text-center" in class_name,
-        link=parent.link or tag == "a",
+        link=parent.link or (tag == "a" and leads_to_page(element)),
         credit=parent.credit or element in marks.credits,
     )
 

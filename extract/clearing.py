@@ -7,9 +7,10 @@ from collections import Counter
 
 from lxml import html
 
+from extract.imprint import is_contact, opens_imprint
 from extract.locating import HEADLINE
 from extract.markup import text_of
-from extract.pruning import drop_labelled_boxes, is_foreign
+from extract.pruning import drop_labelled_boxes, drop_with_label, is_foreign
 
 _LINK = 15
 _LARGEST_TEASER = 1500
@@ -24,14 +25,6 @@ _INLINE = frozenset(
 _LARGEST_CARD = 600
 _CARD_LINES = 4
 """What one teaser that stands alone has at most: headline, lead, section, day."""
-_LONGEST_IMPRINT = 300
-_IMPRINT = re.compile(
-    r"\s*(?:©|copyright|bản quyền|ghi rõ nguồn|cơ quan chủ quản|chịu trách nhiệm (?:chính|nội dung)"
-    r"|số người đang truy cập|giấy phép(?:\s*:| số| xuất bản| thiết lập| hoạt động)|phát triển bởi|thiết kế bởi"
-    r"|(?:(?:phó )?tổng biên tập|điện thoại|hotline|email|fax|địa chỉ|tòa soạn)\s*:)",
-    re.IGNORECASE,
-)
-"""How the lines open in which a site says whose it is."""
 _NUMBER = re.compile(r"\d+")
 
 
@@ -46,10 +39,12 @@ def clear(root: html.HtmlElement, title: str) -> None:
         is_list = element.tag in _BOXES and links[element] > 1 and linked[element] > 0.8 * letters[element]
         is_small = letters[element] - linked[element] <= _LARGEST_BOX
         is_list = is_list or (element.tag in _BOXES and _is_row_of_teasers(element, letters, linked))
-        if is_list or (is_small and element.attrib and is_foreign(element)):
+        if is_list:
+            drop_with_label(root, element)
+        elif is_small and element.attrib and is_foreign(element):
             _drop(element)
     for element in list(root.iter("*")):
-        if element.text and len(element.text) < _LONGEST_IMPRINT and _IMPRINT.match(element.text):
+        if element.text and (opens_imprint(line := element.text.strip()) or is_contact(line)):
             _drop(element)
     drop_labelled_boxes(root)
     _drop_teasers(root, title, letters)
@@ -94,7 +89,7 @@ def _drop_teasers(root: html.HtmlElement, title: str, letters: Counter[html.Html
     shapes = Counter(teasers.values())
     for box, shape in teasers.items():
         if shapes[shape] > 1 or (letters[box] <= _LARGEST_CARD and _lines(box) <= _CARD_LINES):
-            _drop(box)
+            drop_with_label(root, box)
 
 
 def _lines(box: html.HtmlElement) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from reference.folding import UPPER
 from reference.syllables import is_syllable
 
 _LABEL = re.compile(
@@ -21,32 +22,32 @@ _UNMARKED = re.compile(
     re.IGNORECASE,
 )
 """Labels without a colon: "Bài và ảnh Hoài Thu", "Ghi chép của Lò Sơn"; names have to follow."""
-_SENDER = re.compile(
-    r"(?:(?:trường|phòng|công an|đoàn|hội|trung tâm|đài|huyện đoàn|tỉnh đoàn|thành đoàn|công đoàn) [^.:;]{2,50})$",
-    re.IGNORECASE,
-)
-"""Who sends in texts and pictures: "Tin, ảnh Trường Tiểu học Nà Lơi"."""
+_LONGEST_LINE = 120
 _REMARK = re.compile(
     r"\s*[(\[](?:tổng hợp|t/h|th|thực hiện|ghi|lược ghi|biên tập|dịch|sưu tầm|còn nữa)[)\]]$"
     r"|\s+(?:thực hiện|tổng hợp|sưu tầm|lược ghi|biên soạn)$",
     re.IGNORECASE,
 )
-_LONGEST_LINE = 120
-_NEXT_LABEL = re.compile(
-    r"\s*[;,.|/–—-]\s+(?=(?:tin|bài|bài viết|ảnh|video|clip|đồ họa|biên tập|trình bày|thiết kế|nguồn)\s*[:：])",
+_SENDER = re.compile(
+    r"(?:trường|phòng|công an|đoàn|hội|trung tâm|đài|huyện đoàn|tỉnh đoàn|thành đoàn|công đoàn) [^.:;]{2,50}$",
     re.IGNORECASE,
 )
-"""What stands between two credits of one line: "Bài: Minh Châu; Ảnh: P.Y"."""
-_OUTLET = (
-    r"(?:TTXVN|VOV\d?|VTV\d*|VGP|QĐND|CAND|Vietnam\+|VietnamPlus|(?:Báo|Tạp chí|Cổng TTĐT)\s[^()|/]{2,40}"
-    r"|(?:[a-z0-9-]+\.)+[a-z]{2,6})"
+"""Who sends in texts and pictures: "Tin, ảnh Trường Tiểu học Nà Lơi"."""
+_AGENCY = r"(?:TTXVN|VOV\d?|VTV\d*|VGP|Vietnam\+|VietnamPlus|Báo\s[^()|/]{2,40})"
+_AGENCIES_JOINED = re.compile(rf"[(\[]?(?P<source>{_AGENCY}(?:\s?[/-]\s?{_AGENCY})+)[)\]]?")
+_BAR = re.compile(rf"\s*\|\s*(?P<source>{_AGENCY})$")
+_FROM = re.compile(
+    rf"\s*[(\[]?\b(?<!^Kèm )[Tt]heo\s*:?\s(?P<source>(?:[{UPPER}]|(?:[a-z0-9-]+\.)+[a-z]{{2}})[^()]{{1,40}}?)[)\]]?$"
 )
-_OF_OUTLET = re.compile(rf"\s*(?:\(|\[|\|)\s*(?P<source>{_OUTLET}(?:\s?[/-]\s?{_OUTLET})*)\s*[)\]]?$")
-"""An outlet behind a writer's name: "Minh Châu (TTXVN)", "Minh Châu | Báo Sơn Khê"."""
-_OUTLETS = re.compile(rf"{_OUTLET}(?:\s?[/-]\s?{_OUTLET})+")
-_CLOSED = re.compile(r"\s*(?:\./\.?|/\.)$")
-"""The sign that closes a text, which some write behind the name."""
-_FROM = re.compile(r"\s*[(\[]?\b[Tt]heo\s*:?\s(?P<source>[^()]{2,40}?)[)\]]?$")
+_FULL_STOP = re.compile(r"\s*\.?/\.?$")
+"""How official texts end: "./.", "/."."""
+_OUTLET = re.compile(
+    r"\s*[(\[](?:[Tt]heo )?(?P<source>TTXVN|VOV|VTV|VGP|(?:Báo|Tạp chí|Đài|Cổng|Thông tấn xã)\s[^()]{2,40}"
+    r"|(?:[a-z0-9-]+\.)+[a-z]{2,})[)\]]\.?$"
+)
+"""The outlet that a writer works for, behind his name."""
+_AND_PHOTOS = re.compile(r"\s*[;,.|/–-]?\s*(?:và\s+)?[Ảả]nh\s*:\s*(?P<photo>\S.*)$", re.IGNORECASE)
+"""Photographers behind the writer in one line: "Bài: Thu Trang; Ảnh: Quốc Bảo"."""
 _GROUP = re.compile(r"nhóm (?:pv|p\.v|phóng viên|tác giả)(?:\s.{0,40})?|ban biên tập|bbt", re.IGNORECASE)
 _SIGNATURE = re.compile(r"(?<=[.!?…”\")])\s+(?P<signature>[^\W\d_a-z][^.!?:;,“”\"]{2,45}|[^\W\d_]\.\s?[^\W\d_]{1,10})$")
 _SOURCE = re.compile(
@@ -74,9 +75,6 @@ _WITH_OFFICE = re.compile(
     r"|LĐLĐ|Công đoàn|Hội|Huyện đoàn|Tỉnh đoàn|Văn phòng|VP|Đài|Công an|Chuyên viên|CV|Phó|Trưởng|Chánh|Giám đốc"
     r"|Hiệu trưởng|Cán bộ|Công chức|Giáo viên)\b[^().;:]{0,80}[)\]\s]*$"
 )
-_IN_OFFICE = re.compile(
-    r"(?P<names>[^()]{4,60}?)\s*\((?:Sở|Phòng|Ban|Trung tâm|Trường|Đài|Công an|Văn phòng|VP)\s[^()]{2,60}\)$"
-)
 _AGENCIES = frozenset({"PV", "CTV", "BBT", "BTV", "TTXVN", "VOV", "VTV", "VGP", "QĐND", "CAND"})
 _PICTURES = frozenset({"ảnh", "video", "clip", "đồ họa"})
 _PHOTO_LINE = re.compile(r"^[(\[]?\s*(?:Ảnh|ẢNH|Video|VIDEO|Clip)\s*[-–]?\s+(?P<names>[^)\]]{2,60})[)\]]?\.?$")
@@ -85,7 +83,7 @@ _CLOSINGS = frozenset({"Hết", "HẾT", "Top", "TOP"})
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """What one line credits: the writer, the source it was taken from, and who took the pictures where told apart."""
+    """What one line credits: the writer, the source it was taken from, of a line on pictures alone who took them."""
 
     byline: str | None = None
     source: str | None = None
@@ -96,19 +94,25 @@ def labelled_credit(line: str) -> Credit | None:
     """Return what a line that opens with "Tin, ảnh:", "Tác giả:", "Nguồn tin:", "Theo …" credits, or None."""
     if len(line) > _LONGEST_LINE:
         return None
-    line = _CLOSED.sub("", line)
-    if len(several := _NEXT_LABEL.split(line)) > 1 and all(credits := [labelled_credit(part) for part in several]):
-        return _joined([credit for credit in credits if credit])
     if found := _LABEL.match(line):
         names = found["names"].strip(" .")
+        if (within := labelled_credit(names)) is not None and within.byline:
+            return within
+        names += ")" if names.count("(") > names.count(")") else ""
         label = found["label"].lower()
         if len(names.split()) > 12 or names.endswith((":", ",", "?", "!")):
             return None
         if label in {"video", "clip", "đồ họa", "phóng viên"} and byline_of(names) is None:
             return None
-        return Credit(photo=names) if label in _PICTURES else Credit(byline=names)
-    found = _UNMARKED.match(line.strip("()[]* "))
-    if found and (byline_of(found["names"]) or _SENDER.match(found["names"])):
+        if label in _PICTURES:
+            return Credit(photo=names)
+        photo = _AND_PHOTOS.search(names)
+        names = _FULL_STOP.sub("", names[: photo.start()] if photo else names)
+        written = byline_of(names) or byline_with_office(names) or Credit(byline=names)
+        return Credit(written.byline, written.source, photo["photo"] if photo else None)
+    if (found := _UNMARKED.match(line.strip("()[]* "))) and (
+        byline_of(found["names"]) or _SENDER.match(found["names"])
+    ):
         return Credit(byline=found["names"].strip())
     if _GROUP.fullmatch(line.strip("()[]*. ")):
         return Credit(byline=line.strip("()[]*. "))
@@ -126,12 +130,13 @@ def byline_of(line: str) -> Credit | None:
     """Return the credit of a line that is nothing but names ("Nguyệt Hà", "P.Y", "Hoài Thu - Minh Châu"), or None."""
     if len(line) > _LONGEST_LINE:
         return None
-    text = _CLOSED.sub("", line.strip())
-    if _OUTLETS.fullmatch(text.strip("()[]*")):
-        return Credit(source=text.strip("()[]*"))
-    if (of := _OF_OUTLET.search(text)) and of.start() and (writer := byline_of(text[: of.start()])):
-        return Credit(byline=writer.byline, source=of["source"].strip())
-    text = _REMARK.sub("", text).strip("()[]*").strip()
+    if joined := _AGENCIES_JOINED.fullmatch(line.strip()):
+        return Credit(source=joined["source"])
+    if (bar := _BAR.search(line)) and (writer := byline_of(line[: bar.start()])):
+        return Credit(byline=writer.byline, source=bar["source"])
+    text = _REMARK.sub("", _FULL_STOP.sub("", line.strip())).strip("()[]*").strip()
+    if (told := _OUTLET.search(line)) and (writer := byline_of(line[: told.start()])) and writer.source is None:
+        return Credit(byline=writer.byline, source=told["source"].strip())
     if (told := _FROM.search(text)) and told.start() and (writer := byline_of(text[: told.start()].rstrip(" -–—,/"))):
         return Credit(byline=writer.byline, source=told["source"].strip())
     if not text or len(text) > 70 or (text[-1] in ".:;!?" and not re.search(r"\b[A-ZĐ]\.$", text)):
@@ -139,11 +144,19 @@ def byline_of(line: str) -> Credit | None:
     names = [name for name in _JOINS.split(text) if name]
     people = [name for name in names if not _DOMAIN.fullmatch(name)]
     domains = [name for name in names if _DOMAIN.fullmatch(name)]
-    if not 0 < len(people) <= 4 or len(domains) > 1:
-        return None
-    if not all(_is_name(name) or (index and _GROUP.fullmatch(name)) for index, name in enumerate(people)):
+    if (
+        not 0 < len(people) <= 4
+        or len(domains) > 1
+        or not all(_is_name(name) or (place and _GROUP.fullmatch(name)) for place, name in enumerate(people))
+    ):
         return None
     return Credit(byline=text if not domains else " - ".join(people), source=domains[0] if domains else None)
+
+
+def is_signature(line: str) -> bool:
+    """Tell whether a line names the writer or the source of an article."""
+    credit = labelled_credit(line) or byline_of(line)
+    return credit is not None and (credit.byline or credit.source) is not None
 
 
 def signed(paragraph: str) -> tuple[str, Credit] | None:
@@ -170,10 +183,7 @@ def byline_with_office(line: str) -> Credit | None:
     """Return the credit of a name with an office behind it ("Kim Thoa - Sở Nội vụ"), as portals sign; or None."""
     found = _WITH_OFFICE.match(line)
     name = found["name"].strip() if found else ""
-    if len(name.split()) > 1 and _is_name(name):
-        return Credit(byline=name)
-    found = _IN_OFFICE.match(line)
-    return byline_of(found["names"]) if found else None
+    return Credit(byline=name) if len(name.split()) > 1 and _is_name(name) else None
 
 
 def split_photo_credit(caption: str) -> tuple[str, str | None]:
@@ -185,15 +195,6 @@ def split_photo_credit(caption: str) -> tuple[str, str | None]:
             caption = kept.rstrip(" -–—|/([,;:") if found.start() else ""
             names = found["names"].strip(" .)]") or names
     return caption, names
-
-
-def _joined(credits: list[Credit]) -> Credit:
-    """Return what several credits of one line say together: the first of each."""
-    return Credit(
-        next((credit.byline for credit in credits if credit.byline), None),
-        next((credit.source for credit in credits if credit.source), None),
-        next((credit.photo for credit in credits if credit.photo), None),
-    )
 
 
 def _is_name(name: str) -> bool:

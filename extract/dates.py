@@ -114,6 +114,14 @@ def find_moment(text: str, origin: Origin = "page") -> Moment | None:
     return None
 
 
+def find_change(text: str, origin: Origin = "page") -> Moment | None:
+    """Return the date behind a word that tells of a change ("Cập nhật"), where that of publication stands before it."""
+    changed = _CHANGED.search(text)
+    if changed is None or find_moment(text[: changed.start()]) is None:
+        return None
+    return find_moment(text[changed.end() :], origin)
+
+
 def dateline(line: str) -> Moment | None:
     """Return the date that a line consists of ("Thứ Sáu, 22/12/2023 - 19:15"), or None where it holds more."""
     moment = find_moment(line) if len(line) < 120 else None

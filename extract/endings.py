@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from extract.credits import byline_of, labelled_credit, split_photo_credit
+from extract.credits import byline_of, is_signature, labelled_credit, split_photo_credit
 from extract.dates import dateline
-from extract.furniture import ends_article, is_furniture, is_imprint, is_pointer
+from extract.furniture import ends_article, is_furniture, is_pointer
+from extract.imprint import opens_imprint
 from extract.pasting import Line
 from reference.folding import fold
 
@@ -38,7 +39,7 @@ def before_end(lines: list[Line]) -> list[Line]:
             if started:
                 break
             continue
-        if started and (is_imprint(line.text) or _is_doubled(lines, index)):
+        if started and (opens_imprint(line.text) or _is_doubled(lines, index)):
             break
         if started and _POINTING.match(line.text) and len(line.text) <= _LONGEST_HEADLINE + 40:
             continue
@@ -67,7 +68,7 @@ def _without_list(lines: list[Line]) -> list[Line]:
         end = dated
     for index in range(end - 1, 0, -1):
         line = lines[index]
-        if _signs(line.text) and _signs_off(lines, index) and _is_foreign(lines[index + 1 : end]):
+        if is_signature(line.text) and _signs_off(lines, index) and _is_foreign(lines[index + 1 : end]):
             end = index + 1
     return lines[:end]
 
@@ -86,18 +87,13 @@ def _is_dated(lines: list[Line], index: int, end: int) -> bool:
     return index + 1 < end and _is_headline(text) and dateline(lines[index + 1].text) is not None
 
 
-def _signs(text: str) -> bool:
-    credit = labelled_credit(text)
-    return (credit is not None and (credit.byline or credit.source) is not None) or byline_of(text) is not None
-
-
 def _signs_off(lines: list[Line], index: int) -> bool:
     """Tell whether a name stands behind a finished sentence or a caption, as a signature does, and not in a list."""
     before = lines[index - 1]
     if byline_of(before.text) and labelled_credit(lines[index].text) is None:
         return False
     text = sum(len(line.text) for line in lines[:index])
-    ended = before.text.rstrip('”")').endswith((".", "!", "?", "…")) or before.after_image or _signs(before.text)
+    ended = before.text.rstrip('”")').endswith((".", "!", "?", "…")) or before.after_image or is_signature(before.text)
     return ended and text >= 3 * BODY_LINE
 
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from lxml import html
 
 from extract.blocks import Block, Marks, is_one_sentence, looks_like_caption, read_blocks
-from extract.credits import Credit, byline_of, labelled_credit, split_photo_credit
-from extract.dates import dateline
+from extract.credits import Credit, byline_of, byline_with_office, labelled_credit, split_photo_credit
+from extract.dates import dateline, find_change
 from extract.families.declaration import Family, Selectors
-from extract.furniture import ends_article, is_pointer
-from extract.headline import dates_below, dates_beside, dates_declared, headline_of
+from extract.headline import dates_around, dates_below, dates_beside, dates_declared, headline_of
 from extract.markup import lies_in, select, text_of
 from extract.metadata import Head
 from extract.parts import Parts, clean_blocks, take_credits
-from extract.placing import elements, leads_of, stated_lead
+from extract.placing import elements, leads_of, shown_author, stated_lead
+from extract.pointing import cut_at_end
 from extract.pruning import prune
 from extract.scripted import scripted_body
 from reference.folding import fold
@@ -26,15 +27,18 @@ _MOST_BODIES = 1000
 """Elements that a selector for the body may find; an article in parts has a few."""
 _HEADLINE = 20
 """Characters from which a line that is a link is taken for another article's headline."""
-_DAY_BEHIND = re.compile(r"\s*\(\s*(?:\d[\d/.: -]*)?\)$")
+_MANY_HEADLINES = 5
+_LETTERS_A_HEADLINE = 40
+"""Characters of text for each headline in a body, with fewer of which it is a list of articles."""
 _LETTERED = re.compile(r"[a-zđ]\d?[).]")
 """A point of a list: "a) Danh hiệu"."""
+_NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[.)]\s+")
+"""How numbered sub-heads open: "1. ", "II. "."""
 _RIVAL = 0.6
 """Of the longest text: from here on another is an article too, and the page a list of articles in full."""
 _ENDED = re.compile(r"[.!?:;…,][”\"’)\]]?$")
 _FRONT_PAGE = frozenset({"trang chu", "trang nhat", "home"})
 _AUTHOR = re.compile(r"^(?:tác giả|phóng viên)\s+(?=\w)", re.IGNORECASE)
-_POINTING = ("xem thêm:", "đọc thêm:", "mời xem thêm:", "tin liên quan:", "bài liên quan:")
 
 
 def read_family(root: html.HtmlElement, head: Head, family: Family) -> Parts | None:
@@ -51,16 +55,22 @@ def read_family(root: html.HtmlElement, head: Head, family: Family) -> Parts | N
     if not any(moment.exact for moment in parts.moments):
         parts.moments += dates_declared(root, headline, bodies, family.date)
     parts.moments = (
-        parts.moments or dates_below(root, headline, title, bodies[0]) or list(dates_beside(root, headline, bodies))
+        parts.moments
+        or dates_below(root, headline, title, bodies[0])
+        or list(dates_beside(root, headline, bodies))
+        or list(dates_around(headline, bodies[-1]))
     )
-    parts.modified = next(head.moments(modified=True), None)
+    changes = chain(head.moments(modified=True), dates_declared(root, headline, bodies, family.date, find_change))
+    parts.modified = next(changes, None)
     parts.tags = list(_tags(root, family.tags, bodies)) or _keywords(head, parts.title)
     parts.section = _section(root, family.section) or head.first("article:section") or None
     parts.language = head.language
     credit = _declared_credit(root, bodies, family)
+    shown = shown_author(root, headline, bodies) if credit.byline is None else None
     leads = leads_of(root, headline, bodies, family, parts.title)
     lead = text_of(leads[0]) if leads else ""
     inside = set(bodies)
+    headlines = {line for body in bodies for link in body.iter("a") if len(line := text_of(link)) >= _HEADLINE}
     for body in bodies:
         prune(body, family.drop)
         _label_photographers(body, family)
@@ -74,40 +84,14 @@ def read_family(root: html.HtmlElement, head: Head, family: Family) -> Parts | N
         parts.moments.append(found)
         parts.blocks.pop(0)
     _settle_lead(parts.blocks, family)
+    letters = sum(len(block.text) for block in parts.blocks if block.kind != "lead")
+    if len(headlines) >= _MANY_HEADLINES and letters < _LETTERS_A_HEADLINE * len(headlines) and not head.says_article():
+        return None
     written = take_credits(parts.blocks)
-    parts.byline = credit.byline or written.byline or head.author()
+    parts.byline = credit.byline or written.byline or shown or head.author()
     parts.credit = credit.source or written.source
     parts.photo_credits += [written.photo] if written.photo else []
     return parts
-
-
-def cut_at_end(blocks: list[Block]) -> list[Block]:
-    """Return the blocks before the first label behind which nothing belongs to the article; pointers to others go."""
-    kept: list[Block] = []
-    behind_pointer = False
-    for index, block in enumerate(blocks):
-        text = block.text.strip(" :»>+-")
-        if is_pointer(text) and (index + 1 == len(blocks) or _points(blocks[index + 1], behind_pointer=True)):
-            behind_pointer = True
-            continue
-        if is_pointer(text) or ends_article(text):
-            break
-        if _points(block, behind_pointer=behind_pointer):
-            continue
-        behind_pointer = False
-        kept.append(block)
-    return kept
-
-
-def _points(block: Block, *, behind_pointer: bool) -> bool:
-    """Tell whether a block is a link to another article rather than text."""
-    text = block.text.strip(" :»>+-")
-    if behind_pointer and block.link_share > 0.3:
-        return True
-    if block.link_share > 0.8 and len(text) >= _HEADLINE and block.kind not in {"lead", "caption"}:
-        return True
-    opened = block.text.startswith((">>", "»", "▶", "►")) or text.lower().startswith(_POINTING)
-    return opened and block.link_share > 0.3
 
 
 def _bodies(root: html.HtmlElement, family: Family) -> list[html.HtmlElement]:
@@ -192,7 +176,7 @@ def _declared_credit(root: html.HtmlElement, bodies: list[html.HtmlElement], fam
             if not text or len(text) > 120 or (lies_in(element, inside) and not lies_in(element, dropped)):
                 continue
             text = _AUTHOR.sub("", text)
-            found = labelled_credit(text) or byline_of(text)
+            found = labelled_credit(text) or byline_of(text) or byline_with_office(text)
             if found is None and len(text) <= 60 and not lies_in(element, inside):
                 found = Credit(byline=text)
             if found:
@@ -244,6 +228,7 @@ def _unended(block: Block) -> bool:
 
 
 def _may_be_subhead(text: str) -> bool:
+    text = _NUMBERED.sub("", text)
     return len(text) <= _LONGEST_SUBHEAD and is_one_sentence(text) and not text.endswith((".", ":", ";", ",", "…"))
 
 

@@ -36,20 +36,13 @@ _FOLLOW = re.compile(
     r"(?:\s*(?:a[-+]?|facebook|twitter|zalo|email|in|[-+]|\d(?:[.,]\d)?/5)){0,6}"
     r"|(?:quay về .{0,40})?theo dõi .{2,60} trên(?: google news| facebook| zalo| youtube)?"
     r"|đăng ký nhận (?:(?:bản )?tin .{0,120}|.{0,60})"
+    r"|(?:©|bản quyền thuộc|copyright\b).{0,120}"
     r"|(?:từ khóa|tags?)\s*:.{0,200}|(?:mã|id) (?:bài viết|tin)\s*:\s*\d+|tải ứng dụng .{0,60}",
     re.IGNORECASE,
 )
 _INVITATION = re.compile(r"[*\s]*mời .{0,60}\b(?:xem|theo dõi)\b.{0,80}", re.IGNORECASE)
 _ENCRYPTED = re.compile(r"(?:[a-z0-9+/=_-]{60,}+\s?)+[a-z0-9+/=_-]*", re.IGNORECASE | re.ASCII)
 """Text that a script of the page has still to decode (Báo Phú Thọ, Thanh Hóa)."""
-_IMPRINT = re.compile(
-    r"(?:cơ quan chủ quản|cơ quan ngôn luận|cơ quan của .{3,200}(?:giấy phép|tổng biên tập)"
-    r"|(?:số )?giấy phép (?:hoạt động|xuất bản|thiết lập|báo chí|báo|trang|số|cấp|ttđt)|gpxb|gpbc"
-    r"|(?:phó )?tổng biên tập\s*:|q\.? ?tổng biên tập|(?:người )?chịu trách nhiệm (?:chính|nội dung|xuất bản|quản lý)"
-    r"|trưởng ban biên tập\s*:|©|copyright\b|bản quyền (?:thuộc|©|của)|ghi rõ nguồn|phát triển bởi|thiết kế bởi"
-    r"|tòa soạn\s*:|toà soạn\s*:|(?:báo|trang|cổng)\s.{3,80}giữ bản quyền)",
-    re.IGNORECASE,
-)
 _BARS = re.compile(r"\s*[|•·]\s*")
 _NUMBER = re.compile(r"^\d+ | \d+$")
 _TEMPLATE = re.compile(r"\{\{.{0,200}?\}\}|\{%.{0,200}?%\}|<%.{0,200}?%>")
@@ -82,11 +75,6 @@ def ends_article(line: str) -> bool:
     return _NUMBER.sub("", label(line)) in words("ends")
 
 
-def is_imprint(line: str) -> bool:
-    """Tell whether a line opens the imprint of a site: who publishes it, by which licence, who is its editor."""
-    return len(line) <= 400 and _IMPRINT.match(line) is not None
-
-
 def is_pointer(line: str) -> bool:
     """Tell whether a line is a label with links to other articles behind it."""
     return label(line) in words("pointers")
@@ -104,10 +92,23 @@ def is_furniture(line: str) -> bool:
     if not any(char.isalnum() for char in line):
         return True
     line = _FONT_SIZE.sub("", line)
-    if label(line) in words("words") or any(pattern.fullmatch(line) for pattern in (*_LINES, _ENCRYPTED)):
+    if not line:
+        return True
+    if _is_row_of_words(label(line)) or any(pattern.fullmatch(line) for pattern in (*_LINES, _ENCRYPTED)):
         return True
     parts = _BARS.split(line)
     return len(parts) > 1 and all(not part.strip() or is_furniture(part.strip()) for part in parts)
+
+
+@lru_cache(maxsize=4096)
+def _is_row_of_words(folded: str) -> bool:
+    """Tell whether a folded line is one of the words of furniture, or some in a row: "in bai viet gui email"."""
+    known = words("words")
+    if folded in known:
+        return True
+    parts = folded.split(" ")
+    heads = (" ".join(parts[:count]) for count in range(1, len(parts)))
+    return any(head in known and _is_row_of_words(folded[len(head) + 1 :]) for head in heads)
 
 
 def without_template(line: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 from urllib.parse import urlsplit
 
 from lxml import html
@@ -15,7 +15,7 @@ from extract.canonical import canonical_line
 from extract.credits import byline_of, labelled_credit
 from extract.dates import Moment, dateline, find_moment, without_dates
 from extract.locating import HEADLINE, Place
-from extract.markup import lies_in, text_of
+from extract.markup import text_of
 from extract.metadata import Head
 from reference.folding import fold
 
@@ -169,6 +169,7 @@ def near_moments(
     day of the visit and those of other articles. `own` and `body` are the boxes around heading and text, the nearest
     first.
     """
+    sole = sum(one.published for one in shown) == 1
     near = [
         (one.index - heading, one.moment)
         for one in shown
@@ -176,7 +177,7 @@ def near_moments(
         or (heading - _FAR <= one.index < heading and one.alone and _is_close(one.boxes, own))
         or (heading - _NEXT <= one.index < heading and one.alone and one.in_table)
         or (end < one.index <= end + _FAR and _is_close(one.boxes, body))
-        or (one.published and sum(other.published for other in shown) == 1)
+        or (one.published and sole)
     ]
     return [moment for _, moment in sorted(near, key=lambda pair: pair[0] if pair[0] >= 0 else -_FAR * pair[0])]
 
@@ -187,11 +188,12 @@ def _is_close(boxes: Sequence[html.HtmlElement], own: Sequence[html.HtmlElement]
 
 
 def _is_with_link(element: html.HtmlElement) -> bool:
-    """Tell whether an element stands beside the linked headline of another article."""
+    """Tell whether an element stands behind the linked headline of another article; behind a date may stand tags."""
     for box in islice(element.iterancestors(), _CLOSE):
         if box.tag in _FRAMES or len(box) > _MOST_OF_CARD or next(box.iter("h1"), None) is not None:
             return False
-        links = (link for link in box.iter("a") if not lies_in(link, (element,)))
+        before = takewhile(lambda other: other is not element, box.iter("*"))
+        links = (other for other in before if other.tag == "a")
         if len(box.text_content()) < _LONGEST_CARD and any(len(text_of(link)) >= HEADLINE for link in links):
             return True
     return False

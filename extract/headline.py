@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lxml import html
 
@@ -12,7 +12,7 @@ from extract.dates import Moment, dateline, find_moment
 from extract.families.declaration import Family, Selectors
 from extract.markup import lies_in, select, text_of
 from extract.metadata import Head
-from extract.placing import by_headline
+from extract.placing import FRAMES, by_headline
 from reference.folding import fold
 
 _SHORTEST = 20
@@ -20,6 +20,8 @@ _SHORTEST = 20
 _LONGEST = 500
 _LONGEST_DATE = 80
 _NO_LINES = frozenset({"title", "script", "style", "noscript", "option", "textarea"})
+_AROUND = frozenset({"header", "nav", "footer", "aside"})
+_SUBHEADS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _DATED = "time, [class*=date], [class*=time], [class*=Date], [id*=date], [class*=ngay], [itemprop=datePublished]"
 _COMMON = re.compile(r"\w*\.(?:date|time|post-date)")
 """Selectors that also find the day of today at the top of a page, and those of lists."""
@@ -38,17 +40,25 @@ def headline_of(
         if known is not None:
             return known, shown[known]
         if shown and not family.title_not:
-            return next(iter(shown.items()))
+            first, words = next(iter(shown.items()))
+            if first.tag in _SUBHEADS and stated and lies_in(first, (body,)) and fold(words) not in fold(stated):
+                continue
+            return first, words
         nearest = _nearest(root, shown, body)
+        if nearest is not None and _is_apart(shown[nearest], stated) and (own := _heading(root, stated)) is not None:
+            return own, text_of(own)
         if nearest is not None and len(shown[nearest]) >= min(_SHORTEST, len(stated) + 1):
             return nearest, shown[nearest]
-    headings = {element: text_of(element) for element in root.iter("h1")}
-    known = _known(headings, stated)
-    return (known, headings[known]) if known is not None else (None, stated)
+    known = _heading(root, stated)
+    return known, text_of(known) if known is not None else stated
 
 
 def dates_declared(
-    root: html.HtmlElement, headline: html.HtmlElement | None, bodies: list[html.HtmlElement], selectors: Selectors
+    root: html.HtmlElement,
+    headline: html.HtmlElement | None,
+    bodies: list[html.HtmlElement],
+    selectors: Selectors,
+    find: Callable[[str], Moment | None] = find_moment,
 ) -> Iterator[Moment]:
     """Yield for each selector of a declaration the first time that what it finds shows, by the places of that."""
     for selector in selectors:
@@ -56,7 +66,7 @@ def dates_declared(
         found = select(root, css)
         placed = by_headline(root, headline, bodies, found) if not attribute else found
         for element in placed if placed or _COMMON.fullmatch(css) else found:
-            if moment := find_moment(element.get(attribute, "") if attribute else text_of(element)):
+            if moment := find(element.get(attribute, "") if attribute else text_of(element)):
                 yield moment
                 break
 
@@ -92,11 +102,47 @@ def dates_beside(
             yield found
 
 
+def dates_around(headline: html.HtmlElement | None, body: html.HtmlElement) -> Iterator[Moment]:
+    """Yield the dates that are all there is in the element right above the headline, or right below the body.
+
+    Such an element stands in a box with them; below the body it tells the time of day too, as lists do not.
+    """
+    for place, step in ((headline, "getprevious"), (body, "getnext")):
+        beside = _beside(place, step) if place is not None else None
+        if beside is None or beside.tag in _AROUND:
+            continue
+        found = dateline(beside.get("datetime") or text_of(beside))
+        if found and (place is headline or found.exact):
+            yield found
+
+
+def _beside(element: html.HtmlElement, step: str) -> html.HtmlElement | None:
+    """Return the nearest element with text before or behind one, within the boxes of a page."""
+    while (box := element.getparent()) is not None and box.tag not in FRAMES:
+        beside = getattr(element, step)()
+        while beside is not None and not text_of(beside):
+            beside = getattr(beside, step)()
+        if beside is not None:
+            return beside
+        element = box
+    return None
+
+
 def _known(titles: dict[html.HtmlElement, str], stated: str) -> html.HtmlElement | None:
     """Return the longest of several headings that the head has too: the first h1 may be the logo's."""
     folded = fold(stated)
     known = [element for element, title in titles.items() if len(title) >= _SHORTEST and fold(title) in folded]
     return max(known, key=lambda element: len(titles[element])) if known else None
+
+
+def _is_apart(title: str, stated: str) -> bool:
+    """Tell whether a heading has no words of the headline that the head gives."""
+    return not set(fold(title).split()) & set(fold(stated).split())
+
+
+def _heading(root: html.HtmlElement, stated: str) -> html.HtmlElement | None:
+    """Return the heading of whatever level that is the headline as the head gives it."""
+    return _known({element: text_of(element) for element in root.iter("h1", "h2", "h3", "h4")}, stated)
 
 
 def _nearest(

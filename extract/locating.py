@@ -81,7 +81,7 @@ def trim(place: Place, keep: Collection[html.HtmlElement]) -> None:
 
 def _known_letters(root: html.HtmlElement, known: list[str]) -> dict[html.HtmlElement, int]:
     """Return by element how many characters of known text are its own; elements without any are left out."""
-    text, lines = " ".join(known), set(known)  # a paragraph may be wrapped in the source of the page
+    text, lines = " ".join(known), set(known)  # a paragraph may be wrapped in the page and come in several lines
     own: dict[html.HtmlElement, int] = {}
 
     def count(element: html.HtmlElement | None, piece: str | None) -> None:

@@ -40,6 +40,10 @@ _BOTH: _Evaluate = etree.XPath("//*[@id][@class]")
 _FIELDS: _Evaluate = etree.XPath("//@data-field", smart_strings=False)
 _CONDITION = re.compile(r"\[[^\]]*\]|:not\([^)]*\)")
 _TOKEN = re.compile(r"[.#][\w-]+")
+_NO_PAGE = re.compile(
+    r"#|javascript:|data:|[^?#]*\.(?:jpe?g|png|gif|webp|bmp|avif|jfif|tiff?)(?:$|[?#.])", re.IGNORECASE
+)
+"""Where a photograph of the article may link to: nowhere, or itself in full size."""
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -136,3 +140,9 @@ def text_of(element: html.HtmlElement) -> str:
 def lies_in(element: html.HtmlElement, boxes: Collection[html.HtmlElement]) -> bool:
     """Tell whether `element` is one of `boxes` or lies under one; many boxes should come as a set."""
     return element in boxes or any(parent in boxes for parent in element.iterancestors())
+
+
+def leads_to_page(link: html.HtmlElement) -> bool:
+    """Tell whether a link leads to another page, and not to a photograph in full size or nowhere."""
+    address = link.get("href", "").strip()
+    return bool(address) and not _NO_PAGE.match(address)

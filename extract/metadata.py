@@ -28,8 +28,6 @@ _PUBLISHED = (
     "datecreated",
 )
 _MODIFIED = ("article:modified_time", "datemodified", "og:updated_time", "lastmod")
-_TELLING = 25
-"""Letters by which the headline of a JSON-LD object is found in the page's title."""
 _MOST_LINKED = 200
 """JSON-LD objects of articles that are looked at."""
 _LONGEST = 10_000
@@ -48,6 +46,10 @@ _OUTLET_END = re.compile(
     r"|[\w.-]+\.(?:vn|com|net|org)\b)[^|]{0,90}$",
     re.IGNORECASE,
 )
+
+
+_OF_ONE_TITLE = 0.5
+"""Of the words of the shorter one: from here on two headlines are taken for one article's."""
 
 
 @dataclass(slots=True)
@@ -78,18 +80,10 @@ class Head:
                 if found := find_moment(value, origin):
                     yield found
         key = "dateModified" if modified else "datePublished"
-        for item in self._own():
+        for item in self.linked:
             stated = item.get(key)
             if isinstance(stated, str) and (found := find_moment(stated, "json-ld")):
                 yield found
-
-    def _own(self) -> list[dict[str, Any]]:
-        """Return the JSON-LD objects but for those of other articles: of another headline and at another address."""
-        titles = [fold(line) for line in (self.first("og:title", "twitter:title"), canonical_line(self.title)) if line]
-        addresses = [address for address in (self.canonical, self.first("og:url")) if address]
-        return [
-            item for item in self.linked if not _is_of_another(item, titles, addresses, alone=len(self.linked) == 1)
-        ]
 
     def headline(self) -> str:
         """Return the headline as the head gives it, without the outlet's name; "" where it gives none."""
@@ -109,7 +103,7 @@ class Head:
 
     def author(self) -> str | None:
         """Return the writer that JSON-LD or a meta element names, None where it is the outlet, an account or nobody."""
-        stated = [_names(item.get("author")) for item in self._own()]
+        stated = [_names(item.get("author")) for item in self.linked]
         stated += [[canonical_line(value)] for name in _AUTHORS for value in self.meta.get(name, ())]
         site = self.first("og:site_name").lower()
         for names in stated:
@@ -122,6 +116,11 @@ class Head:
         """Tell whether the page calls itself an article."""
         named = self.first("og:type").lower() == "article" or any(self.moments())
         return named or any("Article" in str(item.get("@type", "")) for item in self.linked)
+
+
+def is_nobody(name: str) -> bool:
+    """Tell whether what is given for an author is an outlet, an office or an account."""
+    return _NOBODY.match(name) is not None
 
 
 def read_head(root: html.HtmlElement) -> Head:
@@ -143,7 +142,27 @@ def read_head(root: html.HtmlElement) -> Head:
     for script in root.iter("script"):
         if "ld+json" in script.get("type", "").lower() and "Article" in (script.text or ""):
             head.linked += _articles(script.text or "")[: _MOST_LINKED - len(head.linked)]
+    if head.linked:
+        titles = [head.title, *head.meta.get("og:title", ()), *("".join(e.itertext()) for e in root.iter("h1"))]
+        shown = [words for title in titles if (words := _words(title))]
+        head.linked = [item for item in head.linked if _may_be_of(item, shown)]
     return head
+
+
+def _may_be_of(item: dict[str, Any], titles: list[set[str]]) -> bool:
+    """Tell whether a JSON-LD object may be the page's own: its headline has words of one of the titles shown.
+
+    Lists of other articles are written as objects like it, and headlines for search engines differ from those shown.
+    """
+    stated = item.get("headline") or item.get("name")
+    words = _words(stated) if isinstance(stated, str) else set()
+    if not words or not titles:
+        return True
+    return any(len(words & title) >= _OF_ONE_TITLE * min(len(words), len(title)) for title in titles)
+
+
+def _words(title: str) -> set[str]:
+    return set(fold(title).split())
 
 
 def _articles(text: str) -> list[dict[str, Any]]:
@@ -155,19 +174,6 @@ def _articles(text: str) -> list[dict[str, Any]]:
     items += [part for item in items if isinstance(item, dict) for part in _list(item.get("@graph"))]
     items += [item["mainEntity"] for item in items if isinstance(item, dict) and "mainEntity" in item]
     return [item for item in items if isinstance(item, dict) and "Article" in str(item.get("@type", ""))]
-
-
-def _is_of_another(item: dict[str, Any], titles: list[str], addresses: list[str], *, alone: bool) -> bool:
-    headline = item.get("headline") or item.get("name")
-    if not titles or not isinstance(headline, str):
-        return False
-    said = fold(canonical_line(headline[:_LONGEST]))[:_TELLING]
-    if not said or any(said in title or title[:_TELLING] in said for title in titles):
-        return False
-    main = item.get("mainEntityOfPage")
-    stated = [item.get("url"), main.get("@id") if isinstance(main, dict) else main]
-    elsewhere = [url for url in stated if isinstance(url, str) and "://" in url and url not in addresses]
-    return not alone or bool(elsewhere and not any(url in addresses for url in stated))
 
 
 def _names(author: object) -> list[str]:

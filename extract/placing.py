@@ -12,12 +12,21 @@ from lxml import html
 
 from extract.blocks import Block
 from extract.canonical import canonical_line
+from extract.credits import byline_of, byline_with_office, labelled_credit
 from extract.families.declaration import Family, Selectors
 from extract.markup import lies_in, select, text_of
+from extract.metadata import is_nobody
 from reference.folding import fold
 
 _HEADLINE = 20
 """Characters from which a link is taken for another article's headline."""
+_LONGEST_AUTHOR = 80
+_AUTHORS = ".author, .author-name, .article-author, .post-author, .tac-gia, .tacgia, [rel=author], [itemprop=author]"
+_LONGEST_LEAD = 1000
+_LEADS = ", ".join(f"{tag}.{name}" for tag in ("div", "p", "h2") for name in ("sapo", "lead", "summary", "chapeau"))
+"""What editors call a lead whatever the system, where a family's own names for it find none."""
+FRAMES = frozenset({"html", "body", "form"})
+"""What holds a whole page: who stands right in one is a neighbour only of what stands there too."""
 _SAME_BEGINNING = 50
 """Letters by which a line is found again in a text."""
 _WHOLE = (".", "!", "?", "”", '"')
@@ -46,7 +55,9 @@ def leads_of(
         found = [e for e in found if len(text := text_of(e)) >= _HEADLINE and fold(text) != fold(title)]
         if placed := leads_at(root, headline, bodies, found):
             return placed
-    return []
+    named = [e for e in elements(root, (_LEADS,)) if _HEADLINE <= len(text_of(e)) <= _LONGEST_LEAD]
+    named = [e for e in named if not lies_in(e, bodies) and not any(lies_in(body, (e,)) for body in bodies)]
+    return leads_at(root, headline, bodies, named) if headline is not None else []
 
 
 def stated_lead(root: html.HtmlElement, selectors: Selectors, blocks: list[Block]) -> str:
@@ -62,6 +73,22 @@ def stated_lead(root: html.HtmlElement, selectors: Selectors, blocks: list[Block
         return ""
     beginning = fold(lead)[:_SAME_BEGINNING]
     return "" if any(beginning in fold(block.text) for block in blocks) else lead
+
+
+def shown_author(
+    root: html.HtmlElement, headline: html.HtmlElement | None, bodies: Collection[html.HtmlElement]
+) -> str | None:
+    """Return the writer that an element called so names by the headline or the text, whatever the system."""
+    if headline is None:
+        return None
+    for element in by_headline(root, headline, bodies, select(root, _AUTHORS)):
+        text = text_of(element)
+        if len(text) > _LONGEST_AUTHOR or lies_in(element, bodies):
+            continue
+        credit = labelled_credit(text) or byline_of(text) or byline_with_office(text)
+        if credit and credit.byline and not is_nobody(credit.byline):
+            return credit.byline
+    return None
 
 
 def leads_at(
@@ -100,12 +127,13 @@ def by_headline(
     """
     if headline is None or not found:
         return found
-    inside = set(bodies)
-    places = _places(root, [*found, *bodies, headline])
+    inside, known = set(bodies), [headline, *bodies]
+    places = _places(root, [*found, *known])
     top, start = places[headline], min(places[body] for body in bodies)
     own = [element for element in found if top < places[element] < start or lies_in(element, inside)]
     above = {*headline.iterancestors(), *(parent for body in bodies for parent in body.iterancestors())}
-    close = [e for e in found if e not in own and _is_close(e, above) and not _is_teaser(e, [headline, *bodies])]
+    above -= {frame for frame in above if frame.tag in FRAMES and not any(e.getparent() is frame for e in known)}
+    close = [e for e in found if e not in own and _is_close(e, above) and not _is_teaser(e, known)]
     before = [element for element in close if places[element] <= top]
     return own + before[::-1] + [element for element in close if below and places[element] > top]
 
@@ -114,7 +142,7 @@ def _is_close(element: html.HtmlElement, above: Collection[html.HtmlElement]) ->
     """Tell whether an element, or the box that it is in, is a neighbour of what `above` are the ancestors of."""
     parent = element.getparent()
     box = parent.getparent() if parent is not None else None
-    return parent is None or parent in above or (box is not None and box.tag != "body" and box in above)
+    return parent is None or parent in above or (box is not None and box.tag not in FRAMES and box in above)
 
 
 def _is_teaser(element: html.HtmlElement, of_the_article: Collection[html.HtmlElement]) -> bool:

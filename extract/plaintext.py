@@ -147,7 +147,8 @@ def _take_opening_credits(lines: list[Line], moments: list[Moment]) -> tuple[str
         moment = _dateline(line.text) or find_moment(line.text)
         text = without_dates(line.text) if moment else line.text
         found = labelled_credit(text) or byline_of(text)
-        if found and (moment or kept == [] or labelled_credit(text)):
+        in_list = index + 1 < len(lines) and not moment and byline_of(text) and byline_of(lines[index + 1].text)
+        if found and (moment or (kept == [] and not in_list) or labelled_credit(text)):
             byline, credit = byline or found.byline, credit or found.source
             moments += [moment] if moment else []
         elif moment and (not text or _dateline(line.text)):

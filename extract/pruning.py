@@ -6,9 +6,10 @@ import re
 
 from lxml import html
 
+from extract.credits import is_signature
 from extract.dates import without_dates
 from extract.furniture import ends_article, is_pointer
-from extract.markup import lies_in, select, text_of
+from extract.markup import leads_to_page, lies_in, select, text_of
 
 _NEVER_TEXT = (
     *("script", "style", "noscript", "template", "iframe", "form", "button", "input", "select", "textarea", "svg"),
@@ -19,24 +20,20 @@ _FOREIGN = re.compile(
     r"|cung-?chuyen-?muc|doc-?them|xem-?them|tin-?khac|other-?(?:news|articles?|posts?)|comments?|binh-?luan|social|sharing"
     r"|share(?:[_-]?(?:box|bar|buttons?))?|print[_-]?page|advert\w*|quang-?cao|adsbygoogle|rating|newsletter|breadcrumbs?"
     r"|audio[_-]?\w*|read-?more|suggest\w*|recommend\w*|subscribe"
-    r"|(?:ads?|adv|banner|polls?|vote|survey|khao-?sat|binh-?chon|tham-?do)(?:[_-][\w-]*)?)(?:$|\s)",
+    r"|(?:ads?(?:web)?|adv|banner|sda(?:web)?|rennab|polls?|vote|survey|khao-?sat|binh-?chon|tham-?do)(?:[_-][\w-]*)?)(?:$|\s)",
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDDEN_CLASS = re.compile(r"(?:^|\s)(?:d-none|hidden|sr-only|visually-hidden|screen-reader-text)(?:$|\s)")
 _SHOWN_CLASS = re.compile(r"(?:^|\s)(?:d-(?:sm|md|lg|xl|xxl)-(?!none)|(?:sm|md|lg|xl|2xl):(?:block|flex|grid|inline))")
 """Classes of Bootstrap and Tailwind that show on wide screens what is hidden on narrow ones."""
-_NO_PAGE = re.compile(
-    r"#|javascript:|data:|[^?#]*\.(?:jpe?g|png|gif|webp|bmp|avif|jfif|tiff?)(?:$|[?#.])", re.IGNORECASE
-)
-"""Where a photograph of the article may link to: nowhere, or itself in full size."""
 _BOXES = ("ul", "ol", "div", "table", "section", "dl", "aside")
 _LONGEST_LABEL = 60
 _HEADLINE = 20
 """Characters from which a link on a line of its own is taken for another article's headline."""
 _SLACK = 5
 _LARGEST_TEASER = 1_000
-_PIECES = ("p", "div", "td", "li", "h2", "h3", "h4", "h5", "h6", "figcaption")
+_PIECES = ("p", "div", "td", "li", "dd", "h2", "h3", "h4", "h5", "h6", "figcaption")
 
 
 def prune(body: html.HtmlElement, selectors: tuple[str, ...] = ()) -> None:
@@ -106,7 +103,7 @@ def _drop_boxes_of_links(body: html.HtmlElement) -> None:
             continue
         linked = sum(len(link.text_content().strip()) for link in links)
         if linked > 0.8 * len(" ".join(element.text_content().split())):
-            _drop(body, element)
+            drop_with_label(body, element)
 
 
 def _drop_teasers(body: html.HtmlElement) -> None:
@@ -127,15 +124,14 @@ def _drop_teasers(body: html.HtmlElement) -> None:
                 break
             if len(rest) > _SLACK:
                 if next(box.iter(*_PIECES), None) is not None:
-                    _drop(body, _with_its_images(body, box))
+                    drop_with_label(body, _with_its_images(body, box))
                 break
 
 
 def _drop_banners(body: html.HtmlElement) -> None:
     """Drop images without words that link to another page: what follows them is no caption."""
     for link in list(body.iter("a")):
-        address = link.get("href", "").strip()
-        if not address or _NO_PAGE.match(address) or link.find(".//img") is None or text_of(link):
+        if not leads_to_page(link) or link.find(".//img") is None or text_of(link):
             continue
         if next(link.iterancestors("figure"), None) is None:
             _drop(body, link)
@@ -148,6 +144,35 @@ def _with_its_images(body: html.HtmlElement, box: html.HtmlElement) -> html.Html
             break
         box = parent
     return box
+
+
+def drop_with_label(body: html.HtmlElement, box: html.HtmlElement) -> None:
+    """Drop a box of other articles and the label above it, which would be taken for the end of the article.
+
+    Behind the signature it is that.
+    """
+    label = _line_above(body, box)
+    text = text_of(label).strip(" :»>+-") if label is not None else ""
+    if label is not None and (is_pointer(text) or ends_article(text)):
+        before = _line_above(body, label)
+        if before is None or not is_signature(text_of(before)):
+            _drop(body, label)
+    _drop(body, box)
+
+
+def _line_above(body: html.HtmlElement, element: html.HtmlElement) -> html.HtmlElement | None:
+    """Return the element right above one, with text; None where bare text or nothing stands above it."""
+    while element is not body:
+        above = element.getprevious()
+        while above is not None and not text_of(above) and not (above.tail or "").strip():
+            above = above.getprevious()
+        parent = element.getparent()
+        if above is not None:
+            return above if not (above.tail or "").strip() else None
+        if parent is None or (parent.text or "").strip():
+            return None
+        element = parent
+    return None
 
 
 def _drop(body: html.HtmlElement, element: html.HtmlElement) -> None:

@@ -17,7 +17,7 @@ from extract.dates import Moment, best_moment, find_moment, url_day, url_month
 from extract.engine import read_family
 from extract.fallback import NoArticleFoundError, read_unknown
 from extract.families.declaration import Family, address_tokens, applicable, load_families, recognised
-from extract.imprint import is_imprint
+from extract.imprint import is_barrier, is_imprint
 from extract.markup import UnparsableError, parse_html, tokens_of
 from extract.metadata import Head, read_head
 from extract.parts import Parts, put_together
@@ -137,6 +137,8 @@ def _read_html(
     for family in _families(root, head, page, known):
         parts = read_family(root, head, family)
         if parts and _has_body(parts, family):
+            if is_barrier(block for block in parts.blocks if block.kind != "lead"):
+                raise NotAnArticle(f"a page of the family {family.name} that does not show its text")
             return head, parts
         if family.rank <= _OWN_MARKS:
             empty = empty or family.name

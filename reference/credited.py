@@ -34,6 +34,10 @@ _SHORT = {
     "pt th": "phat thanh truyen hinh",
     "tp": "thanh pho",
 }
+_OUTLET = re.compile(
+    r"(?:báo|đài|tạp chí|cổng|trang|thông tấn xã)\s|(?:TTXVN|VNA|VOV\d?|VTV\d?|VGP|QĐND|CAND)$", re.IGNORECASE
+)
+"""What is an outlet in the place of a writer; "Hà Giang" alone may be a person."""
 _PARTS = re.compile(r"\s*(?:[/|;,()]|\s[-–—]\s|\svà\s)\s*")
 
 
@@ -61,6 +65,14 @@ def credited(credit: str) -> Credited | None:
         return None
     name = " ".join(credit.split()).strip(" .,;:()[]*-–—")
     return Credited(name)
+
+
+def outlet_in(byline: str) -> str | None:
+    """Return the outlet that a byline names beside a writer or in his place ("TTXVN", "Hoài Thu - Báo Lào Cai")."""
+    for part in (byline, *_PARTS.split(byline)):
+        if (_DOMAIN.fullmatch(part) or _OUTLET.match(part)) and (found := credited(part)) and found.domains:
+            return part
+    return None
 
 
 @lru_cache(maxsize=65536)

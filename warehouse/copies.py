@@ -32,8 +32,8 @@ _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+")
 _NAME = re.compile(f"(?<=[\\w,;)] )[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]*)*")
 """Capitalised syllables that open no sentence; words in capitals are abbreviations, which each outlet has its own."""
-_MIXERS = np.array([0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0xD6E8FEB86659FD93], dtype=np.uint64)
-"""An odd factor for each place in a shingle, so that the order of its syllables counts (multiply-add hashing)."""
+MIXERS = np.array([0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0xD6E8FEB86659FD93], dtype=np.uint64)
+"""An odd factor for each place in a shingle, so that their order counts (multiply-add hashing)."""
 Codes = NDArray[np.uint32]
 """Hashes, sorted and unique."""
 
@@ -59,7 +59,7 @@ def print_of(text: str, title: str = "") -> Print:
     size = min(SHINGLE, len(words))
     codes = np.fromiter(map(_code, words), dtype=np.uint64, count=len(words))
     runs = np.lib.stride_tricks.sliding_window_view(codes, size)
-    hashes = (runs * _MIXERS[:size]).sum(axis=1, dtype=np.uint64) >> np.uint64(32)
+    hashes = (runs * MIXERS[:size]).sum(axis=1, dtype=np.uint64) >> np.uint64(32)
     counts = Counter(number.lstrip("0") for number in _NUMBER.findall(text))
     numbers = {_code(f"{number} {n}") for number, count in counts.items() for n in range(count)}
     names = {_code(name) for name in _NAME.findall(text)}

@@ -84,7 +84,12 @@ def _have_one_text(a: Item, b: Item) -> bool:
 
 
 def _agree(a: Item, b: Item) -> bool:
-    """Tell whether two texts state the same; outlets spell names their way, and soon after mend a number."""
+    """Tell whether two texts state the same; outlets spell names their way, and soon after mend a number.
+
+    A text that the other's address gave before it was revised is the other's too.
+    """
+    if a.text_hash in b.former or b.text_hash in a.former:
+        return True
     gap, elsewhere = _gap(a, b), a.outlet != b.outlet and a.source is not None and b.source is not None
     mended = elsewhere and gap is not None and gap <= _SOON and _may_be_of_one_day(a, b)
     return a.mark is not None and b.mark is not None and agree(a.mark, b.mark, numbers=mended, names=elsewhere)
@@ -132,8 +137,12 @@ def _likeness(a: Item, b: Item) -> float:
 
 
 def _joined(own: Sequence[Item]) -> Item:
-    """Return the one of an article's addresses that stands for it, with the others as its twins."""
-    first, *others = sorted(own, key=_standing)
+    """Return the one of an article's addresses that stands for it, with the others as its twins.
+
+    One that still gives a text which another has revised is behind.
+    """
+    former = {text for item in own for text in item.former}
+    first, *others = sorted(own, key=lambda item: (item.text_hash in former, *_standing(item)))
     if not others:
         return first
     twins = [Twin(id=item.id, url=item.url, fetched=item.fetched, record=item.record) for item in others]

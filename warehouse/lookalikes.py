@@ -9,7 +9,7 @@ import numpy as np
 from datasketch import MinHash
 from numpy.typing import NDArray
 
-from warehouse.copies import Print
+from warehouse.copies import MIXERS, Print
 
 _BANDS = 16
 _ROWS = 4
@@ -17,7 +17,6 @@ _ROWS = 4
 _LARGEST_BLOCK = 50
 """In a larger block (notices of one template) a text meets its neighbours alone, so that cost stays near n log n."""
 _NEIGHBOURS = 20
-_MIXERS = np.array([0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0xD6E8FEB86659FD93], dtype=np.uint64)
 
 
 def lookalikes(prints: Sequence[Print], orders: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
@@ -50,7 +49,7 @@ def _sketches(prints: Sequence[Print]) -> NDArray[np.uint64]:
 
 def _blocks(rows: NDArray[np.uint64]) -> Iterator[list[int]]:
     """Give the numbers of rows that are equal, where there are two or more."""
-    keys = (rows * _MIXERS).sum(axis=1, dtype=np.uint64)
+    keys = (rows * MIXERS).sum(axis=1, dtype=np.uint64)
     order = np.argsort(keys, kind="stable")
     ends = np.flatnonzero(np.diff(keys[order])) + 1
     for block in np.split(order, ends):

@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 from pydantic import ValidationError
 
 from nlp.report import Report
-from reference.credited import home_domain
+from reference.credited import home_domain, outlet_in
 from warehouse.copies import Print, print_of
 from warehouse.corrected import Corrected, award_ids, mention_ids
 from warehouse.versions import Fetch, Version, versions_of
@@ -91,6 +91,11 @@ class Item:
     def outlet(self) -> str:
         """Who speaks: the outlet's domain, or the article itself where it has none."""
         return home_domain(self.source) if self.source else self.id
+
+    @property
+    def former(self) -> frozenset[str]:
+        """The `text_hash` of each text that its address gave before the present one."""
+        return frozenset(version.fetch.text_hash for version in self.versions) - {self.text_hash}
 
     @property
     def names(self) -> list[str]:
@@ -198,7 +203,7 @@ def _item(row: dict[str, Any], path: Path) -> Item:
         fetched=row["fetched"],
         first_fetched=row["fetched"],
         record=row["record"],
-        credit=row["credit"],
+        credit=row["credit"] or outlet_in(row["byline"] or ""),
         language=row["language"],
         outlet_province=row["province"],
         text_hash=hash_text(text),

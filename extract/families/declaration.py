@@ -7,6 +7,7 @@ is different in each, the present one first. A file without `layouts` has one.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Set
 from functools import cache
 from pathlib import Path
@@ -128,9 +129,13 @@ def _layouts(stated: object, stem: str) -> list[Family]:
         raise ValueError("not a mapping")
     common = {key: value for key, value in stated.items() if key != "layouts"}
     families = [Family.model_validate({**common, **layout}) for layout in stated.get("layouts", [{}])]
-    names = [family.layout for family in families]
-    if len(set(names)) < len(names) or {family.name for family in families} != {stem}:
-        raise ValueError(f"two layouts of one name among {names}, or a name other than the file's")
+    if not families:
+        raise ValueError("no layout under `layouts`")
+    if wrong := sorted({family.name for family in families} - {stem}):
+        raise ValueError(f"the name is {', '.join(wrong)}, not the file's")
+    for name, number in Counter(family.layout for family in families).items():
+        if number > 1:
+            raise ValueError(f"{number} layouts are called {name!r}: each needs a name of its own (`layout:`)")
     return families
 
 

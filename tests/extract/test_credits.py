@@ -25,6 +25,9 @@ from extract.credits import Credit, byline_of, labelled_credit, signed, split_ph
         ("(TTXVN)", Credit("TTXVN")),
         ("Q.H (Tổng hợp)", Credit("Q.H")),
         ("Nguyệt Hà (thực hiện)", Credit("Nguyệt Hà")),
+        ("Nguyệt Hà (TTXVN)", Credit("Nguyệt Hà", "TTXVN")),
+        ("Nguyệt Hà (Báo Nhân Dân)", Credit("Nguyệt Hà", "Báo Nhân Dân")),
+        ("Nguyệt Hà/.", Credit("Nguyệt Hà")),
         ("Nguyệt Hà (Theo Báo Sơn Khê)", Credit("Nguyệt Hà", "Báo Sơn Khê")),
     ],
 )
@@ -56,6 +59,9 @@ def test_other_short_lines_are_not(line: str) -> None:
     ("line", "expected"),
     [
         ("Tin, ảnh: P.Y", Credit("P.Y")),
+        ("Tin: Thu Trang - Ảnh: Quốc Bảo", Credit("Thu Trang", photo="Quốc Bảo")),
+        ("Tác giả: Bài và ảnh: Hoài Thu", Credit("Hoài Thu")),
+        ("Tác giả: Hoài Thu (TTXVN)", Credit("Hoài Thu", "TTXVN")),
         ("Bài và ảnh: Hoài Thu", Credit("Hoài Thu")),
         ("Tác giả: Lò Văn Sơn", Credit("Lò Văn Sơn")),
         ("nguồn tin: http://www.vidu.vn/", Credit(None, "http://www.vidu.vn/")),
@@ -120,6 +126,11 @@ def test_other_ends_of_paragraphs_are_no_signatures(paragraph: str) -> None:
     assert signed(paragraph) is None
 
 
+@pytest.mark.parametrize("line", ["Kèm theo danh sách", "Kèm theo danh sách.", "Kèm theo Quyết định số 12"])
+def test_what_is_enclosed_is_no_credit(line: str) -> None:
+    assert byline_of(line) is None
+
+
 @pytest.mark.parametrize(
     ("caption", "kept", "names"),
     [
@@ -144,3 +155,17 @@ def test_hostile_captions_are_read_quickly(tail: str) -> None:
     started = time.process_time()
     split_photo_credit(f"Trao Giấy khen. Ảnh: {tail}")
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Lê Minh và nhóm PV", Credit("Lê Minh và nhóm PV")),
+        ("Minh Châu thực hiện", Credit("Minh Châu")),
+        ("Minh Châu | Báo Sơn Khê", Credit("Minh Châu", "Báo Sơn Khê")),
+        ("(TTXVN/Vietnam+)", Credit(None, "TTXVN/Vietnam+")),
+        ("theo " * 100_000, None),
+    ],
+)
+def test_groups_and_outlets_behind_names(line: str, expected: Credit | None) -> None:
+    assert byline_of(line) == expected

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.dates import VIETNAM, Moment, best_moment, dateline, find_moment, url_day, url_month
+from extract.dates import VIETNAM, Moment, best_moment, dateline, find_change, find_moment, url_day, url_month
 
 
 @pytest.mark.parametrize(
@@ -145,3 +145,18 @@ def test_every_time_that_is_written_is_read(when: dt.datetime, form: str) -> Non
     moment = find_moment(when.strftime(form))
     expected = when.replace(second=0, microsecond=0, tzinfo=VIETNAM)
     assert moment == Moment(expected, expected.time() != dt.time(), "page")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Đăng ngày 17/05/2024 08:30 - Cập nhật: 18/05/2024 10:15", "2024-05-18T10:15:00+07:00"),
+        ("17/05/2024 | Chỉnh sửa lần cuối 18/05/2024", "2024-05-18T00:00:00+07:00"),
+        ("Cập nhật lúc 10:15, 18/05/2024", None),
+        ("17/05/2024 08:30", None),
+        ("17/05/2024, cập nhật liên tục", None),
+    ],
+)
+def test_a_change_stands_behind_the_publication(text: str, expected: str | None) -> None:
+    found = find_change(text)
+    assert (found.when.isoformat() if found else None) == expected

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 import pytest
 
@@ -158,6 +159,19 @@ def test_the_day_of_the_visit_is_no_day_of_publication() -> None:
     article = read_page(Page(url=None, body=body))
     assert article.published is None
     assert article.warnings == ("no date of publication",)
+
+
+def test_days_beside_headlines_of_others_are_theirs() -> None:
+    page = _page(below=f'<ul><li><a href="/o.html">{_OTHER}</a> <span class="date">03/06/2024</span></li></ul>')
+    assert read_page(page).published_on == date(2024, 6, 5)
+    assert read_page(Page(url=None, body=page.body.replace(b"05/06/2024 - 10:30", b""))).published is None
+
+
+def test_a_paragraph_may_be_wrapped_in_the_page() -> None:
+    wrapped = _page().body
+    for paragraph in (_FIRST, _MIDDLE, _LAST):
+        wrapped = wrapped.replace(paragraph.encode(), paragraph.replace(" ", "\n    ").encode())
+    assert _texts(read_page(Page(url=None, body=wrapped))) == _PLAIN
 
 
 def test_a_page_about_one_story_is_no_article() -> None:

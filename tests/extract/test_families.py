@@ -61,10 +61,18 @@ def test_a_layout_takes_what_it_does_not_say_from_its_family(tmp_path: Path) -> 
     assert [family.covers("2023-12") for family in (present, old)] == [False, True]
 
 
-@pytest.mark.parametrize("rest", ["layouts: [{}, {}]\n", "layouts: [{name: y}]\n", "layouts: [{since: 2024}]\n"])
-def test_a_wrong_layout_names_its_file(tmp_path: Path, rest: str) -> None:
+@pytest.mark.parametrize(
+    ("rest", "wrong"),
+    [
+        ("layouts: [{}, {}]\n", "2 layouts are called 'present'"),
+        ("layouts: [{name: y}]\n", "the name is y, not the file's"),
+        ("layouts: [{since: 2024}]\n", "since"),
+        ("layouts: []\n", "no layout"),
+    ],
+)
+def test_a_wrong_layout_names_its_file(tmp_path: Path, rest: str, wrong: str) -> None:
     _declare(tmp_path, "x", rest)
-    with pytest.raises(DeclarationError, match=r"x\.yaml"):
+    with pytest.raises(DeclarationError, match=rf"(?s)^x\.yaml: .*{wrong}"):
         load_families(tmp_path)
 
 

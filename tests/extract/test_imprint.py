@@ -47,6 +47,23 @@ def test_what_articles_say(lines: list[str]) -> None:
     assert not is_imprint([Block(text=line) for line in lines])
 
 
+_BARRIER = "Bạn đọc vui lòng đăng nhập để đọc toàn văn bài viết này trên Báo Sơn Cước điện tử."
+
+
+def test_a_page_of_a_known_family_that_only_asks_to_log_in_is_no_article() -> None:
+    def page(*lines: str) -> Page:
+        body = "".join(f"<p>{line}</p>" for line in lines)
+        sapo = f"<div class='article__sapo'>{_NOTICE[0]}</div>"
+        text = f"<h1 class='article__title'>Trao Giấy khen</h1>{sapo}<div class='article__body cms-body'>{body}</div>"
+        return Page(url="https://x.example/bai-post1.html", body=text.encode(), headers={"content-type": "text/html"})
+
+    with pytest.raises(NotAnArticle, match="a page of the family zce that does not show its text"):
+        read_page(page(_BARRIER))
+    assert read_page(page(*_NOTICE, _BARRIER)).family == "zce"
+    honest = "Từ hôm nay, người dân đăng nhập một lần cho mọi thủ tục. " + _NOTICE[1]
+    assert read_page(page(honest)).text.endswith(honest)
+
+
 def _read(head: str, family: str | None, *, number: str = "") -> Article:
     lines = "".join(f"<p>{line}</p>" for line in _NOTICE)
     text = f"<html lang=vi><head><title>x</title>{head}</head><body><h1>Xã Sơn Khê trao Giấy khen</h1><main>{lines}"

@@ -45,3 +45,20 @@ def test_a_meta_element_names_the_writer_where_json_ld_does_not() -> None:
     assert _head(("author", "Hoài Thu"), author={"name": "Báo Sơn Khê điện tử"}).author() == "Hoài Thu"
     assert _head(("author", "Báo Sơn Khê điện tử")).author() is None
     assert _head(("author", "https://baosonkhe.example/tac-gia/12")).author() is None
+
+
+@pytest.mark.parametrize(
+    ("headline", "own"),
+    [
+        ("Sơn Khê biểu dương người tốt, việc tốt", True),
+        ("Biểu dương người tốt, việc tốt ở Sơn Khê năm 2024", True),
+        (None, True),
+        ("Giá vàng giảm mạnh phiên cuối tuần", False),
+    ],
+)
+def test_json_ld_of_another_article_is_not_believed(headline: str | None, own: bool) -> None:
+    stated = {"@type": "NewsArticle", "headline": headline, "datePublished": "2018-01-02", "author": "Hoài Thu"}
+    page = "<title>Sơn Khê biểu dương người tốt, việc tốt - Báo Sơn Khê</title>"
+    page += f'<script type="application/ld+json">{json.dumps([stated])}</script>'
+    head = read_head(parse_html(f"<html><head>{page}</head><body>x</body></html>"))
+    assert (head.author(), any(head.moments())) == (("Hoài Thu", True) if own else (None, False))

@@ -32,6 +32,20 @@ def _inside(article: Article) -> list[tuple[ParagraphKind, str]]:
     return pieces[2:-1]
 
 
+LABELS = (
+    "<h3>Tin liên quan</h3>",
+    "<p><strong>Có thể bạn quan tâm:</strong></p>",
+    "<div class='t'>Liên quan</div>",
+    "<div><span>Đọc thêm</span></div>",
+)
+"""Labels that stand beside their boxes, not in them, in the middle of an article."""
+UNLABELLED = (
+    '<ul><li><a href="/a">Ông Đỗ Hoàng Khải tặng</a></li><li><a href="/b">Bà Đèo Thị Mỵ dự lễ ra</a></li></ul>',
+    '<p><a href="/a">Ông Đỗ Hoàng Khải tặng 5 Bằng khen</a></p><p><a href="/b">Bà Đèo Thị Mỵ dự lễ ra quân</a></p>',
+    '<div class="x"><h3><a href="/a">Chủ tịch xã Sơn Khê dự</a></h3><p>Ông Đỗ Hoàng Khải tặng 5 Bằng khen.</p></div>',
+)
+
+
 @pytest.mark.parametrize(
     "box",
     [
@@ -58,6 +72,13 @@ def _inside(article: Article) -> list[tuple[ParagraphKind, str]]:
         '<p><a href="/quang-cao.html"><img src="banner.gif" alt="Ông Đỗ Hoàng Khải"></a></p>',
         '<figure><a href="/a"><img src=a.jpg></a><figcaption><h3><a href="/a">Chủ tịch xã Sơn Khê dự lễ</a></h3>'
         "<p>Ông Đỗ Hoàng Khải tặng 5 Bằng khen.</p></figcaption></figure>",
+        '<div class="rennab"><span>Ông Đỗ Hoàng Khải</span></div><div id="sdaWeb_12">Ông Đỗ Hoàng Khải</div>',
+        "<div><a href='#'>In bài viết</a> <a href='#'>Gửi email</a></div><p><a>A-</a><a>A+</a></p><p>© Báo Sơn Khê</p>",
+        '<div><a href="/a"><img src=a.jpg><span>Ông Đỗ Hoàng Khải tặng 5 Bằng khen</span></a></div>',
+        '<figure><a href="/a"><img src=a.jpg></a>'
+        '<figcaption><a href="/a">Ông Đỗ Hoàng Khải dự lễ ra quân</a></figcaption></figure>',
+        '<dl><dt><a href="/a">Chủ tịch xã Sơn Khê dự lễ</a></dt><dd>Ông Đỗ Hoàng Khải tặng 5 Bằng khen.</dd></dl>',
+        *(f"{label}{box}" for label in LABELS for box in UNLABELLED),
     ],
 )
 def test_what_is_not_the_article_is_gone(box: str) -> None:
@@ -72,6 +93,8 @@ def test_what_is_not_the_article_is_gone(box: str) -> None:
         ("<div>Chữ <b>đậm</b>, <i>nghiêng</i>.</div>", "paragraph", "Chữ đậm, nghiêng."),
         ("<p><strong>Kết quả nổi bật</strong></p>", "subhead", "Kết quả nổi bật"),
         ("<p><b>Ông Sơn đã nhận quyết định.</b></p>", "paragraph", "Ông Sơn đã nhận quyết định."),
+        ("<p><b>2. Kết quả nổi bật</b></p>", "subhead", "2. Kết quả nổi bật"),
+        ("<p><b>II. Kết quả</b></p>", "subhead", "II. Kết quả"),
         ("<h3>Kết quả nổi bật</h3>", "subhead", "Kết quả nổi bật"),
         ("<blockquote>Phải thi đua thật.</blockquote>", "quote", "Phải thi đua thật."),
         ("<p><img src=a.jpg><br><em>Trao Giấy khen.</em></p>", "caption", "Trao Giấy khen."),
@@ -126,6 +149,51 @@ def test_everything_behind_the_end_is_cut(label: str) -> None:
         b"</div></body>", f"<p>{label}</p><p>Ông Đỗ Hoàng Khải tặng 5 Bằng khen.</p></div></body>".encode()
     )
     assert _inside(read_page(Page(url=page.url, body=body))) == []
+
+
+@pytest.mark.parametrize("signature", ["", "<p><b>Hoài Thu</b></p>"])
+def test_text_behind_links_below_a_label_is_the_articles_only_before_the_signature(signature: str) -> None:
+    page = _page("")
+    link = '<p><a href="/{}">Ông Đỗ Hoàng Khải tặng {} Bằng khen</a></p>'
+    behind = f"{signature}<p>Tin khác</p>{link.format(1, 1)}{link.format(2, 2)}<p>Hội nghị bế mạc cùng ngày.</p>"
+    teasers = f"<p>Tin khác</p>{link.format(3, 3)}<p>Ông Khải tặng ba Bằng khen.</p>{link.format(4, 4)}"
+    body = page.body.replace(b"</div></body>", f"{behind}{teasers}</div></body>".encode())
+    article = read_page(Page(url=page.url, body=body))
+    assert article.text.endswith(_LAST if signature else f"{_LAST}\n\nHội nghị bế mạc cùng ngày.")
+    assert "Khải" not in article.text
+
+
+@pytest.mark.parametrize(
+    ("last", "byline", "credit", "photo"),
+    [
+        ("Bài: Thu Trang; Ảnh: Quốc Bảo", "Thu Trang", None, ("Quốc Bảo",)),
+        ("Lò Văn Sơn (TTXVN)", "Lò Văn Sơn", "TTXVN", ()),
+        ("Minh Châu/.", "Minh Châu", None, ()),
+    ],
+)
+def test_a_signature_may_name_photographers_and_outlets(
+    last: str, byline: str, credit: str | None, photo: tuple[str, ...]
+) -> None:
+    page = _page("")
+    body = page.body.replace(b"</div></body>", f"<p><b>{last}</b></p></div></body>".encode())
+    article = read_page(Page(url=page.url, body=body))
+    assert (article.byline, article.credit, article.photo_credits) == (byline, credit, photo)
+    assert article.text.endswith(_LAST)
+
+
+def test_a_list_in_the_place_of_a_body_is_no_article() -> None:
+    items = "".join(
+        f'<div><h3><a href="/{n}">Ông Đỗ Hoàng Khải tặng {n} Bằng khen</a></h3><p>Lời dẫn thứ {n} của bài.</p></div>'
+        for n in range(7)
+    )
+    title = '<h1 class="article__title">Thi đua</h1>'
+    page = f'{title}<div class="article__body cms-body"><p>Có 120 tin bài.</p>{items}</div>'
+    with pytest.raises(NotAnArticle):
+        read_page(Page(url="https://baosonkhe.example/thi-dua/", body=page.encode()))
+    gone = "<h2>Lỗi</h2><p>Trang bạn yêu cầu không tồn tại hoặc đã bị xóa. Vui lòng quay lại trang chủ sau ít phút.</p>"
+    page = f'<h1 class="article__title">404</h1><div class="article__body cms-body">{gone}</div>'
+    with pytest.raises(NotAnArticle):
+        read_page(Page(url="https://baosonkhe.example/a-post404.html", body=page.encode()))
 
 
 def test_a_list_of_names_at_the_end_is_no_byline() -> None:
@@ -267,6 +335,9 @@ def test_what_is_hidden_on_some_screens_only_stays(classes: str) -> None:
 def test_a_photograph_that_links_to_itself_keeps_its_caption() -> None:
     photograph = '<p><a href="/anh/1.jpg"><img src="/anh/1-nho.jpg"></a></p><p><em>Quang cảnh hội nghị</em></p>'
     assert _inside(read_page(_page(photograph))) == [("caption", "Quang cảnh hội nghị")]
+    for address in ("/anh/1.jpg", "#"):
+        figure = f'<figure><a href="{address}"><img src=a.jpg><figcaption>Quang cảnh hội nghị</figcaption></a></figure>'
+        assert _inside(read_page(_page(figure))) == [("caption", "Quang cảnh hội nghị")]
 
 
 def test_a_point_of_a_list_does_not_go_on_with_the_caption_before_it() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reference.credited import credited, home_domain
+from reference.credited import credited, home_domain, outlet_in
 from reference.outlets import outlets
 from reference.tables import cell_list, read_table
 
@@ -40,6 +40,24 @@ def test_a_credit_names_an_outlet(credit: str, name: str) -> None:
 @pytest.mark.parametrize("credit", ["Internet", "Tổng hợp", "PV", "...", ""])
 def test_some_credits_name_nobody(credit: str) -> None:
     assert credited(credit) is None
+
+
+@pytest.mark.parametrize(
+    ("byline", "outlet"),
+    [
+        ("TTXVN", "TTXVN"),
+        ("Báo Lào Cai", "Báo Lào Cai"),
+        ("Hoài Thu - Báo Lào Cai", "Báo Lào Cai"),
+        ("Hoài Thu/TTXVN", "TTXVN"),
+        ("Baolaocai.vn", "Baolaocai.vn"),
+        ("Hà Giang", None),
+        ("Hải Dương - Thanh Niên", None),
+        ("Báo Không Ai Biết", None),
+        ("", None),
+    ],
+)
+def test_a_byline_may_name_an_outlet(byline: str, outlet: str | None) -> None:
+    assert outlet_in(byline) == outlet
 
 
 def test_what_stands_on_a_site_of_the_agency_is_the_agencys() -> None:

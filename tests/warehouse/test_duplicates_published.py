@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +85,14 @@ def test_the_reprint_names_its_original_though_it_came_first(found: Published) -
         "JOIN article original ON original.article_key = copy.syndicated_of"
     )
     assert ask(found, asked) == [("khac.vn", "baolaocai.vn", "baolaocai.vn")]
+
+
+def test_a_byline_that_is_an_outlet_is_a_credit(tmp_path: Path) -> None:
+    told = [story(name, source=f"{name}.vn", body=TEXT) for name in ("bao", "khac")]
+    told[1] = replace(told[1], article=told[1].article.model_copy(update={"byline": "TTXVN"}))
+    found = build(tmp_path, told)
+    asked = "SELECT source, credit, syndicated_from FROM article ORDER BY 1"
+    assert ask(found, asked) == [("bao.vn", None, "vnanet.vn"), ("khac.vn", "TTXVN", "vnanet.vn")]
 
 
 def test_versions_are_those_of_the_articles_own_address(tmp_path: Path) -> None:

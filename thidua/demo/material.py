@@ -57,6 +57,20 @@ class Decoy(_Record):
     """The office holders it names."""
 
 
+def block_fields(value: object) -> object:
+    """Return a block's fields from the short form of the files: `{caption: …, credit: …}` is the kind `caption`."""
+    if not isinstance(value, dict) or "kind" in value:
+        return value
+    fields = dict(value)
+    credit = fields.pop("credit", None)
+    if len(fields) != 1:
+        raise ValueError(f"a block of a body has one kind, not {sorted(map(str, value))}")
+    ((kind, text),) = fields.items()
+    if credit is not None and kind != "caption":
+        raise ValueError(f"only a caption has a credit, not {kind!r}")
+    return {"kind": kind, "text": text, "credit": credit}
+
+
 class Block(_Record):
     """One piece of an article's body, in page order."""
 
@@ -68,17 +82,7 @@ class Block(_Record):
     @model_validator(mode="before")
     @classmethod
     def _from_yaml(cls, value: object) -> object:
-        """Read the short form of the files: `{caption: …, credit: …}` is the kind `caption`."""
-        if not isinstance(value, dict) or "kind" in value:
-            return value
-        fields = dict(value)
-        credit = fields.pop("credit", None)
-        if len(fields) != 1:
-            raise ValueError(f"a block of a body has one kind, not {sorted(map(str, value))}")
-        ((kind, text),) = fields.items()
-        if credit is not None and kind != "caption":
-            raise ValueError(f"only a caption has a credit, not {kind!r}")
-        return {"kind": kind, "text": text, "credit": credit}
+        return block_fields(value)
 
 
 class DemoArticle(_Record):

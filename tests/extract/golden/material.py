@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, TypeVar
 import yaml
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
-from thidua.demo.material import Decoy, DemoArticle
+from thidua.demo.material import Decoy, DemoArticle, block_fields
 from thidua.demo.material import load_articles as load_demo_articles
 from thidua.demo.material import load_decoys as load_demo_decoys
 
@@ -98,21 +98,14 @@ class GoldenBlock(BaseModel):
     @classmethod
     def _from_yaml(cls, value: object) -> object:
         """Read the short forms of the files: `{p: …}`, `{caption: …, credit: …}`, `{row: [a, b, c]}`."""
-        if not isinstance(value, dict) or "kind" in value:
-            return value
-        fields = dict(value)
-        credit = fields.pop("credit", None)
-        if len(fields) != 1:
-            raise ValueError(f"a block of a body has one kind, not {sorted(map(str, value))}")
-        ((kind, text),) = fields.items()
-        return {"kind": kind, "cells": text} if kind == "row" else {"kind": kind, "text": text, "credit": credit}
+        if isinstance(value, dict) and set(value) == {"row"}:
+            return {"kind": "row", "cells": value["row"]}
+        return block_fields(value)
 
     @model_validator(mode="after")
     def _is_whole(self) -> GoldenBlock:
         if bool(self.cells) != (self.kind == "row") or bool(self.text) == (self.kind == "row"):
             raise ValueError(f"a row has two cells or more and nothing else has them: {self.kind} {self.text!r}")
-        if self.credit and self.kind != "caption":
-            raise ValueError(f"only a caption has a credit, not {self.kind!r}")
         return self
 
 
