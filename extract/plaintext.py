@@ -147,7 +147,7 @@ def _take_opening_credits(lines: list[Line], moments: list[Moment]) -> tuple[str
         moment = _dateline(line.text) or find_moment(line.text)
         text = without_dates(line.text) if moment else line.text
         found = labelled_credit(text) or byline_of(text)
-        in_list = index + 1 < len(lines) and not moment and byline_of(text) and byline_of(lines[index + 1].text)
+        in_list = not moment and sum(byline_of(line.text) is not None for line in lines[index : index + 3]) > 2
         if found and (moment or (kept == [] and not in_list) or labelled_credit(text)):
             byline, credit = byline or found.byline, credit or found.source
             moments += [moment] if moment else []

@@ -18,7 +18,8 @@ _LINES = [
     "above",
     [
         "Trang chủ\nChính trị\nXã hội\nKinh tế\nVăn hóa\nTrang chủ › Xã hội",
-        "Cổng thông tin điện tử xã Sơn Khê\nGIỚI THIỆU   TIN TỨC   VĂN BẢN   LIÊN HỆ\nThứ bảy, 21/11/2026\nTIN TỨC - SỰ KIỆN",
+        "Cổng thông tin điện tử xã Sơn Khê\nGIỚI THIỆU   TIN TỨC   VĂN BẢN   LIÊN HỆ\n"
+        "Thứ bảy, 21/11/2026\nTIN TỨC - SỰ KIỆN",
     ],
 )
 def test_menus_and_the_day_of_the_visit_are_left_out(above: str) -> None:
