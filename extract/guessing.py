@@ -40,6 +40,7 @@ _LONGEST_CARD = 600
 _MOST_OF_CARD = 10
 _CLOSE = 2
 """How many boxes around a date or a heading are looked at for one that holds both."""
+_MOST_DATES = 500
 _NEXT = 8
 """How many elements above a heading, in layouts made of tables, a time of day may stand that is a line of its own."""
 _FAR = 25
@@ -139,6 +140,7 @@ class Shown:
 def shown_moments(root: html.HtmlElement) -> list[Shown]:
     """Return the times that a page shows."""
     found: list[Shown] = []
+    dated = 0
     for index, element in enumerate(root.iter("*")):
         if element.tag in {"script", "style", "meta"}:
             continue
@@ -148,7 +150,8 @@ def shown_moments(root: html.HtmlElement) -> list[Shown]:
         else:
             line = (element.text or "").strip()
             moment = dateline(line) if 7 < len(line) < _LONGEST_DATE else None
-        if moment and not _is_with_link(element):
+        dated += moment is not None
+        if moment and dated <= _MOST_DATES and not _is_with_link(element):
             published = "publish" in _names(element).lower()
             boxes = boxes_around(element)
             found.append(Shown(index, moment, boxes, not without_dates(line), element.tag == "td", published))
