@@ -22,9 +22,20 @@ _UNMARKED = re.compile(
     re.IGNORECASE,
 )
 """Labels without a colon: "Bài và ảnh Hoài Thu", "Ghi chép của Lò Sơn"; names have to follow."""
+_LONGEST_LINE = 120
 _REMARK = re.compile(
-    r"\s*[(\[](?:tổng hợp|t/h|th|thực hiện|ghi|lược ghi|biên tập|dịch|sưu tầm|còn nữa)[)\]]$", re.IGNORECASE
+    r"\s*[(\[](?:tổng hợp|t/h|th|thực hiện|ghi|lược ghi|biên tập|dịch|sưu tầm|còn nữa)[)\]]$"
+    r"|\s+(?:thực hiện|tổng hợp|sưu tầm|lược ghi|biên soạn)$",
+    re.IGNORECASE,
 )
+_SENDER = re.compile(
+    r"(?:trường|phòng|công an|đoàn|hội|trung tâm|đài|huyện đoàn|tỉnh đoàn|thành đoàn|công đoàn) [^.:;]{2,50}$",
+    re.IGNORECASE,
+)
+"""Who sends in texts and pictures: "Tin, ảnh Trường Tiểu học Nà Lơi"."""
+_AGENCY = r"(?:TTXVN|VOV\d?|VTV\d*|VGP|Vietnam\+|VietnamPlus|Báo\s[^()|/]{2,40})"
+_AGENCIES_JOINED = re.compile(rf"[(\[]?(?P<source>{_AGENCY}(?:\s?[/-]\s?{_AGENCY})+)[)\]]?")
+_BAR = re.compile(rf"\s*\|\s*(?P<source>{_AGENCY})$")
 _FROM = re.compile(
     rf"\s*[(\[]?\b(?<!^Kèm )[Tt]heo\s*:?\s(?P<source>(?:[{UPPER}]|(?:[a-z0-9-]+\.)+[a-z]{{2}})[^()]{{1,40}}?)[)\]]?$"
 )
@@ -43,7 +54,8 @@ _SOURCE = re.compile(
     r"^[\s(*\[]*(?:nguồn\s*(?:tin|bài)?\s*[:：\s]|theo\s*[:：]?\s)\s*(?P<source>\S.{0,90}?)[)\]\s]*$", re.IGNORECASE
 )
 _PHOTO_END = re.compile(
-    r"(?:^|[\s.,;:!?…”\")\-–—|/])\s*(?:[(\[]\s*[Ảả]nh|(?:Nguồn ảnh|NGUỒN ẢNH|Ảnh|ẢNH|Photo|PHOTO|Video|Clip|Đồ họa))"
+    r"(?:^|[\s.,;:!?…”\")\-–—|/])\s*(?:[(\[]\s*[Ảả]nh|(?<=[-–—|.!?…”)]\s)ảnh(?=\s*:)"
+    r"|(?:Nguồn ảnh|NGUỒN ẢNH|Ảnh|ẢNH|Photo|PHOTO|Video|Clip|Đồ họa))"
     r"(?:\s*(?:,|/|và)\s*(?:ảnh|clip|video))?(?:\s+(?:tư liệu|minh họa))?"
     r"\s*[:：]\s*(?P<names>[^:.;!?]{1,60}(?:\.[^.:;!? ]{1,20})*+)\s*[)\]]?[.\s]*$"
 )
@@ -80,7 +92,7 @@ class Credit:
 
 def labelled_credit(line: str) -> Credit | None:
     """Return what a line that opens with "Tin, ảnh:", "Tác giả:", "Nguồn tin:", "Theo …" credits, or None."""
-    if len(line) > 120:
+    if len(line) > _LONGEST_LINE:
         return None
     if found := _LABEL.match(line):
         names = found["names"].strip(" .")
@@ -98,7 +110,9 @@ def labelled_credit(line: str) -> Credit | None:
         names = _FULL_STOP.sub("", names[: photo.start()] if photo else names)
         written = byline_of(names) or byline_with_office(names) or Credit(byline=names)
         return Credit(written.byline, written.source, photo["photo"] if photo else None)
-    if (found := _UNMARKED.match(line.strip("()[]* "))) and byline_of(found["names"]):
+    if (found := _UNMARKED.match(line.strip("()[]* "))) and (
+        byline_of(found["names"]) or _SENDER.match(found["names"])
+    ):
         return Credit(byline=found["names"].strip())
     if _GROUP.fullmatch(line.strip("()[]*. ")):
         return Credit(byline=line.strip("()[]*. "))
@@ -114,6 +128,12 @@ def labelled_credit(line: str) -> Credit | None:
 
 def byline_of(line: str) -> Credit | None:
     """Return the credit of a line that is nothing but names ("Nguyệt Hà", "P.Y", "Hoài Thu - Minh Châu"), or None."""
+    if len(line) > _LONGEST_LINE:
+        return None
+    if joined := _AGENCIES_JOINED.fullmatch(line.strip()):
+        return Credit(source=joined["source"])
+    if (bar := _BAR.search(line)) and (writer := byline_of(line[: bar.start()])):
+        return Credit(byline=writer.byline, source=bar["source"])
     text = _REMARK.sub("", _FULL_STOP.sub("", line.strip())).strip("()[]*").strip()
     if (told := _OUTLET.search(line)) and (writer := byline_of(line[: told.start()])) and writer.source is None:
         return Credit(byline=writer.byline, source=told["source"].strip())
@@ -124,7 +144,11 @@ def byline_of(line: str) -> Credit | None:
     names = [name for name in _JOINS.split(text) if name]
     people = [name for name in names if not _DOMAIN.fullmatch(name)]
     domains = [name for name in names if _DOMAIN.fullmatch(name)]
-    if not 0 < len(people) <= 4 or len(domains) > 1 or not all(_is_name(name) for name in people):
+    if (
+        not 0 < len(people) <= 4
+        or len(domains) > 1
+        or not all(_is_name(name) or (place and _GROUP.fullmatch(name)) for place, name in enumerate(people))
+    ):
         return None
     return Credit(byline=text if not domains else " - ".join(people), source=domains[0] if domains else None)
 

@@ -18,7 +18,7 @@ Origin = Literal["meta", "json-ld", "page", "url", "given"]
 _CLOCK = r"(?P<H>\d{1,2}):(?P<M>\d{2})(?::(?P<S>\d{2})(?:[.,]\d+)?)?"
 _ISO = re.compile(
     r"(?<![\d/.-])(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"
-    rf"(?:(?:[T\s]|(?:ICT|[+]07)(?=\d{{2}}:))+{_CLOCK}\s*(?P<zone>Z\b|(?:GMT|UTC)?\s?[+-]\d{{1,2}}(?::?\d{{2}})?(?![\d/-]))?)?(?!\d)",
+    rf"(?:(?:[T\s]|(?:ICT|[+]07)(?=\d{{2}}:))+{_CLOCK}\s*(?P<zone>Z\b|UTC$|(?:GMT|UTC)?\s?[+-]\d{{1,2}}(?::?\d{{2}})?(?![\d/-]))?)?(?!\d)",
     re.IGNORECASE,
 )
 _YEAR_FIRST = re.compile(r"(?<![\d/.])(?P<y>\d{4})(?P<sep>[/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)")
@@ -46,19 +46,23 @@ _EPOCH = re.compile(r"\s*(?:/Date\((?P<net>\d{12,13})(?:[+-]\d{4})?\)/|(?P<unix>
 _PATTERNS = (_ISO, _YEAR_FIRST, _DAY_FIRST, *_IN_WORDS)
 _TIME = re.compile(
     r"(?<![\d/.:-])(?P<H>\d{1,2})\s?(?::|h|g|giờ)\s?(?P<M>\d{2})(?::(?P<S>\d{2})(?:\.\d+)?|\s?(?:'|phút))?(?!\d)"
-    r"(?:\s*(?P<half>am|pm|sa|ch)\b)?",
+    r"(?:\s*(?P<half>am|pm|sa|ch|sáng|chiều|tối)\b)?",
     re.IGNORECASE,
 )
 _ZONE = re.compile(
     r"(?:\b(?:GMT|UTC)\s*|(?<=:\d\d)\s*)(?P<zone>[+-]\s?\d{1,2}(?::?\d{2})?)(?!\d)|(?<=:\d\d )(?P<utc>GMT|UTC)$"
 )
 """A zone behind a time; GMT alone is believed at the end of a date of RFC 822."""
-_AFTERNOON = {"pm", "ch"}
+_AFTERNOON = {"pm", "ch", "chiều", "tối"}
+_FIRST_SHOWN = re.compile(
+    r"(?:ngày|giờ) (?:đăng|tạo|viết)|đăng (?:ngày|lúc|tải)|xuất bản|phát hành|published|posted", re.IGNORECASE
+)
 _CHANGED = re.compile(r"cập nhật|chỉnh sửa|sửa đổi|updated|modified", re.IGNORECASE)
 _DATELINE_WORDS = re.compile(
     r"thứ\s*(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s*nhật"
     r"|\b(?:mon|tue|wed|thu|fri|sat|sun)(?:(?:s|nes|rs|ur)?day)?\b|\b(?:cn|t[2-7])\b"
     r"|\b(?:ngày|đăng|xuất bản|phát hành|cập nhật|đưa|tin|lúc|lần cuối|bài viết|bài|hồi|gmt|utc|giờ|phút|sa|ch|am|pm"
+    r"|sáng|chiều|tối"
     r"|thời gian|tạo|published|updated|posted|on|at|last|date)\b|[+]\s*\d{1,2}(?::\d{2})?|'",
     re.IGNORECASE,
 )
@@ -90,6 +94,9 @@ def find_moment(text: str, origin: Origin = "page") -> Moment | None:
     changed = _CHANGED.search(text)
     if changed and changed.start() > 0 and (before := find_moment(text[: changed.start()], origin)):
         return before
+    said = _FIRST_SHOWN.search(text, changed.end()) if changed else None
+    if said and (behind := find_moment(text[said.end() :], origin)):
+        return behind
     for found in sorted((m for pattern in _PATTERNS for m in pattern.finditer(text)), key=re.Match.start):
         parts = found.groupdict()
         day = _day(parts["y"], parts["m"], parts["d"])
@@ -168,7 +175,7 @@ def _since_1970(number: int, origin: Origin) -> Moment | None:
 
 def _zone(text: str) -> dt.tzinfo:
     """Return a zone given as Z, +7, +0700, GMT+07:00; that of Vietnam where it cannot be one."""
-    if text.upper() == "Z":
+    if text.upper() in {"Z", "UTC"}:
         return dt.UTC
     digits = re.sub(r"\D", "", text)
     hours, minutes = (int(digits), 0) if len(digits) < 3 else (int(digits[:-2]), int(digits[-2:]))

@@ -14,7 +14,15 @@ from extract.credits import byline_of
 from extract.dates import find_moment, without_dates
 from extract.engine import read_family
 from extract.families.declaration import Family
-from extract.guessing import find_byline, find_lead, find_title, near_moments, shown_moments, title_of_text
+from extract.guessing import (
+    boxes_around,
+    find_byline,
+    find_lead,
+    find_title,
+    near_moments,
+    shown_moments,
+    title_of_text,
+)
 from extract.locating import HEADLINE, locate, trim
 from extract.markup import select, text_of
 from extract.metadata import Head
@@ -61,6 +69,7 @@ def read_unknown(root: html.HtmlElement, head: Head, url: str = "", *, any_langu
     order = {element: index for index, element in enumerate(root.iter("*"))}
     heading, title = find_title(root, head, url)
     shown = shown_moments(root)
+    above = boxes_around(heading)
     clear(root, title)
     place = locate(root, _known_lines(root))
     if place is None:
@@ -68,7 +77,9 @@ def read_unknown(root: html.HtmlElement, head: Head, url: str = "", *, any_langu
     if not title and (heading := title_of_text(root, place)) is not None:
         title = text_of(heading)
     numbers = [order[element] for element in place.paragraphs] or [0]
-    moments = near_moments(shown, min(numbers) if heading is None else order[heading], max(numbers))
+    start = min(numbers) if heading is None else order[heading]
+    around = boxes_around(place.body)
+    moments = near_moments(shown, start, max(numbers), above or around, around)
     marks = {"byline": find_byline(root, heading), "lead": find_lead(root, heading, place, head), "body": place.body}
     marked = {name: element for name, element in marks.items() if element is not None}
     trim(place, marked.values())

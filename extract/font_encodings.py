@@ -51,7 +51,9 @@ _BYTE_OF = {bytes([byte]).decode("cp1252", errors="ignore"): byte for byte in ra
 _BYTE_OF |= {chr(byte): byte for byte in range(0x80, 0x100)}
 _AGAIN = "".join(re.escape(char) for char, byte in _BYTE_OF.items() if byte < 0xC0)
 _MISREAD = re.compile(f"[Â-ß][{_AGAIN}]|[à-ï][{_AGAIN}]{{2}}|[ð-ô][{_AGAIN}]{{3}}")
-_SPACE_LOST = re.compile(r"(?P<before>[^\W\d_]*)Ã (?P<after>(?:[^\W\d_Ã]{1,2}(?![^\W\d_]))?[,;:.”)]?)")
+_LOST = "\ue000"
+"""What stands for "Ã " while the rest is decoded, which gives capitals too: "XÃƒ Há»˜I"."""
+_SPACE_LOST = re.compile(rf"(?P<before>[^\W\d_]*){_LOST}(?P<after>(?:[^\W\d_Ã]{{1,2}}(?![^\W\d_]))?[,;:.”)]?)")
 """à whose second byte, a no-break space, became a plain one: "hÃ ng"."""
 
 
@@ -68,8 +70,9 @@ def from_vni(text: str) -> str:
 
 def from_misread(text: str) -> str:
     """Return what was UTF-8 before it was read as Windows-1252 or Latin-1; what is no UTF-8 stays as it is."""
+    text = text.replace("Ã  ", "Ã\xa0 ").replace("Ã ", _LOST)
     text = _MISREAD.sub(lambda found: _decoded(found[0]), text)
-    return _SPACE_LOST.sub(_with_grave, text.replace("Ã  ", "à ")) if "Ã " in text else text
+    return _SPACE_LOST.sub(_with_grave, text) if _LOST in text else text
 
 
 ENCODINGS: dict[str, Callable[[str], str]] = {

@@ -52,7 +52,7 @@ _LINES = (_COUNTER, _WEATHER, _AUDIO, _PAGER, _CRUMBS, _FOLLOW, _INVITATION)
 
 @cache
 def words(list_name: str) -> frozenset[str]:
-    """Return one list of `furniture.yaml`: `ends`, `pointers`, `words` or `sections`, folded."""
+    """Return one list of `furniture.yaml`: `ends`, `pointers`, `words`, `sections` or `menus`, folded."""
     return frozenset(fold(str(entry)) for entry in _lists()[list_name])
 
 

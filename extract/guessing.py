@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import takewhile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, takewhile
 from urllib.parse import urlsplit
 
 from lxml import html
@@ -12,7 +13,7 @@ from lxml import html
 from extract.blocks import is_one_sentence
 from extract.canonical import canonical_line
 from extract.credits import byline_of, labelled_credit
-from extract.dates import Moment, dateline, find_moment
+from extract.dates import Moment, dateline, find_moment, without_dates
 from extract.locating import HEADLINE, Place
 from extract.markup import text_of
 from extract.metadata import Head
@@ -33,7 +34,15 @@ _BYLINE = re.compile(r"author|byline|tac-?gia|pseudonym|(?<![a-z])(?:writer|jour
 _DATE = re.compile(r"date|time|publish|ngay|posted", re.IGNORECASE)
 _LONGEST_DATE = 80
 _LONGEST_BYLINE = 120
-_LARGEST_TEASER = 400
+_FRAMES = frozenset({"html", "body", "form"})
+_LONGEST_CARD = 600
+"""Characters of a box with the headline and the day of another article."""
+_MOST_OF_CARD = 10
+_CLOSE = 2
+"""How many boxes around a date or a heading are looked at for one that holds both."""
+_MOST_DATES = 500
+_NEXT = 8
+"""How many elements above a heading, in layouts made of tables, a time of day may stand that is a line of its own."""
 _FAR = 25
 """How many elements above a heading, or behind a text, a date may stand."""
 
@@ -113,41 +122,84 @@ def find_byline(root: html.HtmlElement, heading: html.HtmlElement | None) -> htm
     return None
 
 
-Shown = list[tuple[int, Moment]]
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A time that a page shows: the number of its element in page order, the boxes around that, the nearest first."""
+
+    index: int
+    moment: Moment
+    boxes: tuple[html.HtmlElement, ...]
+    alone: bool
+    """Its line says nothing else."""
+    in_table: bool
+    """It is a cell of its own."""
+    published: bool
+    """Its element is named for it; where one alone is, it is the article's wherever it stands."""
 
 
-def shown_moments(root: html.HtmlElement) -> Shown:
-    """Return the times that a page shows, each with the number of its element in page order."""
-    found: Shown = []
+def shown_moments(root: html.HtmlElement) -> list[Shown]:
+    """Return the times that a page shows."""
+    found: list[Shown] = []
+    dated = 0
     for index, element in enumerate(root.iter("*")):
+        if element.tag in {"script", "style", "meta"}:
+            continue
         if element.tag == "time" or _DATE.search(_names(element)):
-            line = element.get("datetime") or text_of(element)
+            line = element.get("datetime") or element.get("content") or text_of(element)
             moment = find_moment(line) if len(line) < _LONGEST_DATE else None
         else:
             line = (element.text or "").strip()
             moment = dateline(line) if 7 < len(line) < _LONGEST_DATE else None
-        if moment and element.tag not in {"script", "style"} and not _is_of_teaser(element):
-            found.append((index, moment))
+        dated += moment is not None
+        if moment and dated <= _MOST_DATES and not _is_with_link(element):
+            published = "publish" in _names(element).lower()
+            boxes = boxes_around(element)
+            found.append(Shown(index, moment, boxes, not without_dates(line), element.tag == "td", published))
     return found
 
 
-def _is_of_teaser(element: html.HtmlElement) -> bool:
-    """Tell whether an element stands behind the linked headline of another article; behind a date may stand tags."""
-    box = element.getparent()
-    if box is None or box.find(".//h1") is not None or len(text_of(box)) > _LARGEST_TEASER:
-        return False
-    before = takewhile(lambda other: other is not element, box.iter("*"))
-    return any(other.tag == "a" and len(text_of(other)) >= HEADLINE for other in before)
+def boxes_around(element: html.HtmlElement | None) -> tuple[html.HtmlElement, ...]:
+    """Return the boxes that an element stands in, the nearest first; none where it stands in the page alone."""
+    return () if element is None else tuple(box for box in element.iterancestors() if box.tag not in _FRAMES)
 
 
-def near_moments(shown: Shown, heading: int, end: int) -> list[Moment]:
+def near_moments(
+    shown: list[Shown], heading: int, end: int, own: Sequence[html.HtmlElement], body: Sequence[html.HtmlElement]
+) -> list[Moment]:
     """Return the times that may be an article's, of which heading and last paragraph have these numbers.
 
     They stand below the heading or close above it, the nearest first, and not far behind the text: further off are the
-    day of the visit and those of other articles.
+    day of the visit and those of other articles. `own` and `body` are the boxes around heading and text, the nearest
+    first.
     """
-    near = [(index - heading, moment) for index, moment in shown if heading - _FAR <= index <= end + _FAR]
+    sole = sum(one.published for one in shown) == 1
+    near = [
+        (one.index - heading, one.moment)
+        for one in shown
+        if heading <= one.index <= end
+        or (heading - _FAR <= one.index < heading and one.alone and _is_close(one.boxes, own))
+        or (heading - _NEXT <= one.index < heading and one.alone and one.in_table)
+        or (end < one.index <= end + _FAR and _is_close(one.boxes, body))
+        or (one.published and sole)
+    ]
     return [moment for _, moment in sorted(near, key=lambda pair: pair[0] if pair[0] >= 0 else -_FAR * pair[0])]
+
+
+def _is_close(boxes: Sequence[html.HtmlElement], own: Sequence[html.HtmlElement]) -> bool:
+    """Tell whether one of the nearest of `boxes` is also one of the nearest of `own`."""
+    return any(box in own[:_CLOSE] for box in boxes[:_CLOSE]) or not own
+
+
+def _is_with_link(element: html.HtmlElement) -> bool:
+    """Tell whether an element stands behind the linked headline of another article; behind a date may stand tags."""
+    for box in islice(element.iterancestors(), _CLOSE):
+        if box.tag in _FRAMES or len(box) > _MOST_OF_CARD or next(box.iter("h1"), None) is not None:
+            return False
+        before = takewhile(lambda other: other is not element, box.iter("*"))
+        links = (other for other in before if other.tag == "a")
+        if len(box.text_content()) < _LONGEST_CARD and any(len(text_of(link)) >= HEADLINE for link in links):
+            return True
+    return False
 
 
 def _behind(root: html.HtmlElement, heading: html.HtmlElement | None) -> Iterator[tuple[html.HtmlElement, bool]]:

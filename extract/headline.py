@@ -22,7 +22,7 @@ _LONGEST_DATE = 80
 _NO_LINES = frozenset({"title", "script", "style", "noscript", "option", "textarea"})
 _AROUND = frozenset({"header", "nav", "footer", "aside"})
 _SUBHEADS = frozenset({"h2", "h3", "h4", "h5", "h6"})
-_DATED = "time, [class*=date], [class*=time], [class*=Date], [id*=date], [class*=ngay]"
+_DATED = "time, [class*=date], [class*=time], [class*=Date], [id*=date], [class*=ngay], [itemprop=datePublished]"
 _COMMON = re.compile(r"\w*\.(?:date|time|post-date)")
 """Selectors that also find the day of today at the top of a page, and those of lists."""
 _DAY_BEHIND = re.compile(r"\s*\(\s*(?:\d[\dTZ/.:+ -]*)?\)$")
@@ -97,7 +97,7 @@ def dates_beside(
     if headline is None:
         return
     for element in by_headline(root, headline, bodies, select(root, _DATED), below=False):
-        text = element.get("datetime") or text_of(element)
+        text = element.get("datetime") or element.get("content") or text_of(element)
         if len(text) < _LONGEST_DATE and not lies_in(element, bodies) and (found := find_moment(text)):
             yield found
 

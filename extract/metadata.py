@@ -28,6 +28,8 @@ _PUBLISHED = (
     "datecreated",
 )
 _MODIFIED = ("article:modified_time", "datemodified", "og:updated_time", "lastmod")
+_MOST_LINKED = 200
+"""JSON-LD objects of articles that are looked at."""
 _LONGEST = 10_000
 """Characters of a value beyond which it is cut off."""
 _TAGS = ("article:tag", "news_keywords", "keywords")
@@ -139,7 +141,7 @@ def read_head(root: html.HtmlElement) -> Head:
     head.language = language if re.fullmatch(r"[a-z]{2}", language) else None
     for script in root.iter("script"):
         if "ld+json" in script.get("type", "").lower() and "Article" in (script.text or ""):
-            head.linked += _articles(script.text or "")
+            head.linked += _articles(script.text or "")[: _MOST_LINKED - len(head.linked)]
     if head.linked:
         titles = [head.title, *head.meta.get("og:title", ()), *("".join(e.itertext()) for e in root.iter("h1"))]
         shown = [words for title in titles if (words := _words(title))]
@@ -170,6 +172,7 @@ def _articles(text: str) -> list[dict[str, Any]]:
         return []
     items = data if isinstance(data, list) else [data]
     items += [part for item in items if isinstance(item, dict) for part in _list(item.get("@graph"))]
+    items += [item["mainEntity"] for item in items if isinstance(item, dict) and "mainEntity" in item]
     return [item for item in items if isinstance(item, dict) and "Article" in str(item.get("@type", ""))]
 
 

@@ -21,17 +21,20 @@ _MAIL_RULE = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
-    r"(?:(?:link|url|địa chỉ|đường dẫn|xem tại|link bài(?: viết)?)\s*:\s*)?(https?://\S+)", re.IGNORECASE
+    r"(?:(?:link|url|địa chỉ|đường dẫn|xem tại|link(?: bài)?(?: viết| gốc)?)\s*:\s*)?(https?://\S+)", re.IGNORECASE
 )
 """A line that is the address of the article and nothing more; one behind "Nguồn:" is what the article credits."""
-_MARKDOWN = re.compile(r"^#{1,6} \S|!?\[[^\]]*\]\(\S+\)|^\*\*\S.*\S\*\*$", re.MULTILINE)
-_IMAGE = re.compile(r"!\[[^\]]*\]\(\S+?(?:\s+\"[^\"]*\")?\)")
-_LINK = re.compile(r"\[([^\]]*)\]\(\S+?(?:\s+\"[^\"]*\")?\)")
+_MARKDOWN = re.compile(r"^#{1,6} \S|!?\[[^\[\]]{0,300}\]\(\S{1,500}\)|^\*\*\S.*\S\*\*$", re.MULTILINE)
+_IMAGE = re.compile(r"!\[[^\[\]]{0,300}\]\(\S{1,500}?(?:\s{1,9}\"[^\"]{0,300}\")?\)")
+_LINK = re.compile(r"\[([^\[\]]{0,300})\]\(\S{1,500}?(?:\s{1,9}\"[^\"]{0,300}\")?\)")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)([^*_]{1,400}?)(?<=\S)\1(?![\w*])")
 _RULE = re.compile(r"\s*(?:[-*_=]\s*){3,}")
 _FEWEST_WRAPPED = 5
 _WIDEST_WRAP = 110
 _SENTENCE_END = re.compile(r"[.!?…:;][”\")]?$")
+_PARTED = re.compile(r"\s{2,}|\s[|•]\s")
+_FEWEST_ENTRIES, _LONGEST_ENTRY = 3, 5
+"""Entries in a line of a menu, and words of an entry."""
 _OPENS = re.compile(r"[-–—•▪+*✓]\s|\d{1,2}[.)]\s")
 
 
@@ -43,6 +46,8 @@ class Line:
     blank_before: bool
     after_image: bool = False
     kind: ParagraphKind | None = None
+    parted: bool = False
+    """It is several short ones in a row, with tabs or bars between, as menus are."""
 
 
 def pasted_lines(text: str) -> list[Line]:
@@ -54,11 +59,17 @@ def pasted_lines(text: str) -> list[Line]:
     blank = True
     for words in _unwrapped([line.expandtabs(4) for line in raw]):
         if (line := canonical_line(words)) and not _ADDRESS.fullmatch(line):
-            lines.append(Line(line, blank))
+            lines.append(Line(line, blank, parted=_is_parted(words)))
             blank = False
         else:
             blank = True
     return lines
+
+
+def _is_parted(words: str) -> bool:
+    parts = _PARTED.split(words.strip())
+    short = all(part and len(part.split()) <= _LONGEST_ENTRY for part in parts)
+    return len(parts) >= _FEWEST_ENTRIES and short and not any(map(str.isdigit, words))
 
 
 def stated_address(text: str) -> str | None:

@@ -11,6 +11,7 @@ from extract.credits import Credit, byline_of, labelled_credit, signed, split_ph
 from extract.dates import Moment, dateline, find_moment, without_dates
 from extract.endings import BODY_LINE, before_end
 from extract.furniture import IMAGE_ALT, IMAGE_NAME, IMAGE_WORDS, is_furniture, is_section_name, label
+from extract.menus import below_menus
 from extract.parts import Parts, clean_blocks, take_credits
 from extract.pasting import Line, pasted_lines
 from reference.folding import fold
@@ -33,14 +34,15 @@ def read_plain(text: str, *, any_language: bool = False) -> Parts:
 
     Text that is not Vietnamese (robots.txt is such a text) is refused, but for `any_language`.
     """
-    lines = before_end(_without_images(pasted_lines(text)))
+    lines = below_menus(before_end(_without_images(pasted_lines(text))))
     moments: list[Moment] = []
-    title, rest = _take_title(lines, moments)
+    title, rest, above = _take_title(lines, moments)
     if not title and not rest:
         raise NoTextError("no text in it")
     if not any_language and not is_vietnamese(" ".join(line.text for line in lines)[:_SAMPLE]):
         raise NoTextError("the text is not Vietnamese")
     byline, credit, rest = _take_opening_credits(rest, moments)
+    moments += above
     blocks, photo_credits = clean_blocks((_block(line) for line in rest), title)
     _settle_kinds(blocks)
     while len(blocks) > 1 and (found := dateline(blocks[-1].text)):
@@ -54,7 +56,7 @@ def read_plain(text: str, *, any_language: bool = False) -> Parts:
         blocks=blocks,
         family="plain-text",
         byline=byline or written.byline,
-        photo_credits=photo_credits,
+        photo_credits=[*photo_credits, *([written.photo] if written.photo else [])],
         credit=credit or written.source,
         moments=moments,
         language="vi",
@@ -79,8 +81,11 @@ def _without_images(lines: list[Line]) -> list[Line]:
     return kept
 
 
-def _take_title(lines: list[Line], moments: list[Moment]) -> tuple[str, list[Line]]:
-    """Return the headline and the lines behind it: a repeated line, else the first that is no furniture."""
+def _take_title(lines: list[Line], moments: list[Moment]) -> tuple[str, list[Line], list[Moment]]:
+    """Return the headline, the lines behind it, and the days above it, which may be that of the visit.
+
+    It is a repeated line, else the first that is no furniture.
+    """
     head: list[Line] = []
     rest = list(lines)
     while rest and len(head) < 12:
@@ -88,14 +93,11 @@ def _take_title(lines: list[Line], moments: list[Moment]) -> tuple[str, list[Lin
         if line.after_image or (len(line.text) >= BODY_LINE + 50 and (head or _is_paragraph(line.text))):
             break
         head.append(rest.pop(0))
-    candidates = []
-    for line in head:
-        if found := _dateline(line.text):
-            moments.append(found)
-        elif not is_furniture(line.text):
-            candidates.append(line)
+    dated = {index: found for index, line in enumerate(head) if (found := _dateline(line.text))}
+    candidates = [line for index, line in enumerate(head) if index not in dated and not is_furniture(line.text)]
     if not candidates or _is_paragraph(candidates[0].text):
-        return "", candidates + rest
+        moments += dated.values()
+        return "", candidates + rest, []
     counts: dict[str, int] = {}
     for line in candidates:
         counts[fold(line.text)] = counts.get(fold(line.text), 0) + 1
@@ -103,7 +105,10 @@ def _take_title(lines: list[Line], moments: list[Moment]) -> tuple[str, list[Lin
     sections = [line for line in candidates[:2] if is_section_name(line.text)] if len(candidates) > 1 else []
     title = repeated[0] if repeated else next(line for line in candidates if line not in sections)
     behind = candidates[candidates.index(title) + 1 :]
-    return title.text, [line for line in behind if fold(line.text) != fold(title.text)] + rest
+    place = next(index for index, line in enumerate(head) if line is title)
+    moments += [moment for index, moment in dated.items() if index > place]
+    above = [moment for index, moment in dated.items() if index < place]
+    return title.text, [line for line in behind if fold(line.text) != fold(title.text)] + rest, above[::-1]
 
 
 def _is_paragraph(text: str) -> bool:
@@ -124,7 +129,7 @@ def _without_signature(block: Block, written: Credit) -> tuple[str, Credit]:
     if block.kind not in {None, "lead"} or (found := signed(block.text)) is None:
         return block.text, written
     text, credit = found
-    return text, Credit(credit.byline, written.source or credit.source)
+    return text, Credit(credit.byline, written.source or credit.source, written.photo)
 
 
 def _may_be_title(text: str) -> bool:
@@ -142,7 +147,8 @@ def _take_opening_credits(lines: list[Line], moments: list[Moment]) -> tuple[str
         moment = _dateline(line.text) or find_moment(line.text)
         text = without_dates(line.text) if moment else line.text
         found = labelled_credit(text) or byline_of(text)
-        if found and (moment or kept == [] or labelled_credit(text)):
+        in_list = not moment and sum(byline_of(line.text) is not None for line in lines[index : index + 3]) > 2
+        if found and (moment or (kept == [] and not in_list) or labelled_credit(text)):
             byline, credit = byline or found.byline, credit or found.source
             moments += [moment] if moment else []
         elif moment and (not text or _dateline(line.text)):
@@ -154,6 +160,8 @@ def _take_opening_credits(lines: list[Line], moments: list[Moment]) -> tuple[str
 
 def _block(line: Line) -> Block:
     kind: ParagraphKind | None = line.kind or ("item" if _BULLET.match(line.text) else None)
+    if kind == "item" and labelled_credit(line.text):
+        kind = None
     if line.after_image or _ends_with_photo_credit(line.text):
         kind = "caption"
     return Block(text=line.text, kind=kind, after_image=line.after_image)
@@ -162,6 +170,8 @@ def _block(line: Line) -> Block:
 def _ends_with_photo_credit(text: str) -> bool:
     """Tell whether a line is a caption by its end: "… trao Bằng khen cho các tập thể - Ảnh: MINH CHÂU"."""
     words = split_photo_credit(text)[0]
+    if words != text and (labelled_credit(text) or byline_of(text)):
+        return False
     return bool(words) and words != text and len(text) <= _LONGEST_CAPTION
 
 

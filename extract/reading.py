@@ -32,6 +32,8 @@ from reference.writing import is_vietnamese
 _OWN_MARKS = 5
 """The last rank of families whose marks are their own."""
 _LONGEST_TEXT = 400_000
+_LONGEST_RAW_TEXT = 2_000_000
+"""Characters of a plain text that are looked at at all: entities take six for one."""
 _LONGEST_ADDRESS = 2_000
 """Characters of an address beyond which a page is not believed to call itself so."""
 _HTML = re.compile(
@@ -186,7 +188,7 @@ def _families(root: html.HtmlElement, head: Head, page: Page, known: tuple[Famil
 
 def _read_text(text: str, any_language: bool, warnings: list[str]) -> Parts:
     """Return the parts of a plain text, of one that is too long as much as may be."""
-    text, found = mend_text(text)
+    text, found = mend_text(text[:_LONGEST_RAW_TEXT])
     warnings += found
     if len(text) <= _LONGEST_TEXT:
         return read_plain(text, any_language=any_language)

@@ -155,3 +155,17 @@ def test_hostile_captions_are_read_quickly(tail: str) -> None:
     started = time.process_time()
     split_photo_credit(f"Trao Giấy khen. Ảnh: {tail}")
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Lê Minh và nhóm PV", Credit("Lê Minh và nhóm PV")),
+        ("Minh Châu thực hiện", Credit("Minh Châu")),
+        ("Minh Châu | Báo Sơn Khê", Credit("Minh Châu", "Báo Sơn Khê")),
+        ("(TTXVN/Vietnam+)", Credit(None, "TTXVN/Vietnam+")),
+        ("theo " * 100_000, None),
+    ],
+)
+def test_groups_and_outlets_behind_names(line: str, expected: Credit | None) -> None:
+    assert byline_of(line) == expected

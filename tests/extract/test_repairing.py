@@ -188,3 +188,7 @@ def test_a_text_that_cannot_be_mended_is_refused_with_the_reason() -> None:
     damaged = as_tcvn3(_TEXT * 3).replace("®", "?").replace("h", "ÿ") + "®"
     with pytest.raises(NotAnArticle, match=r"not Vietnamese; .*TCVN3"):
         read_page(Page(url=None, body=damaged.encode(), headers={"content-type": "text/plain"}))
+
+
+def test_capitals_with_a_tilde_are_no_letters_that_lost_a_space() -> None:
+    assert from_misread("XÃ\x83 Há»\x98I và hÃ ng") == "XÃ HỘI và hàng"

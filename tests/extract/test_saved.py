@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import quopri
+import time
 
 import pytest
 
@@ -80,3 +81,19 @@ def test_a_text_with_headers_is_no_mhtml() -> None:
     text = "Subject: Sơ kết\nFrom: a@b.example\n\nSơ kết phong trào thi đua\n\n" + "\n\n".join(_PARAGRAPHS)
     article = read_page(Page(url=None, body=text.encode(), headers={"content-type": "text/plain"}))
     assert article.text.split("\n\n") == ["Sơ kết phong trào thi đua", *_PARAGRAPHS]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        b"--x\r\n" + b"Content-Type: message/rfc822\r\n\r\n" * 20_000,
+        b"".join(b"--x\r\nContent-Type: multipart/mixed; boundary=x%d\r\n\r\n--x%d\r\n" % (n, n) for n in range(9_000)),
+        b"--x\r\nContent-Type: text/html\r\n\r\n" + b"a\r\n" * 3_000_000,
+        b"--x\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\nA=A==A",
+    ],
+)
+def test_mhtml_without_end_is_refused_quickly(inside: bytes) -> None:
+    started = time.process_time()
+    with pytest.raises(NotAnArticle):
+        read_page(Page(url=None, body=b"Content-Type: multipart/related; boundary=x\r\n\r\n" + inside))
+    assert time.process_time() - started < 2
