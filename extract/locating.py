@@ -81,20 +81,27 @@ def trim(place: Place, keep: Collection[html.HtmlElement]) -> None:
 
 def _known_letters(root: html.HtmlElement, known: list[str]) -> dict[html.HtmlElement, int]:
     """Return by element how many characters of known text are its own; elements without any are left out."""
-    text, lines = "\n".join(known), set(known)
+    lines = {_squeezed(line) for line in known}
+    text = "".join(_squeezed(line) for line in known)
     own: dict[html.HtmlElement, int] = {}
 
     def count(element: html.HtmlElement | None, piece: str | None) -> None:
         if element is None or not piece or element.tag in _NO_TEXT:
             return
         line = canonical_line(piece)
-        if line and (line in text if len(line) >= _TELLING else line in lines):
+        letters = _squeezed(line)
+        if letters and (letters in text if len(line) >= _TELLING else letters in lines):
             own[element] = own.get(element, 0) + len(line)
 
     for element in root.iter("*"):
         count(element, element.text)
         count(element.getparent(), element.tail)
     return own
+
+
+def _squeezed(line: str) -> str:
+    """Return a line without its spaces: trafilatura has others where words stand in elements of their own."""
+    return line.replace(" ", "")
 
 
 def _summed(root: html.HtmlElement, own: dict[html.HtmlElement, int]) -> dict[html.HtmlElement, int]:
