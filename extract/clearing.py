@@ -7,6 +7,7 @@ from collections import Counter
 
 from lxml import html
 
+from extract.canonical import canonical_line
 from extract.locating import HEADLINE
 from extract.markup import text_of
 from extract.pruning import drop_labelled_boxes, is_foreign
@@ -21,6 +22,8 @@ _FRAMES = frozenset({"html", "head", "body", "form"})
 _INLINE = frozenset(
     {"a", "span", "b", "strong", "i", "em", "u", "font", "small", "sup", "sub", "time", "img", "picture", "svg"}
 )
+_DIALOG = re.compile(r"(?:^|[\s_-])(?:modal|popup|lightbox|cookies?)(?:$|[\s_-])", re.IGNORECASE)
+_HEADS = ("h2", "h3", "h4", "h5")
 _LARGEST_CARD = 600
 _CARD_LINES = 4
 """What one teaser that stands alone has at most: headline, lead, section, day."""
@@ -35,24 +38,69 @@ _IMPRINT = re.compile(
 _NUMBER = re.compile(r"\d+")
 
 
-def clear(root: html.HtmlElement, title: str) -> None:
-    """Cut out of a page what leads to other articles: named and labelled boxes, lists of links, teasers in rows."""
+def clear(root: html.HtmlElement, heading: html.HtmlElement | None, title: str) -> set[str]:
+    """Cut out of a page what leads to other articles: named and labelled boxes, lists of links, teasers in rows.
+
+    What holds the heading stays. Return the lines of the lists and teasers, and the links: in the text they would be
+    another article's there too.
+    """
     letters, linked, links = _weigh(root)
-    heading = next(root.iter("h1"), None)
-    kept = {heading, *heading.iterancestors()} if heading is not None else set()
+    said = {text_of(link) for link in root.iter("a") if links[link] and not link.get("href", "#").startswith("#")}
+    headings = [heading, next(root.iter("h1"), None)]
+    kept = {box for element in headings if element is not None for box in (element, *element.iterancestors())}
+    for element in list(root.iter(*_HEADS)):
+        _drop_run(element, letters, linked, title)
     for element in list(root.iter("*")):
         if element.tag in _FRAMES or element in kept:
             continue
         is_list = element.tag in _BOXES and links[element] > 1 and linked[element] > 0.8 * letters[element]
         is_small = letters[element] - linked[element] <= _LARGEST_BOX
         is_list = is_list or (element.tag in _BOXES and _is_row_of_teasers(element, letters, linked))
-        if is_list or (is_small and element.attrib and is_foreign(element)):
+        if is_list:
+            said |= _lines_of(element, title)
+        if is_list or (is_small and element.attrib and (is_foreign(element) or _is_dialog(element))):
             _drop(element)
     for element in list(root.iter("*")):
         if element.text and len(element.text) < _LONGEST_IMPRINT and _IMPRINT.match(element.text):
             _drop(element)
-    drop_labelled_boxes(root)
-    _drop_teasers(root, title, letters)
+    drop_labelled_boxes(root, kept)
+    for teaser in _teasers(root, title, letters):
+        said |= _lines_of(teaser, title)
+        _drop(teaser)
+    return {line for line in said if len(line) >= HEADLINE and line != title}
+
+
+def _drop_run(
+    head: html.HtmlElement, letters: Counter[html.HtmlElement], linked: Counter[html.HtmlElement], title: str
+) -> None:
+    """Drop headings that are links, each with what it says of its article behind it, where they follow one another."""
+    run: list[html.HtmlElement] = []
+    heads = 0
+    element: html.HtmlElement | None = head
+    while element is not None:
+        if element.tag in _HEADS:
+            if letters[element] < HEADLINE or linked[element] < 0.9 * letters[element] or text_of(element) == title:
+                break
+            heads += 1
+        elif letters[element] > _LARGEST_CARD or (run and run[-1].tag not in _HEADS and letters[element] > HEADLINE):
+            break
+        run.append(element)
+        element = element.getnext()
+    if heads > 1:
+        for element in run:
+            _drop(element)
+
+
+def _is_dialog(element: html.HtmlElement) -> bool:
+    """Tell whether an element is a window that opens over the page."""
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    return element.get("role") in {"dialog", "alertdialog"} or _DIALOG.search(names) is not None
+
+
+def _lines_of(box: html.HtmlElement, title: str) -> set[str]:
+    """Return the longer lines of a box of other articles; none where the article itself is among them."""
+    lines = {line for text in box.itertext() if len(line := canonical_line(text)) >= HEADLINE}
+    return set() if title in lines else lines
 
 
 def _weigh(root: html.HtmlElement) -> tuple[Counter[html.HtmlElement], ...]:
@@ -82,8 +130,8 @@ def _is_row_of_teasers(
     return len(heads) > 1 and lines[0] is heads[0] and len(lines) <= 3 * len(heads)
 
 
-def _drop_teasers(root: html.HtmlElement, title: str, letters: Counter[html.HtmlElement]) -> None:
-    """Drop the boxes that hold another article's headline and what it says, where several are made alike."""
+def _teasers(root: html.HtmlElement, title: str, letters: Counter[html.HtmlElement]) -> list[html.HtmlElement]:
+    """Return the boxes that hold another article's headline and what it says, where several are made alike."""
     teasers: dict[html.HtmlElement, tuple[str, str]] = {}
     for link in root.iter("a"):
         if letters[link] < HEADLINE or title.startswith(text_of(link)):
@@ -92,9 +140,11 @@ def _drop_teasers(root: html.HtmlElement, title: str, letters: Counter[html.Html
             name = next(iter(box.get("class", "").split()), "")
             teasers[box] = str(box.tag), _NUMBER.sub("", name)
     shapes = Counter(teasers.values())
-    for box, shape in teasers.items():
-        if shapes[shape] > 1 or (letters[box] <= _LARGEST_CARD and _lines(box) <= _CARD_LINES):
-            _drop(box)
+    return [
+        box
+        for box, shape in teasers.items()
+        if shapes[shape] > 1 or (letters[box] <= _LARGEST_CARD and _lines(box) <= _CARD_LINES)
+    ]
 
 
 def _lines(box: html.HtmlElement) -> int:

@@ -34,6 +34,12 @@ _BOXES = frozenset(
         "ol",
     )
 )
+_FRAMES = frozenset({"body", "html", "form"})
+_TABLE = ("tbody", "thead", "tfoot", "tr", "td", "th")
+_STOPS = (".", "!", "?", "…", "./.", "”")
+_ENOUGH = 250
+_FEW = 100
+"""Characters of text behind a heading that are an article's; of two sentences fewer will do."""
 HEADLINE = 20
 """Characters from which a link is taken for another article's headline."""
 _MOST_LINKED = 0.5
@@ -71,6 +77,31 @@ def locate(root: html.HtmlElement, lines: Iterable[str]) -> Place | None:
             above.append(element)
     paragraphs = frozenset(element for element, letters in own.items() if letters >= _TELLING)
     return Place(body, paragraphs, frozenset(above), holds)
+
+
+def lines_behind(heading: html.HtmlElement) -> list[str]:
+    """Return the lines of text behind a heading in the smallest box around it that has enough of them."""
+    lines: list[str] = []
+    for box in heading.iterancestors():
+        if box.tag in _FRAMES:
+            break
+        elements = list(box.iter("*"))
+        behind = [e for e in elements[elements.index(heading) + 1 :] if e.tag not in _NO_TEXT and _is_line(e)]
+        inner = {e for line in behind for e in line.iterdescendants()}
+        lines = [text for e in behind if e not in inner and not _leads_away(e) and (text := text_of(e))]
+        letters = sum(map(len, lines))
+        if letters >= _ENOUGH or (letters >= _FEW and sum(line.endswith(_STOPS) for line in lines) > 1):
+            break
+    return lines
+
+
+def unfold_tables(root: html.HtmlElement, heading: html.HtmlElement | None) -> None:
+    """Make boxes of the tables in which a page is laid out: those that hold its heading, or other tables."""
+    around = set(heading.iterancestors("table")) if heading is not None else set()
+    for table in list(root.iter("table")):
+        if table in around or next(table.iterdescendants("table"), None) is not None:
+            for element in [table, *(e for e in table.iter(*_TABLE) if next(e.iterancestors("table"), None) is table)]:
+                element.tag = "div"
 
 
 def trim(place: Place, keep: Collection[html.HtmlElement]) -> None:
