@@ -14,6 +14,8 @@ from extract.pruning import drop_labelled_boxes, is_foreign
 
 _LINK = 15
 _LARGEST_TEASER = 1500
+_LONGEST_OPENING = 80
+"""What may stand above the headline in a teaser: section and day."""
 _LARGEST_BOX = 3000
 """Characters outside of links up to which a box is dropped for its name; an article may be called "advertorial" too."""
 _SLACK = 5
@@ -161,7 +163,8 @@ def _teaser(link: html.HtmlElement, letters: Counter[html.HtmlElement]) -> html.
         elif letters[box] > _LARGEST_TEASER or box.tag == "p" or box.tag in _FRAMES or not _is_line(line):
             return None
         else:
-            return box
+            opening = text_of(box).partition(text_of(link))[0]
+            return box if len(opening) <= _LONGEST_OPENING else None
     return None
 
 

@@ -16,6 +16,7 @@ from extract.credits import byline_of
 from extract.dates import find_moment, url_day, without_dates
 from extract.engine import read_family
 from extract.families.declaration import Family
+from extract.furniture import is_furniture
 from extract.guessing import Title, find_byline, find_lead, find_title, near_moments, shown_moments, title_of_text
 from extract.locating import HEADLINE, Place, lines_behind, locate, trim, unfold_tables
 from extract.markup import lies_in, select, text_of
@@ -43,7 +44,8 @@ _ENOUGH = 1000
 _SHORTEST = 250
 _SHORTEST_ALONE = 400
 """Characters that an article of one paragraph has at least: less is what a page of a topic says of its only story."""
-_SHORTEST_SURE = 100
+_SHORTEST_NOTICE = 100
+_STOPS = (".", "!", "?", "…", "./", ".”", ".)")
 _LONGEST_DATELINE = 120
 _MANY_HEADLINES = 8
 _OF_ONE = 400
@@ -81,7 +83,9 @@ def read_unknown(root: html.HtmlElement, head: Head, url: str = "", *, any_langu
         "body": place.body,
     }
     marked = {name: element for name, element in marks.items() if element is not None}
-    written = "" if byline is None else text_of(byline)
+    if byline is not None and byline is not place.body and lies_in(byline, (place.body,)):
+        byline.drop_tree()
+        root.append(byline)
     trim(place, marked.values())
     for name, element in marked.items():
         element.set(_MARK, name)
@@ -89,12 +93,16 @@ def read_unknown(root: html.HtmlElement, head: Head, url: str = "", *, any_langu
     if parts is None:
         raise NoArticleFoundError("no known family, and no text found")
     parts.title = title.text or head.headline()
-    said.add(written)
-    parts.blocks = [b for b in parts.blocks if b.kind == "cell" or _is_own(b.text, parts.title, said)]
+    parts.blocks = [
+        b for b in parts.blocks if b.kind == "cell" or _is_own(b.text, parts.title, said if title.sure else ())
+    ]
     parts.moments += moments
     _take_dateline(parts)
-    sure = title.sure and bool(parts.moments or url_day(url))
+    dated = bool(parts.moments or url_day(url))
+    sure = title.sure and dated
     _check(root, parts.blocks, any_language=any_language, sure=sure)
+    if not title.text and not dated and not head.says_article():
+        raise NoArticleFoundError("no known family, and neither headline nor day")
     if len(headlines) >= _MANY_HEADLINES and not head.says_article():
         last = max((order[e] for e in place.paragraphs if lies_in(e, (place.body,))), default=end)
         among = sum(1 for headline in headlines if start <= order[headline] <= last)
@@ -131,7 +139,7 @@ def _take_dateline(parts: Parts) -> None:
     while parts.blocks and (moment := find_moment(line := parts.blocks[0].text)) and len(line) < _LONGEST_DATELINE:
         rest = without_dates(line)
         written = byline_of(rest)
-        if rest and written is None:
+        if rest and written is None and not is_furniture(rest):
             return
         parts.moments.append(moment)
         parts.byline = parts.byline or (written.byline if written else None)
@@ -162,6 +170,13 @@ def _letters(lines: list[str]) -> int:
     return sum(map(len, lines))
 
 
+def _is_notice(blocks: list[Block]) -> bool:
+    """Tell whether a short text is of sentences: two lines at least, and little else."""
+    lengths = [len(block.text) for block in blocks if block.text.endswith(_STOPS) and block.kind != "cell"]
+    whole = sum(len(block.text) for block in blocks)
+    return len(lengths) > 1 and sum(lengths) >= max(_SHORTEST_NOTICE, whole / 2)
+
+
 def _check(root: html.HtmlElement, blocks: list[Block], *, any_language: bool, sure: bool) -> None:
     """Raise NoArticleFoundError where the text is too short, in another language, or a list of headlines.
 
@@ -169,7 +184,7 @@ def _check(root: html.HtmlElement, blocks: list[Block], *, any_language: bool, s
     """
     text = " ".join(block.text for block in blocks if block.kind != "subhead")
     least = _SHORTEST if len(blocks) > 1 else _SHORTEST_ALONE
-    if len(text) < (_SHORTEST_SURE if sure and len(blocks) > 1 else least):
+    if len(text) < least and not (sure and _is_notice(blocks)):
         raise NoArticleFoundError("no known family, and hardly any text")
     if not any_language and not is_vietnamese(text):
         raise NoArticleFoundError("no known family, and the text is not Vietnamese")

@@ -22,12 +22,14 @@ _TITLES = range(10, 301)
 _TITLE = re.compile(r"title|headline|tieu-?de", re.IGNORECASE)
 _SITE = re.compile(
     r"(?:trang chủ|trang nhất|home|cổng thông tin|trang thông tin|trang tin|website|(?:tin |bài viết )?chi tiết|tin tức"
-    r"|bài viết)\b",
+    r"|bài viết|chuyên mục)\b",
     re.IGNORECASE,
 )
 """How titles begin that are the same on all pages of a site."""
 _TELLING = 20
 _NO_HEADINGS = frozenset({"title", "script", "style", "a", "option"})
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where names such as `ArticleSummary` are of two words."""
 _LEADS = range(40, 1201)
 _LEAD = re.compile(r"sapo|(?<![a-z])(?:lead|summary|excerpt|desc|description|hometext|intro|standfirst)(?![a-z])", re.I)
 _BYLINE = re.compile(r"author|byline|tac-?gia|pseudonym|(?<![a-z])(?:writer|journalist)(?![a-z])", re.IGNORECASE)
@@ -70,7 +72,7 @@ def find_title(root: html.HtmlElement, head: Head, url: str) -> Title:
         if element.tag in _NO_HEADINGS or not may_be:
             continue
         text = text_of(element) if is_heading else canonical_line(own)
-        if len(text) not in _TITLES:
+        if len(text) not in _TITLES or dateline(text):
             continue
         if element.tag == "h1":
             headings.append((element, text))
@@ -135,12 +137,13 @@ def find_byline(root: html.HtmlElement, heading: html.HtmlElement | None, place:
     for element, behind in _behind(root, heading):
         if behind and element.attrib and _BYLINE.search(_names(element)) and _writer(element):
             return element
-    end = max((numbers[element] for element in place.paragraphs if element in numbers), default=len(numbers))
+    inside = [numbers[e] for e in place.paragraphs if lies_in(e, (place.body,))] or [len(numbers)]
+    start, end = min(inside), max(inside)
     for element, number in numbers.items():
-        if not end < number <= end + _FAR or element.tag not in _LINES or element in place.paragraphs:
+        if not start < number <= end + _FAR or element.tag not in _LINES or element in place.paragraphs:
             continue
-        text = text_of(element)
-        if (_WRITTEN.match(text) and _writer(element)) or (_is_right(element) and byline_of(text)):
+        text = text_of(element) if len(element) < _FAR else ""
+        if (_WRITTEN.match(text) and _writer(element)) or (number > end and _is_right(element) and byline_of(text)):
             return element
     return None
 
@@ -193,7 +196,7 @@ def near_moments(shown: Shown, heading: int, end: int, root: html.HtmlElement) -
     near = [
         (index - heading, moment)
         for index, element, moment in shown
-        if heading - _FAR <= index <= end or (index <= end + _FAR and lies_in(element, (root,)))
+        if heading - _FAR <= index <= end or (end < index <= end + _FAR and lies_in(element, (root,)))
     ]
     return [moment for _, moment in sorted(near, key=lambda pair: pair[0] if pair[0] >= 0 else -_FAR * pair[0])]
 
@@ -208,4 +211,6 @@ def _behind(root: html.HtmlElement, heading: html.HtmlElement | None) -> Iterato
 
 def _names(element: html.HtmlElement) -> str:
     attributes = element.attrib
-    return " ".join(attributes.get(name, "") for name in ("class", "id", "itemprop", "rel")) if attributes else ""
+    if not attributes:
+        return ""
+    return _CAMEL.sub(" ", " ".join(attributes.get(name, "") for name in ("class", "id", "itemprop", "rel")))
