@@ -101,13 +101,13 @@ def read_unknown(root: html.HtmlElement, head: Head, url: str = "", *, any_langu
     dated = bool(parts.moments or url_day(url))
     sure = title.sure and dated
     _check(root, parts.blocks, any_language=any_language, sure=sure)
-    if not title.text and not dated and not head.says_article():
-        raise NoArticleFoundError("no known family, and neither headline nor day")
+    if parts.title and not title.text and not dated and not head.says_article():
+        raise NoArticleFoundError("no known family, and no headline but the site's name")
     if len(headlines) >= _MANY_HEADLINES and not head.says_article():
         last = max((order[e] for e in place.paragraphs if lies_in(e, (place.body,))), default=end)
         among = sum(1 for headline in headlines if start <= order[headline] <= last)
         letters = sum(len(block.text) for block in parts.blocks if block.kind != "subhead")
-        if not sure or letters < max(1, among) * _OF_ONE:
+        if not title.sure or letters < max(1, among) * _OF_ONE or not (dated or (not among and letters >= _ENOUGH)):
             raise NoArticleFoundError("a page of headlines")
     return parts
 

@@ -31,12 +31,15 @@ _NO_HEADINGS = frozenset({"title", "script", "style", "a", "option"})
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """Where names such as `ArticleSummary` are of two words."""
 _LEADS = range(40, 1201)
-_LEAD = re.compile(r"sapo|(?<![a-z])(?:lead|summary|excerpt|desc|description|hometext|intro|standfirst)(?![a-z])", re.I)
+_LEAD = re.compile(
+    r"sapo|tom-?tat|trich-?(?:dan|yeu)|mo-?ta|(?<![a-z])(?:lead|summary|excerpt|desc?|description|hometext|intro|standfirst)(?![a-z])",
+    re.I,
+)
 _BYLINE = re.compile(r"author|byline|tac-?gia|pseudonym|(?<![a-z])(?:writer|journalist)(?![a-z])", re.IGNORECASE)
 _WRITTEN = re.compile(r"(?:tác giả|người viết|phóng viên|tin|bài|ảnh|thực hiện)\b[^:]{0,20}:", re.IGNORECASE)
 _RIGHT = re.compile(r"(?:text|pull|align|float)-?right|text-align\s*:\s*right|^\s*right", re.IGNORECASE)
 _LINES = frozenset({"p", "div", "span", "em", "strong", "li", "b", "i"})
-_DATE = re.compile(r"date|time|publish|ngay|posted", re.IGNORECASE)
+_DATE = re.compile(r"date|time|publish|ngay|posted|submitted|created", re.IGNORECASE)
 _TOP = re.compile(
     r"(?:^|\s)(?:(?:site|page|main)[_-]?)?(?:header|top|top-?bar|today|nav|navbar|menu|clock)(?:$|\s)", re.IGNORECASE
 )
@@ -63,7 +66,7 @@ def find_title(root: html.HtmlElement, head: Head, url: str) -> Title:
     lines = [line for line in (head.first("og:title", "twitter:title"), canonical_line(head.title)) if line]
     stated, raw = [fold(line) for line in lines], "\n".join(lines).lower()
     path = urlsplit(url).path.lower()
-    best: tuple[tuple[bool, int], html.HtmlElement, str] | None = None
+    best: tuple[tuple[bool, bool, bool, int], html.HtmlElement, str] | None = None
     headings = []
     for element in root.iter("*"):
         is_heading = element.tag in {"h1", "h2"}
@@ -77,9 +80,11 @@ def find_title(root: html.HtmlElement, head: Head, url: str) -> Title:
         if element.tag == "h1":
             headings.append((element, text))
         line = fold(text)
-        said = any(other.startswith(line) or other.endswith(line) for other in stated) and not _SITE.match(text)
-        if said or (len(line) > _TELLING and line.replace(" ", "-") in path):
-            key = (is_heading, len(line))
+        opens = any(other.startswith(line) for other in stated)
+        said = (opens or any(other.endswith(line) for other in stated)) and not _SITE.match(text)
+        in_path = len(line) > _TELLING and line.replace(" ", "-") in path
+        if said or in_path:
+            key = (is_heading, in_path, opens, len(line))
             if best is None or key > best[0]:
                 best = key, element, text
     if best is not None:
@@ -99,12 +104,25 @@ def _is_named_title(element: html.HtmlElement) -> bool:
 
 
 def title_of_text(root: html.HtmlElement, place: Place) -> html.HtmlElement | None:
-    """Return the line that opens an article's text where it looks like its headline, else the page's first h1."""
-    first = next((element for element in root.iter("*") if element in place.paragraphs), None)
+    """Return the line that opens an article's text where it looks like its headline, else the last above it.
+
+    Those above are headings and what is named as titles are; where there is none it is the page's first h1.
+    """
+    above: list[html.HtmlElement] = []
+    first: html.HtmlElement | None = None
+    for element in root.iter("*"):
+        if element in place.paragraphs:
+            first = element
+            break
+        if element.tag in {"h2", "h3"} or (_is_named_title(element) and element.tag not in _NO_HEADINGS):
+            text = text_of(element) if element.find(".//a") is None else ""
+            if len(text) in _TITLES and not dateline(text) and not _SITE.match(text):
+                above.append(element)
     text = text_of(first) if first is not None else ""
     if len(text) in _TITLES and is_one_sentence(text) and not text.endswith((".", ":", ";", ",")):
         return first
-    return next((element for element in root.iter("h1") if len(text_of(element)) in _TITLES), None)
+    headings = (element for element in root.iter("h1") if len(text_of(element)) in _TITLES)
+    return above[-1] if above else next(headings, None)
 
 
 def find_lead(
@@ -135,10 +153,12 @@ def find_byline(root: html.HtmlElement, heading: html.HtmlElement | None, place:
     """
     numbers = {element: number for number, element in enumerate(root.iter("*"))}
     for element, behind in _behind(root, heading):
-        if behind and element.attrib and _BYLINE.search(_names(element)) and _writer(element):
-            return element
+        if behind and element.attrib and _BYLINE.search(_names(element)):
+            for named in (element, *element.iterdescendants("a")):
+                if _writer(named):
+                    return named
     inside = [numbers[e] for e in place.paragraphs if lies_in(e, (place.body,))] or [len(numbers)]
-    start, end = min(inside), max(inside)
+    start, end = numbers.get(heading, min(inside)) if heading is not None else min(inside), max(inside)
     for element, number in numbers.items():
         if not start < number <= end + _FAR or element.tag not in _LINES or element in place.paragraphs:
             continue

@@ -40,7 +40,8 @@ _BOTH: _Evaluate = etree.XPath("//*[@id][@class]")
 _FIELDS: _Evaluate = etree.XPath("//@data-field", smart_strings=False)
 _CONDITION = re.compile(r"\[[^\]]*\]|:not\([^)]*\)")
 _TOKEN = re.compile(r"[.#][\w-]+")
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no tree may hold."""
 
 
 class UnparsableError(ValueError):
@@ -60,7 +61,7 @@ def parse_html(text: str) -> html.HtmlElement:
             raise UnparsableError("a tag with too many attributes")
     parser = html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
     try:
-        root = html.document_fromstring(_FORBIDDEN.sub("", text).encode(), parser=parser)
+        root = html.document_fromstring(FORBIDDEN.sub("", text).encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnparsableError("no markup in it") from error
     _check_size(root)

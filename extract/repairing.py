@@ -18,6 +18,7 @@ from html import unescape
 from lxml import html
 
 from extract.font_encodings import ENCODINGS, from_tcvn3
+from extract.markup import FORBIDDEN
 from reference.syllables import is_syllable
 
 _FEWEST = 6
@@ -108,7 +109,7 @@ def mend_page(root: html.HtmlElement) -> list[str]:
     warnings = mend_runs([run for run, _ in places])
     for (run, put), text in zip(places, before, strict=True):
         if run.text != text:
-            put(run.text)
+            put(FORBIDDEN.sub("", run.text))
     return warnings
 
 
