@@ -71,7 +71,8 @@ def read_unknown(root: html.HtmlElement, head: Head, url: str = "", *, any_langu
     unfold_tables(root, title.element)
     place = _place(root, title)
     prune(place.body)
-    if not title.text and (heading := title_of_text(root, place)) is not None:
+    stated = bool(title.text)
+    if not stated and (heading := title_of_text(root, place)) is not None:
         title = Title(heading, text_of(heading))
     numbers = [order[element] for element in place.paragraphs] or [0]
     start, end = (min(numbers) if title.element is None else order[title.element]), max(numbers)
@@ -101,7 +102,8 @@ def read_unknown(root: html.HtmlElement, head: Head, url: str = "", *, any_langu
     dated = bool(parts.moments or url_day(url))
     sure = title.sure and dated
     _check(root, parts.blocks, any_language=any_language, sure=sure)
-    if parts.title and not title.text and not dated and not head.says_article():
+    named = title.text and (stated or title.element in place.paragraphs)
+    if parts.title and not named and not dated and not head.says_article():
         raise NoArticleFoundError("no known family, and no headline but the site's name")
     if len(headlines) >= _MANY_HEADLINES and not head.says_article():
         last = max((order[e] for e in place.paragraphs if lies_in(e, (place.body,))), default=end)
