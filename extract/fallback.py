@@ -5,16 +5,20 @@ What leads to other articles is cut out of the page before, and the result is ch
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from lxml import html
 from trafilatura import bare_extraction
 
 from extract.blocks import Block
 from extract.clearing import clear
 from extract.credits import byline_of
-from extract.dates import find_moment, without_dates
+from extract.dates import find_moment, url_day, without_dates
 from extract.engine import read_family
 from extract.families.declaration import Family
+from extract.furniture import is_furniture
 from extract.guessing import (
+    Title,
     boxes_around,
     find_byline,
     find_lead,
@@ -23,10 +27,11 @@ from extract.guessing import (
     shown_moments,
     title_of_text,
 )
-from extract.locating import HEADLINE, locate, trim
-from extract.markup import select, text_of
+from extract.locating import HEADLINE, Place, lines_behind, locate, trim, unfold_tables
+from extract.markup import lies_in, select, text_of
 from extract.metadata import Head
 from extract.parts import Parts
+from extract.pruning import prune
 from reference.folding import fold
 from reference.writing import is_vietnamese
 
@@ -48,8 +53,12 @@ _ENOUGH = 1000
 _SHORTEST = 250
 _SHORTEST_ALONE = 400
 """Characters that an article of one paragraph has at least: less is what a page of a topic says of its only story."""
+_SHORTEST_NOTICE = 100
+_STOPS = (".", "!", "?", "…", "./", ".”", ".)")
 _LONGEST_DATELINE = 120
 _MANY_HEADLINES = 8
+_OF_ONE = 400
+"""Characters that a page of many headlines says for each of them at most."""
 
 
 class NoArticleFoundError(ValueError):
@@ -63,38 +72,75 @@ def read_unknown(root: html.HtmlElement, head: Head, url: str = "", *, any_langu
     """
     if sum(1 for _ in root.iter()) > MOST_NODES:
         raise NoArticleFoundError(f"no known family, and more than {MOST_NODES:,} elements")
-    headlines = {text_of(e) for e in select(root, "h2 a, h3 a, h4 a, a h2, a h3, a h4") if len(text_of(e)) >= HEADLINE}
-    if len(headlines) >= _MANY_HEADLINES and not head.says_article():
-        raise NoArticleFoundError("a page of headlines")
+    headlines = _headlines(root)
     order = {element: index for index, element in enumerate(root.iter("*"))}
-    heading, title = find_title(root, head, url)
-    shown = shown_moments(root)
-    above = boxes_around(heading)
-    clear(root, title)
-    place = locate(root, _known_lines(root))
-    if place is None:
-        raise NoArticleFoundError("no known family, and no text found")
-    if not title and (heading := title_of_text(root, place)) is not None:
-        title = text_of(heading)
+    title = find_title(root, head, url)
+    shown = shown_moments(root, title.element)
+    above = boxes_around(title.element)
+    said = clear(root, title.element, title.text)
+    unfold_tables(root, title.element)
+    place = _place(root, title)
+    prune(place.body)
+    stated = bool(title.text)
+    if not stated and (heading := title_of_text(root, place)) is not None:
+        title = Title(heading, text_of(heading))
     numbers = [order[element] for element in place.paragraphs] or [0]
-    start = min(numbers) if heading is None else order[heading]
+    start, end = (min(numbers) if title.element is None else order[title.element]), max(numbers)
     around = boxes_around(place.body)
-    moments = near_moments(shown, start, max(numbers), above or around, around)
-    marks = {"byline": find_byline(root, heading), "lead": find_lead(root, heading, place, head), "body": place.body}
+    moments = near_moments(shown, start, end, above or around, around)
+    byline = find_byline(root, title.element, place)
+    marks = {"byline": byline, "lead": find_lead(root, title.element, place, head), "body": place.body}
     marked = {name: element for name, element in marks.items() if element is not None}
+    if byline is not None and byline is not place.body and lies_in(byline, (place.body,)):
+        byline.drop_tree()
+        root.append(byline)
     trim(place, marked.values())
     for name, element in marked.items():
         element.set(_MARK, name)
     parts = read_family(root, head, _UNKNOWN)
     if parts is None:
         raise NoArticleFoundError("no known family, and no text found")
-    parts.title = title or head.headline()
-    parts.blocks = [b for b in parts.blocks if b.kind == "cell" or fold(b.text) != fold(title)]
-    parts.blocks = [b for b in parts.blocks if b.kind == "cell" or any(map(str.isalpha, b.text))]
+    parts.title = title.text or head.headline()
+    parts.blocks = [
+        b for b in parts.blocks if b.kind == "cell" or _is_own(b.text, parts.title, said if title.sure else ())
+    ]
     parts.moments += moments
     _take_dateline(parts)
-    _check(root, parts.blocks, any_language=any_language)
+    dated = bool(parts.moments or url_day(url))
+    sure = title.sure and dated
+    _check(root, parts.blocks, any_language=any_language, sure=sure)
+    named = title.text and (stated or title.element in place.paragraphs)
+    if parts.title and not named and not dated and not head.says_article():
+        raise NoArticleFoundError("no known family, and no headline but the site's name")
+    if len(headlines) >= _MANY_HEADLINES and not head.says_article():
+        last = max((order[e] for e in place.paragraphs if lies_in(e, (place.body,))), default=end)
+        among = sum(1 for headline in headlines if start <= order[headline] <= last)
+        letters = sum(len(block.text) for block in parts.blocks if block.kind != "subhead")
+        if not title.sure or letters < max(1, among) * _OF_ONE or not (dated or (not among and letters >= _ENOUGH)):
+            raise NoArticleFoundError("a page of headlines")
     return parts
+
+
+def _is_own(line: str, title: str, said: Collection[str]) -> bool:
+    """Tell whether a line says something, and neither the title again nor what belongs to other articles."""
+    return fold(line) != fold(title) and line not in said and any(map(str.isalpha, line))
+
+
+def _headlines(root: html.HtmlElement) -> list[html.HtmlElement]:
+    """Return the headings of a page that lead to other articles, each headline once."""
+    links = select(root, "h2 a, h3 a, h4 a, a h2, a h3, a h4")
+    return list({text: link for link in links if len(text := text_of(link)) >= HEADLINE}.values())
+
+
+def _place(root: html.HtmlElement, title: Title) -> Place:
+    """Return where the text stands that trafilatura finds, or where it finds little that behind a sure heading."""
+    lines = _known_lines(root)
+    place = locate(root, lines)
+    if _letters(lines) < _SHORTEST and title.sure and title.element is not None:
+        place = locate(root, lines_behind(title.element)) or place
+    if place is None:
+        raise NoArticleFoundError("no known family, and no text found")
+    return place
 
 
 def _take_dateline(parts: Parts) -> None:
@@ -102,7 +148,7 @@ def _take_dateline(parts: Parts) -> None:
     while parts.blocks and (moment := find_moment(line := parts.blocks[0].text)) and len(line) < _LONGEST_DATELINE:
         rest = without_dates(line)
         written = byline_of(rest)
-        if rest and written is None:
+        if rest and written is None and not is_furniture(rest):
             return
         parts.moments.append(moment)
         parts.byline = parts.byline or (written.byline if written else None)
@@ -133,10 +179,21 @@ def _letters(lines: list[str]) -> int:
     return sum(map(len, lines))
 
 
-def _check(root: html.HtmlElement, blocks: list[Block], *, any_language: bool) -> None:
-    """Raise NoArticleFoundError where the text is too short, in another language, or a list of headlines."""
+def _is_notice(blocks: list[Block]) -> bool:
+    """Tell whether a short text is of sentences: two lines at least, and little else."""
+    lengths = [len(block.text) for block in blocks if block.text.endswith(_STOPS) and block.kind != "cell"]
+    whole = sum(len(block.text) for block in blocks)
+    return len(lengths) > 1 and sum(lengths) >= max(_SHORTEST_NOTICE, whole / 2)
+
+
+def _check(root: html.HtmlElement, blocks: list[Block], *, any_language: bool, sure: bool) -> None:
+    """Raise NoArticleFoundError where the text is too short, in another language, or a list of headlines.
+
+    Below a sure heading with a day a short text will do.
+    """
     text = " ".join(block.text for block in blocks if block.kind != "subhead")
-    if len(text) < (_SHORTEST if len(blocks) > 1 else _SHORTEST_ALONE):
+    least = _SHORTEST if len(blocks) > 1 else _SHORTEST_ALONE
+    if len(text) < least and not (sure and _is_notice(blocks)):
         raise NoArticleFoundError("no known family, and hardly any text")
     if not any_language and not is_vietnamese(text):
         raise NoArticleFoundError("no known family, and the text is not Vietnamese")

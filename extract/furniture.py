@@ -37,6 +37,8 @@ _FOLLOW = re.compile(
     r"|(?:quay về .{0,40})?theo dõi .{2,60} trên(?: google news| facebook| zalo| youtube)?"
     r"|đăng ký nhận (?:(?:bản )?tin .{0,120}|.{0,60})"
     r"|(?:©|bản quyền thuộc|copyright\b).{0,120}"
+    r"|(?:chú ý\s*:\s*)?việc đăng lại bài viết .{0,160}"
+    r"|mọi (?:ý kiến|thông tin|bài vở) .{0,60}(?:toasoan|banbientap|bbt|tòa soạn|ban biên tập)\S{0,40}"
     r"|(?:từ khóa|tags?)\s*:.{0,200}|(?:mã|id) (?:bài viết|tin)\s*:\s*\d+|tải ứng dụng .{0,60}",
     re.IGNORECASE,
 )

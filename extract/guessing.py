@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from lxml import html
@@ -15,23 +16,35 @@ from extract.canonical import canonical_line
 from extract.credits import byline_of, labelled_credit
 from extract.dates import Moment, dateline, find_moment, without_dates
 from extract.locating import HEADLINE, Place
-from extract.markup import text_of
+from extract.markup import lies_in, text_of
 from extract.metadata import Head
 from reference.folding import fold
 
 _TITLES = range(10, 301)
 _TITLE = re.compile(r"title|headline|tieu-?de", re.IGNORECASE)
 _SITE = re.compile(
-    r"(?:trang chủ|trang nhất|home|cổng thông tin|trang thông tin|trang tin|website|chi tiết|tin tức|bài viết)\b",
+    r"(?:trang chủ|trang nhất|home|cổng thông tin|trang thông tin|trang tin|website|(?:tin |bài viết )?chi tiết|tin tức"
+    r"|bài viết|chuyên mục)\b",
     re.IGNORECASE,
 )
 """How titles begin that are the same on all pages of a site."""
 _TELLING = 20
 _NO_HEADINGS = frozenset({"title", "script", "style", "a", "option"})
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where names such as `ArticleSummary` are of two words."""
 _LEADS = range(40, 1201)
-_LEAD = re.compile(r"sapo|(?<![a-z])(?:lead|summary|excerpt|desc|description|hometext|intro|standfirst)(?![a-z])", re.I)
+_LEAD = re.compile(
+    r"sapo|tom-?tat|trich-?(?:dan|yeu)|mo-?ta|(?<![a-z])(?:lead|summary|excerpt|desc?|description|hometext|intro|standfirst)(?![a-z])",
+    re.I,
+)
 _BYLINE = re.compile(r"author|byline|tac-?gia|pseudonym|(?<![a-z])(?:writer|journalist)(?![a-z])", re.IGNORECASE)
-_DATE = re.compile(r"date|time|publish|ngay|posted", re.IGNORECASE)
+_WRITTEN = re.compile(r"(?:tác giả|người viết|phóng viên|tin|bài|ảnh|thực hiện)\b[^:]{0,20}:", re.IGNORECASE)
+_RIGHT = re.compile(r"(?:text|pull|align|float)-?right|text-align\s*:\s*right|^\s*right", re.IGNORECASE)
+_LINES = frozenset({"p", "div", "span", "em", "strong", "li", "b", "i"})
+_DATE = re.compile(r"date|time|publish|ngay|posted|submitted|created", re.IGNORECASE)
+_TOP = re.compile(
+    r"(?:^|\s)(?:(?:site|page|main)[_-]?)?(?:header|top|top-?bar|today|nav|navbar|menu|clock)(?:$|\s)", re.IGNORECASE
+)
 _LONGEST_DATE = 80
 _LONGEST_BYLINE = 120
 _FRAMES = frozenset({"html", "body", "form"})
@@ -47,48 +60,80 @@ _FAR = 25
 """How many elements above a heading, or behind a text, a date may stand."""
 
 
-def find_title(root: html.HtmlElement, head: Head, url: str) -> tuple[html.HtmlElement | None, str]:
-    """Return the heading of a page and its text: what the page shows and its head or address says too.
+class Title(NamedTuple):
+    """The heading of a page."""
 
-    Where nothing agrees it is the only h1, or what the head says; (None, "") where that is no more than a site's name.
+    element: html.HtmlElement | None
+    text: str
+    sure: bool = False
+    """The page shows it, and its head or address says it too."""
+
+
+def find_title(root: html.HtmlElement, head: Head, url: str) -> Title:
+    """Return the heading of a page: what the page shows and its head or address says too.
+
+    Where nothing agrees it is the only h1, or what the head says; "" where that is no more than a site's name.
     """
     lines = [line for line in (head.first("og:title", "twitter:title"), canonical_line(head.title)) if line]
     stated, raw = [fold(line) for line in lines], "\n".join(lines).lower()
     path = urlsplit(url).path.lower()
-    best: tuple[tuple[bool, int], html.HtmlElement, str] | None = None
+    best: tuple[tuple[bool, bool, bool, int], html.HtmlElement, str] | None = None
     headings = []
     for element in root.iter("*"):
         is_heading = element.tag in {"h1", "h2"}
         own = (element.text or "").strip()
-        may_be = is_heading or (len(own) in _TITLES and (own.lower() in raw or _TITLE.search(_names(element))))
+        may_be = is_heading or (len(own) in _TITLES and (own.lower() in raw or _is_named_title(element)))
         if element.tag in _NO_HEADINGS or not may_be:
             continue
         text = text_of(element) if is_heading else canonical_line(own)
-        if len(text) not in _TITLES:
+        if len(text) not in _TITLES or dateline(text):
             continue
         if element.tag == "h1":
             headings.append((element, text))
         line = fold(text)
-        said = any(other.startswith(line) or other.endswith(line) for other in stated) and not _SITE.match(text)
-        if said or (len(line) > _TELLING and line.replace(" ", "-") in path):
-            key = (is_heading, len(line))
+        opens = any(other.startswith(line) for other in stated)
+        said = (opens or any(other.endswith(line) for other in stated)) and not _SITE.match(text)
+        in_path = len(line) > _TELLING and line.replace(" ", "-") in path
+        if said or in_path:
+            key = (is_heading, in_path, opens, len(line))
             if best is None or key > best[0]:
                 best = key, element, text
     if best is not None:
-        return best[1], best[2]
-    if len(headings) == 1 and not any(map(_SITE.match, lines)):
-        return headings[0]
+        return Title(best[1], best[2], sure=True)
+    if len(headings) == 1 and not any(map(_SITE.match, (headings[0][1], *lines))):
+        return Title(*headings[0])
     title = head.headline()
-    return None, "" if _SITE.match(title) else title
+    return Title(None, "" if _SITE.match(title) else title)
+
+
+def _is_named_title(element: html.HtmlElement) -> bool:
+    """Tell whether an element is named as titles are, or is all that stands in one that is."""
+    if _TITLE.search(_names(element)):
+        return True
+    parent = element.getparent()
+    return parent is not None and len(parent) == 1 and _TITLE.search(_names(parent)) is not None
 
 
 def title_of_text(root: html.HtmlElement, place: Place) -> html.HtmlElement | None:
-    """Return the line that opens an article's text where it looks like its headline, else the page's first h1."""
-    first = next((element for element in root.iter("*") if element in place.paragraphs), None)
+    """Return the line that opens an article's text where it looks like its headline, else the last above it.
+
+    Those above are headings and what is named as titles are; where there is none it is the page's first h1.
+    """
+    above: list[html.HtmlElement] = []
+    first: html.HtmlElement | None = None
+    for element in root.iter("*"):
+        if element in place.paragraphs:
+            first = element
+            break
+        if element.tag in {"h2", "h3"} or (_is_named_title(element) and element.tag not in _NO_HEADINGS):
+            text = text_of(element) if element.find(".//a") is None else ""
+            if len(text) in _TITLES and not dateline(text) and not _SITE.match(text):
+                above.append(element)
     text = text_of(first) if first is not None else ""
     if len(text) in _TITLES and is_one_sentence(text) and not text.endswith((".", ":", ";", ",")):
         return first
-    return next((element for element in root.iter("h1") if len(text_of(element)) in _TITLES), None)
+    headings = (element for element in root.iter("h1") if len(text_of(element)) in _TITLES)
+    return above[-1] if above else next(headings, None)
 
 
 def find_lead(
@@ -111,15 +156,38 @@ def find_lead(
     return None
 
 
-def find_byline(root: html.HtmlElement, heading: html.HtmlElement | None) -> html.HtmlElement | None:
-    """Return the first element behind a page's heading that is named as writers are and says a name, or None."""
+def find_byline(root: html.HtmlElement, heading: html.HtmlElement | None, place: Place) -> html.HtmlElement | None:
+    """Return the element that says who wrote an article, or None.
+
+    It is the first behind the heading that is named as writers are, else a line close behind the text that is labelled
+    ("Tác giả:") or stands at the right.
+    """
+    numbers = {element: number for number, element in enumerate(root.iter("*"))}
     for element, behind in _behind(root, heading):
         if behind and element.attrib and _BYLINE.search(_names(element)):
-            text = text_of(element)
-            found = labelled_credit(text) if len(text) <= _LONGEST_BYLINE else None
-            if byline_of(found.byline or "" if found else text):
-                return element
+            for named in (element, *element.iterdescendants("a")):
+                if _writer(named):
+                    return named
+    inside = [numbers[e] for e in place.paragraphs if lies_in(e, (place.body,))] or [len(numbers)]
+    start, end = numbers.get(heading, min(inside)) if heading is not None else min(inside), max(inside)
+    for element, number in numbers.items():
+        if not start < number <= end + _FAR or element.tag not in _LINES or element in place.paragraphs:
+            continue
+        text = text_of(element) if len(element) < _FAR else ""
+        if (_WRITTEN.match(text) and _writer(element)) or (number > end and _is_right(element) and byline_of(text)):
+            return element
     return None
+
+
+def _writer(element: html.HtmlElement) -> bool:
+    """Tell whether an element says the name of a writer and nothing else."""
+    text = text_of(element)
+    found = labelled_credit(text) if len(text) <= _LONGEST_BYLINE else None
+    return byline_of(found.byline or "" if found else text) is not None
+
+
+def _is_right(element: html.HtmlElement) -> bool:
+    return _RIGHT.search(" ".join(element.get(name, "") for name in ("class", "style", "align"))) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +205,15 @@ class Shown:
     """Its element is named for it; where one alone is, it is the article's wherever it stands."""
 
 
-def shown_moments(root: html.HtmlElement) -> list[Shown]:
-    """Return the times that a page shows."""
+def shown_moments(root: html.HtmlElement, heading: html.HtmlElement | None) -> list[Shown]:
+    """Return the times that a page shows.
+
+    The day of the visit at the head of a page is left out: what holds the heading too is no such place.
+    """
     found: list[Shown] = []
     dated = 0
+    around = set(heading.iterancestors()) if heading is not None else set()
+    top = {element for element in root.iter("*") if element not in around and _is_top(element)} if around else set()
     for index, element in enumerate(root.iter("*")):
         if element.tag in {"script", "style", "meta"}:
             continue
@@ -151,7 +224,7 @@ def shown_moments(root: html.HtmlElement) -> list[Shown]:
             line = (element.text or "").strip()
             moment = dateline(line) if 7 < len(line) < _LONGEST_DATE else None
         dated += moment is not None
-        if moment and dated <= _MOST_DATES and not _is_with_link(element):
+        if moment and dated <= _MOST_DATES and not _is_with_link(element) and not lies_in(element, top):
             published = "publish" in _names(element).lower()
             boxes = boxes_around(element)
             found.append(Shown(index, moment, boxes, not without_dates(line), element.tag == "td", published))
@@ -161,6 +234,11 @@ def shown_moments(root: html.HtmlElement) -> list[Shown]:
 def boxes_around(element: html.HtmlElement | None) -> tuple[html.HtmlElement, ...]:
     """Return the boxes that an element stands in, the nearest first; none where it stands in the page alone."""
     return () if element is None else tuple(box for box in element.iterancestors() if box.tag not in _FRAMES)
+
+
+def _is_top(element: html.HtmlElement) -> bool:
+    """Tell whether an element is the head of a page, with its menus and the day of the visit."""
+    return element.tag == "nav" or _TOP.search(_names(element)) is not None
 
 
 def near_moments(
@@ -212,4 +290,6 @@ def _behind(root: html.HtmlElement, heading: html.HtmlElement | None) -> Iterato
 
 def _names(element: html.HtmlElement) -> str:
     attributes = element.attrib
-    return " ".join(attributes.get(name, "") for name in ("class", "id", "itemprop", "rel")) if attributes else ""
+    if not attributes:
+        return ""
+    return _CAMEL.sub(" ", " ".join(attributes.get(name, "") for name in ("class", "id", "itemprop", "rel")))

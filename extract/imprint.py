@@ -17,10 +17,11 @@ _BARRED = (
 )
 """Why an article is not shown; `trình duyệt` alone is also what is submitted for approval."""
 _SAID = re.compile(
-    r"cơ quan (?:chủ quản|ngôn luận)|tổng biên tập|giấy phép (?:số|xuất bản|hoạt động|thiết lập|báo chí)"
+    r"cơ quan (?:chủ quản|ngôn luận|quản lý\s*:)|tổng biên tập|\d/gp-?[a-zđ]{2}"
+    r"|giấy phép (?:số|xuất bản|hoạt động|thiết lập|báo chí)"
     r"|t(?:òa|oà) soạn|trụ sở"
     r"|(?:địa chỉ|điện thoại|đt|tel|fax|hotline|e-?mail|website)\s*:|đường dây nóng|bản quyền|copyright|©"
-    r"|ghi rõ nguồn|liên hệ quảng cáo|chịu trách nhiệm (?:nội dung|chính)|(?:thiết kế|phát triển|vận hành) bởi"
+    r"|ghi rõ nguồn|liên hệ quảng cáo|chịu trách nhiệm (?:về )?(?:nội dung|chính)|(?:thiết kế|phát triển|vận hành) bởi"
     rf"|all rights reserved|cài đặt ứng dụng|{_BARRED}",
     re.IGNORECASE,
 )

@@ -34,6 +34,13 @@ _BOXES = frozenset(
         "ol",
     )
 )
+_INLINE = frozenset({"a", "span", "b", "strong", "i", "em", "u", "font", "small", "sup", "sub", "br"})
+_FRAMES = frozenset({"body", "html", "form"})
+_TABLE = ("tbody", "thead", "tfoot", "tr", "td", "th")
+_STOPS = (".", "!", "?", "…", "./.", "”")
+_ENOUGH = 250
+_FEW = 100
+"""Characters of text behind a heading that are an article's; of two sentences fewer will do."""
 HEADLINE = 20
 """Characters from which a link is taken for another article's headline."""
 _MOST_LINKED = 0.5
@@ -50,12 +57,14 @@ class Place:
     above: frozenset[html.HtmlElement]
     holds: dict[html.HtmlElement, int]
     """How many characters of known text each element holds."""
+    before: frozenset[html.HtmlElement]
+    """Elements right behind which known text stands."""
 
 
 def locate(root: html.HtmlElement, lines: Iterable[str]) -> Place | None:
     """Return where the text of which `lines` are known stands, or None where it is not in one place."""
     known = [line for line in map(canonical_line, lines) if line]
-    own = _known_letters(root, known)
+    own, before = _known_letters(root, known)
     holds = _summed(root, own)
     whole = holds.get(root, 0)
     if whole * 2 < sum(map(len, known)) or not whole:
@@ -70,31 +79,70 @@ def locate(root: html.HtmlElement, lines: Iterable[str]) -> Place | None:
         if own.get(element, 0) >= _TELLING:
             above.append(element)
     paragraphs = frozenset(element for element, letters in own.items() if letters >= _TELLING)
-    return Place(body, paragraphs, frozenset(above), holds)
+    return Place(body, paragraphs, frozenset(above), holds, before)
+
+
+def lines_behind(heading: html.HtmlElement) -> list[str]:
+    """Return the lines of text behind a heading in the smallest box around it that has enough of them."""
+    lines: list[str] = []
+    for box in heading.iterancestors():
+        if box.tag in _FRAMES:
+            break
+        elements = list(box.iter("*"))
+        behind = [e for e in elements[elements.index(heading) + 1 :] if e.tag not in _NO_TEXT and _is_line(e)]
+        inner = {e for line in behind for e in line.iterdescendants()}
+        lines = [text for e in behind if e not in inner and not _leads_away(e) and (text := text_of(e))]
+        letters = sum(map(len, lines))
+        if letters >= _ENOUGH or (letters >= _FEW and sum(line.endswith(_STOPS) for line in lines) > 1):
+            break
+    return lines
+
+
+def unfold_tables(root: html.HtmlElement, heading: html.HtmlElement | None) -> None:
+    """Make boxes of the tables in which a page is laid out: those that hold its heading, or other tables."""
+    around = set(heading.iterancestors("table")) if heading is not None else set()
+    for table in list(root.iter("table")):
+        if table in around or next(table.iterdescendants("table"), None) is not None:
+            for element in [table, *(e for e in table.iter(*_TABLE) if next(e.iterancestors("table"), None) is table)]:
+                element.tag = "div"
 
 
 def trim(place: Place, keep: Collection[html.HtmlElement]) -> None:
     """Cut out of an article's element what neither holds known text nor looks as if it did, but for `keep`."""
     kept = {parent for element in keep for parent in (element, *element.iterancestors())}
-    _trim(place.body, {**dict.fromkeys(kept, 1), **place.holds})
+    _trim(place.body, {**dict.fromkeys(kept, 1), **place.holds}, place.before)
 
 
-def _known_letters(root: html.HtmlElement, known: list[str]) -> dict[html.HtmlElement, int]:
-    """Return by element how many characters of known text are its own; elements without any are left out."""
-    text, lines = " ".join(known), set(known)  # a paragraph may be wrapped in the page and come in several lines
+def _known_letters(
+    root: html.HtmlElement, known: list[str]
+) -> tuple[dict[html.HtmlElement, int], frozenset[html.HtmlElement]]:
+    """Return by element how many characters of known text are its own, and the elements that stand before such text."""
+    lines = {_squeezed(line) for line in known}
+    text = "".join(_squeezed(line) for line in known)
     own: dict[html.HtmlElement, int] = {}
 
-    def count(element: html.HtmlElement | None, piece: str | None) -> None:
+    before: set[html.HtmlElement] = set()
+
+    def count(element: html.HtmlElement | None, piece: str | None) -> bool:
         if element is None or not piece or element.tag in _NO_TEXT:
-            return
+            return False
         line = canonical_line(piece)
-        if line and (line in text if len(line) >= _TELLING else line in lines):
+        letters = _squeezed(line)
+        is_known = bool(letters) and (letters in text if len(line) >= _TELLING else letters in lines)
+        if is_known:
             own[element] = own.get(element, 0) + len(line)
+        return is_known
 
     for element in root.iter("*"):
         count(element, element.text)
-        count(element.getparent(), element.tail)
-    return own
+        if count(element.getparent(), element.tail):
+            before.add(element)
+    return own, frozenset(before)
+
+
+def _squeezed(line: str) -> str:
+    """Return a line without its spaces: trafilatura has others where words stand in elements of their own."""
+    return line.replace(" ", "")
 
 
 def _summed(root: html.HtmlElement, own: dict[html.HtmlElement, int]) -> dict[html.HtmlElement, int]:
@@ -107,17 +155,19 @@ def _summed(root: html.HtmlElement, own: dict[html.HtmlElement, int]) -> dict[ht
     return holds
 
 
-def _trim(box: html.HtmlElement, holds: dict[html.HtmlElement, int]) -> None:
+def _trim(box: html.HtmlElement, holds: dict[html.HtmlElement, int], before: frozenset[html.HtmlElement]) -> None:
     """Cut out of a box what holds no known text, but for what stands between known paragraphs and looks like one."""
     children = list(box)
-    known = [index for index, child in enumerate(children) if holds.get(child)]
+    known = [index for index, child in enumerate(children) if holds.get(child) or child in before]
     if not known:
         return
-    shapes = {_shape(children[index]) for index in known}
+    shapes = {_shape(child) for child in children if holds.get(child)}
     for index, child in enumerate(children):
+        if child.tag in _INLINE and _is_in_line(child, box):
+            continue
         if holds.get(child):
             if child.tag in _BOXES and child.tag != "p":
-                _trim(child, holds)
+                _trim(child, holds, before)
         elif index < known[0]:
             if not _is_picture(child) and not (_shape(child) in shapes and _is_paragraph(child)):
                 child.drop_tree()
@@ -128,6 +178,13 @@ def _trim(box: html.HtmlElement, holds: dict[html.HtmlElement, int]) -> None:
                 break
         elif not _may_stay(child, alike=_shape(child) in shapes):
             child.drop_tree()
+
+
+def _is_in_line(element: html.HtmlElement, box: html.HtmlElement) -> bool:
+    """Tell whether words stand right beside an element, which are cut when it is."""
+    before = element.getprevious()
+    beside = (element.tail, box.text if before is None else before.tail)
+    return element.tag == "br" or any(text and text.strip() for text in beside)
 
 
 def _shape(element: html.HtmlElement) -> tuple[str, str]:

@@ -16,11 +16,11 @@ MOST_NODES = 60_000
 """Elements of a page beyond which it is not read; article pages have some two thousand."""
 _TAG = re.compile(
     r"(?P<code><(?:script|style)\b[^>]{0,8000}>[^<]*+(?:<(?!/(?:script|style))[^<]*+)*+)"
-    r"|<[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*+",
+    r"|<[a-zA-Z](?:[^>=]|=\s*+(?:\"[^\"]*\"|'[^']*')?+)*+",
     re.IGNORECASE,
 )
-"""A tag; or a whole script, whose "i<n" opens none."""
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+"""A tag; or a whole script, whose "i<n" opens none. Quotes quote behind "=" alone, so that a stray one ends nothing."""
+_QUOTED = re.compile(r"=\s*+(?:\"[^\"]*\"|'[^']*')")
 _LONGEST_TAG = 8_000
 _DEEPEST = 250
 _DEEP = 60

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from lxml import html
 
@@ -65,8 +66,8 @@ def is_foreign(element: html.HtmlElement) -> bool:
     return len(names) > 1 and _FOREIGN.search(names) is not None and "caption" not in names
 
 
-def drop_labelled_boxes(body: html.HtmlElement) -> None:
-    """Drop each box that opens with a label such as "Tin cùng chuyên mục", unless it holds most of the body."""
+def drop_labelled_boxes(body: html.HtmlElement, kept: Collection[html.HtmlElement] = ()) -> None:
+    """Drop each box that opens with a label such as "Tin cùng chuyên mục", unless it is `kept` or most of the body."""
     whole = len(body.text_content())
     for element in list(body.iter("*")):
         words = element.text.strip() if element.text else ""
@@ -77,7 +78,7 @@ def drop_labelled_boxes(body: html.HtmlElement) -> None:
             continue
         box = element
         for parent in element.iterancestors():
-            if parent is body or not _opens(parent, box):
+            if parent is body or parent in kept or not _opens(parent, box):
                 break
             box = parent
         length = len(box.text_content())

@@ -195,7 +195,57 @@ def test_code_in_a_script_is_no_tag_with_too_many_attributes() -> None:
     assert _texts(read_page(_page(below=script))) == _PLAIN
 
 
-@pytest.mark.parametrize(("step", "least"), [(11, 0.9), pytest.param(1, 0.93, marks=pytest.mark.slow)])
+def test_a_stray_quote_does_not_make_a_page_one_tag() -> None:
+    nav = '<div role=”navigation" title="a""><a href="/x/"">Thời sự</a></div>' + "<i class=x></i>" * 1_000
+    assert _texts(read_page(_page(below=nav))) == _PLAIN
+
+
+_STORIES = "".join(f"<h3><a href='/o{n}.html'>{_OTHER} lần thứ {n}</a></h3><p>{_LAST}</p>" for n in range(12))
+
+
+@pytest.mark.parametrize("place", ["above", "below"])
+def test_long_lists_beside_an_article_do_not_make_it_a_page_of_headlines(place: str) -> None:
+    page = _page(f"<p>{_FIRST} Hội nghị kéo dài một buổi.</p>")
+    mark = b"<div class='bottom'>" if place == "below" else b'<div class="wrap">'
+    side = f"<div class='side'>{_STORIES}</div>".encode()
+    article = read_page(Page(url=page.url, body=page.body.replace(mark, side + mark)))
+    assert (article.title, len(article.paragraphs)) == (_TITLE, 5)
+    assert _OTHER not in article.text
+
+
+def test_a_list_of_stories_below_a_heading_and_a_day_is_no_article() -> None:
+    page = _page().body.decode()
+    start, end = page.index('<div class="noi-dung">'), page.index("<div class='bottom'>")
+    with pytest.raises(NotAnArticle):
+        read_page(Page(url=None, body=(page[:start] + _STORIES + "</div>" + page[end:]).encode()))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (_MIDDLE, _MIDDLE.replace("12 thôn", "<span>12&nbsp;<span>th</span>ôn</span>")),
+        ('<div class="wrap">', "<table><tr><td><a href='/login'>Đăng nhập</a></td></tr><tr><td>"),
+        (f"<p>{_FIRST}</p><p>{_MIDDLE}</p>", f"{_FIRST}<br><br>{_MIDDLE}<br><br>"),
+        (f"<h1>{_TITLE}</h1>", f"<h2>Sở Nội vụ</h2><div class='TieuDeTin'><span>{_TITLE}</span></div>"),
+    ],
+)
+def test_text_is_found_in_spans_tables_and_lines_without_paragraphs(old: str, new: str) -> None:
+    page = _page(below="<div style='text-align: right'><b>Thanh Trúc</b></div>")
+    article = read_page(Page(url=page.url, body=page.body.replace(old.encode(), new.encode())))
+    assert (_texts(article), article.byline) == (_PLAIN, "Thanh Trúc")
+    assert article.published_on is not None
+
+
+def test_a_short_notice_of_two_sentences_is_read_and_a_form_is_not() -> None:
+    page = _page().body.replace(f"<p>{_MIDDLE}</p>".encode(), b"")
+    article = read_page(Page(url=None, body=page))
+    assert _texts(article)[1:] == [("paragraph", _FIRST), ("paragraph", _LAST)]
+    form = page.replace(_FIRST.encode(), "Họ và tên".encode()).replace(_LAST.encode(), "Địa chỉ".encode())
+    with pytest.raises(NotAnArticle, match=r"hardly any text|no text"):
+        read_page(Page(url=None, body=form))
+
+
+@pytest.mark.parametrize(("step", "least"), [(11, 0.93), pytest.param(1, 0.97, marks=pytest.mark.slow)])
 def test_golden_pages_are_read_with_the_declarations_withheld(step: int, least: float) -> None:
     seen: Counter[str] = Counter()
     texts, runs = Agreement(), Agreement()
@@ -217,7 +267,7 @@ def test_golden_pages_are_read_with_the_declarations_withheld(step: int, least: 
         seen["title"] += article.title == page.article.title
         seen["day"] += "published" in page.skin.header.lost or article.published_on == day
     assert min(texts.f1, runs.f1) > least, (texts.f1, runs.f1)
-    assert (seen["title"] >= 0.95 * seen["read"], seen["day"] >= 0.98 * seen["read"]) == (True, True), seen
+    assert min(seen["title"], seen["day"]) >= 0.99 * seen["read"], seen
 
 
 @pytest.mark.parametrize("step", [11, pytest.param(1, marks=pytest.mark.slow)])
