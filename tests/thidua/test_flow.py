@@ -52,8 +52,9 @@ def damage(path: Path, *, at: int = 60) -> None:
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a home with two files of the archive, processed and published; to be copied, not changed."""
     home = open_home(tmp_path_factory.mktemp("published") / "home", create=True)
+    other = TEXT.replace("8 tập thể", "19 tập thể").replace("Lào Cai", "Lai Châu")
     for number in (1, 2):
-        add_pages(home, [TEXT.encode() + str(number).encode()] * number)
+        add_pages(home, [f"{TEXT}{number}".encode(), other.encode()][:number])
     process(home)
     assert publish(home) == 1
     assert articles_of(home) == 2
