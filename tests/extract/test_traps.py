@@ -5,32 +5,8 @@ from __future__ import annotations
 import pytest
 
 from crawler.page import Page
-from extract.article import Article, ParagraphKind
 from extract.reading import NotAnArticle, read_page
-
-_FIRST = "Sáng 5/6, xã Sơn Khê tổ chức hội nghị sơ kết phong trào thi đua sáu tháng đầu năm 2024."
-_LAST = "Hội nghị tặng Giấy khen cho 7 tập thể và 9 cá nhân có thành tích tốt trong phong trào."
-
-
-def _page(inside: str, *, head: str = "", url: str | None = "https://baosonkhe.example/tin-post12.html") -> Page:
-    """Return a page of the zce family with `inside` between the first and the last paragraph of its body."""
-    text = (
-        f'<html><head><meta charset="utf-8"><title>Sơ kết thi đua</title>{head}</head><body>'
-        '<h1 class="article__title">Sơ kết phong trào thi đua</h1>'
-        f'<div class="article__body zce-content-body cms-body"><p>{_FIRST}</p>{inside}<p>{_LAST}</p></div>'
-        "</body></html>"
-    )
-    return Page(url=url, body=text.encode(), headers={"content-type": "text/html; charset=utf-8"})
-
-
-def _inside(article: Article) -> list[tuple[ParagraphKind, str]]:
-    """Return kind and text of what lies between the first and the last paragraph."""
-    pieces = [(paragraph.kind, article.paragraph_text(paragraph)) for paragraph in article.paragraphs]
-    assert pieces[0] == ("title", "Sơ kết phong trào thi đua")
-    assert pieces[1] == ("paragraph", _FIRST)
-    assert pieces[-1] == ("paragraph", _LAST)
-    return pieces[2:-1]
-
+from tests.extract.one_page import FIRST, LAST, inside_of, page_with
 
 LABELS = (
     "<h3>Tin liên quan</h3>",
@@ -67,7 +43,7 @@ UNLABELLED = (
         "<p>Chiều 4/6, ông Đỗ Hoàng Khải tặng 5 Bằng khen.</p></div>",
         '<div><div class="t"><span>04/06/2024 15:20</span><a href="/a">Chủ tịch xã Sơn Khê dự lễ</a></div>'
         "<div>Chiều 4/6, ông Đỗ Hoàng Khải tặng 5 Bằng khen.</div></div>",
-        f'<div class="only-on-phones"><p>{_FIRST}</p></div>',
+        f'<div class="only-on-phones"><p>{FIRST}</p></div>',
         '<div class="box d-none"><p>Ông Đỗ Hoàng Khải tặng 5 Bằng khen cho xã bên.</p></div>',
         '<p><a href="/quang-cao.html"><img src="banner.gif" alt="Ông Đỗ Hoàng Khải"></a></p>',
         '<figure><a href="/a"><img src=a.jpg></a><figcaption><h3><a href="/a">Chủ tịch xã Sơn Khê dự lễ</a></h3>'
@@ -82,7 +58,7 @@ UNLABELLED = (
     ],
 )
 def test_what_is_not_the_article_is_gone(box: str) -> None:
-    assert _inside(read_page(_page(box))) == []
+    assert inside_of(read_page(page_with(box))) == []
 
 
 @pytest.mark.parametrize(
@@ -122,12 +98,12 @@ def test_what_is_not_the_article_is_gone(box: str) -> None:
     ],
 )
 def test_markup_gives_kind_and_text(markup: str, kind: str, text: str) -> None:
-    assert _inside(read_page(_page(markup))) == [(kind, text)]
+    assert inside_of(read_page(page_with(markup))) == [(kind, text)]
 
 
 def test_cells_of_a_table_of_facts_are_kept() -> None:
     table = "<table><tr><th>Đơn vị</th><th>Số</th></tr><tr><td>Thôn Nà Lơi</td><td>3 tập thể</td></tr></table>"
-    assert [text for kind, text in _inside(read_page(_page(table))) if kind == "cell"] == [
+    assert [text for kind, text in inside_of(read_page(page_with(table))) if kind == "cell"] == [
         "Đơn vị",
         "Số",
         "Thôn Nà Lơi",
@@ -137,29 +113,29 @@ def test_cells_of_a_table_of_facts_are_kept() -> None:
 
 def test_doubled_captions_and_leads_are_said_once() -> None:
     caption = "<figure><img src=a.jpg><figcaption>Trao Giấy khen.</figcaption></figure><p>Trao Giấy khen.</p>"
-    assert _inside(read_page(_page(caption))) == [("caption", "Trao Giấy khen.")]
+    assert inside_of(read_page(page_with(caption))) == [("caption", "Trao Giấy khen.")]
 
 
 @pytest.mark.parametrize(
     "label", ["Có thể bạn quan tâm", "Tin cùng chuyên mục:", "TIN KHÁC", "Bài liên quan", "Đọc thêm"]
 )
 def test_everything_behind_the_end_is_cut(label: str) -> None:
-    page = _page("")
+    page = page_with("")
     body = page.body.replace(
         b"</div></body>", f"<p>{label}</p><p>Ông Đỗ Hoàng Khải tặng 5 Bằng khen.</p></div></body>".encode()
     )
-    assert _inside(read_page(Page(url=page.url, body=body))) == []
+    assert inside_of(read_page(Page(url=page.url, body=body))) == []
 
 
 @pytest.mark.parametrize("signature", ["", "<p><b>Hoài Thu</b></p>"])
 def test_text_behind_links_below_a_label_is_the_articles_only_before_the_signature(signature: str) -> None:
-    page = _page("")
+    page = page_with("")
     link = '<p><a href="/{}">Ông Đỗ Hoàng Khải tặng {} Bằng khen</a></p>'
     behind = f"{signature}<p>Tin khác</p>{link.format(1, 1)}{link.format(2, 2)}<p>Hội nghị bế mạc cùng ngày.</p>"
     teasers = f"<p>Tin khác</p>{link.format(3, 3)}<p>Ông Khải tặng ba Bằng khen.</p>{link.format(4, 4)}"
     body = page.body.replace(b"</div></body>", f"{behind}{teasers}</div></body>".encode())
     article = read_page(Page(url=page.url, body=body))
-    assert article.text.endswith(_LAST if signature else f"{_LAST}\n\nHội nghị bế mạc cùng ngày.")
+    assert article.text.endswith(LAST if signature else f"{LAST}\n\nHội nghị bế mạc cùng ngày.")
     assert "Khải" not in article.text
 
 
@@ -174,11 +150,11 @@ def test_text_behind_links_below_a_label_is_the_articles_only_before_the_signatu
 def test_a_signature_may_name_photographers_and_outlets(
     last: str, byline: str, credit: str | None, photo: tuple[str, ...]
 ) -> None:
-    page = _page("")
+    page = page_with("")
     body = page.body.replace(b"</div></body>", f"<p><b>{last}</b></p></div></body>".encode())
     article = read_page(Page(url=page.url, body=body))
     assert (article.byline, article.credit, article.photo_credits) == (byline, credit, photo)
-    assert article.text.endswith(_LAST)
+    assert article.text.endswith(LAST)
 
 
 def test_a_list_in_the_place_of_a_body_is_no_article() -> None:
@@ -197,79 +173,11 @@ def test_a_list_in_the_place_of_a_body_is_no_article() -> None:
 
 
 def test_a_list_of_names_at_the_end_is_no_byline() -> None:
-    page = _page("")
+    page = page_with("")
     names = "<p>Danh sách:</p><p>Lò Văn Sơn</p><p>Giàng A Páo</p></div></body>".encode()
     article = read_page(Page(url=page.url, body=page.body.replace(b"</div></body>", names)))
     assert article.byline is None
     assert article.text.endswith("Lò Văn Sơn\n\nGiàng A Páo")
-
-
-@pytest.mark.parametrize(
-    ("url", "stated", "expected"),
-    [
-        ("https://www.baosonkhe.example/a-post1.html?utm_source=x", "", "https://baosonkhe.example/a-post1.html"),
-        (
-            "https://baosonkhe.example/b?id=1",
-            "https://baosonkhe.example/a-post1.html",
-            "https://baosonkhe.example/a-post1.html",
-        ),
-        ("https://baosonkhe.example/b-post2.html", "/a-post1.html", "https://baosonkhe.example/a-post1.html"),
-        (
-            "https://m.baosonkhe.example/a-post1.html",
-            "https://baosonkhe.example/a-post1.html",
-            "https://baosonkhe.example/a-post1.html",
-        ),
-        (
-            "https://baosonkhe.example/b-post2.html",
-            "https://khac.example/a.html",
-            "https://baosonkhe.example/b-post2.html",
-        ),
-        (
-            "https://baosonkhe.example/b-post2.html",
-            "https://baosonkhe.example/",
-            "https://baosonkhe.example/b-post2.html",
-        ),
-        ("https://baosonkhe.example/b-post2.html", "http://[broken/", "https://baosonkhe.example/b-post2.html"),
-        (
-            "http://127.0.0.1:8123/x/a-post1.html",
-            "https://baosonkhe.example/a-post1.html",
-            "https://baosonkhe.example/a-post1.html",
-        ),
-        (None, "https://baosonkhe.example/a-post1.html", "https://baosonkhe.example/a-post1.html"),
-        (None, "javascript:void(0)", None),
-    ],
-)
-def test_the_canonical_address_is_believed_on_its_own_site(url: str | None, stated: str, expected: str | None) -> None:
-    head = f'<link rel="canonical" href="{stated}">' if stated else ""
-    article = read_page(_page("", head=head, url=url))
-    assert article.url == expected
-    assert article.source == ("baosonkhe.example" if expected else None)
-
-
-def test_what_is_given_beside_a_page_wins() -> None:
-    page = _page("", head='<meta property="article:published_time" content="2024-06-05T10:00:00+07:00">')
-    given = Page(url=page.url, body=page.body, meta={"published": "2024-06-06", "source": "khac.example"})
-    article = read_page(given)
-    assert article.published is not None
-    assert (article.published.date().isoformat(), article.published_from) == ("2024-06-06", "given")
-    assert article.source == "khac.example"
-
-
-def test_dates_of_page_and_address_that_differ_are_named() -> None:
-    page = _page("", url="https://baosonkhe.example/xa-hoi/202404/tin-1a2b3c4/")
-    shown = '<div class="article__meta"><time class="time" datetime="2025-01-02T08:00:00+0700">x</time></div><h1 '
-    body = page.body.replace(b"<h1 ", shown.encode(), 1)
-    assert read_page(Page(url=page.url, body=body)).warnings == (
-        "published 2025-01 by the page, 2024-04 by its address",
-    )
-    assert read_page(page).warnings == ("no date of publication; the address tells the month 2024-04",)
-
-
-def test_ids_depend_on_the_address_alone_or_on_the_text() -> None:
-    one, other = read_page(_page("")), read_page(_page("<p>Thêm một đoạn.</p>"))
-    assert one.id == other.id
-    assert len(one.id) == 16
-    assert read_page(_page("", url=None)).id != read_page(_page("<p>Thêm một đoạn.</p>", url=None)).id
 
 
 def test_a_family_without_a_body_is_no_article() -> None:
@@ -280,7 +188,7 @@ def test_a_family_without_a_body_is_no_article() -> None:
 def test_cells_that_say_the_same_or_nothing_are_kept() -> None:
     table = "<table><tr><th>Thôn</th><th>Số</th><th>Tăng</th></tr><tr><td>Nà Lơi</td><td>3</td><td>3</td></tr>"
     table += "<tr><td>Nà Ản</td><td>-</td><td>-</td></tr></table>"
-    cells = [text for kind, text in _inside(read_page(_page(table))) if kind == "cell"]
+    cells = [text for kind, text in inside_of(read_page(page_with(table))) if kind == "cell"]
     assert cells == ["Thôn", "Số", "Tăng", "Nà Lơi", "3", "3", "Nà Ản", "-", "-"]
 
 
@@ -293,7 +201,7 @@ def test_cells_that_say_the_same_or_nothing_are_kept() -> None:
     ],
 )
 def test_a_line_without_full_stop_below_an_image_is_its_caption(markup: str, expected: list[tuple[str, str]]) -> None:
-    text = f"<p>{_FIRST}</p><p><img src=a.jpg></p>{markup}<p>{_LAST}</p>"
+    text = f"<p>{FIRST}</p><p><img src=a.jpg></p>{markup}<p>{LAST}</p>"
     page = f'<h1 class="ArticleHeader">Sơ kết</h1><div class="ArticleContent">{text}</div>'
     article = read_page(Page(url="https://x.example/tin", body=page.encode()))
     pieces = [(paragraph.kind, article.paragraph_text(paragraph)) for paragraph in article.paragraphs]
@@ -313,15 +221,15 @@ def test_a_line_without_full_stop_below_an_image_is_its_caption(markup: str, exp
     ],
 )
 def test_a_name_with_an_office_behind_it_signs_an_article(last: str, byline: str | None) -> None:
-    page = _page("")
+    page = page_with("")
     body = page.body.replace(b"</div></body>", f"<p>{last}</p></div></body>".encode())
     article = read_page(Page(url=page.url, body=body))
     assert article.byline == byline
-    assert article.text.endswith(_LAST if byline else last)
+    assert article.text.endswith(LAST if byline else last)
 
 
 def test_those_named_behind_a_colon_sign_nothing() -> None:
-    page = _page("")
+    page = page_with("")
     names = "<p>Người được tặng Bằng khen:</p><p>Kim Thoa – Sở Nội vụ</p></div></body>".encode()
     assert read_page(Page(url=page.url, body=page.body.replace(b"</div></body>", names))).byline is None
 
@@ -329,22 +237,22 @@ def test_those_named_behind_a_colon_sign_nothing() -> None:
 @pytest.mark.parametrize("classes", ["d-none d-md-block", "hidden md:flex", "hidden-print", "box-hidden-x"])
 def test_what_is_hidden_on_some_screens_only_stays(classes: str) -> None:
     kept = f'<div class="{classes}"><p>Hội nghị có 120 đại biểu của các thôn tham dự.</p></div>'
-    assert _inside(read_page(_page(kept))) == [("paragraph", "Hội nghị có 120 đại biểu của các thôn tham dự.")]
+    assert inside_of(read_page(page_with(kept))) == [("paragraph", "Hội nghị có 120 đại biểu của các thôn tham dự.")]
 
 
 def test_a_photograph_that_links_to_itself_keeps_its_caption() -> None:
     photograph = '<p><a href="/anh/1.jpg"><img src="/anh/1-nho.jpg"></a></p><p><em>Quang cảnh hội nghị</em></p>'
-    assert _inside(read_page(_page(photograph))) == [("caption", "Quang cảnh hội nghị")]
+    assert inside_of(read_page(page_with(photograph))) == [("caption", "Quang cảnh hội nghị")]
     for address in ("/anh/1.jpg", "#"):
         figure = f'<figure><a href="{address}"><img src=a.jpg><figcaption>Quang cảnh hội nghị</figcaption></a></figure>'
-        assert _inside(read_page(_page(figure))) == [("caption", "Quang cảnh hội nghị")]
+        assert inside_of(read_page(page_with(figure))) == [("caption", "Quang cảnh hội nghị")]
 
 
 def test_a_point_of_a_list_does_not_go_on_with_the_caption_before_it() -> None:
     inside = (
         '<figure><img src="a.jpg"><figcaption>Đại biểu dự hội nghị</figcaption></figure><p>a) Tập thể: 5 Giấy khen;</p>'
     )
-    assert _inside(read_page(_page(inside))) == [
+    assert inside_of(read_page(page_with(inside))) == [
         ("caption", "Đại biểu dự hội nghị"),
         ("paragraph", "a) Tập thể: 5 Giấy khen;"),
     ]
@@ -352,13 +260,13 @@ def test_a_point_of_a_list_does_not_go_on_with_the_caption_before_it() -> None:
 
 def test_a_table_behind_a_video_is_no_caption() -> None:
     inside = "<video></video><table><tr><td>Khối</td><td>Điểm</td></tr><tr><td>Xã</td><td>95</td></tr></table>"
-    assert [kind for kind, _ in _inside(read_page(_page(inside)))] == ["cell"] * 4
+    assert [kind for kind, _ in inside_of(read_page(page_with(inside)))] == ["cell"] * 4
 
 
 @pytest.mark.parametrize("question", ["Phóng viên: Xin cảm ơn bà.", "Phóng viên: Thưa bà, năm nay có gì mới?"])
 def test_what_the_reporter_says_at_the_end_is_no_byline(question: str) -> None:
-    page = _page("")
-    body = page.body.decode().replace(_LAST, f"{_LAST}</p><p>{question}")
+    page = page_with("")
+    body = page.body.decode().replace(LAST, f"{LAST}</p><p>{question}")
     article = read_page(Page(url=page.url, body=body.encode(), headers=page.headers))
     assert article.byline is None
     assert article.text.endswith(question)
