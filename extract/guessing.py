@@ -168,7 +168,7 @@ def find_byline(root: html.HtmlElement, heading: html.HtmlElement | None, place:
             for named in (element, *element.iterdescendants("a")):
                 if _writer(named):
                     return named
-    inside = [numbers[e] for e in place.paragraphs if lies_in(e, (place.body,))] or [len(numbers)]
+    inside = [numbers[e] for e in place.paragraphs if e in numbers and lies_in(e, (place.body,))] or [len(numbers)]
     start, end = numbers.get(heading, min(inside)) if heading is not None else min(inside), max(inside)
     for element, number in numbers.items():
         if not start < number <= end + _FAR or element.tag not in _LINES or element in place.paragraphs:

@@ -37,6 +37,10 @@ _ATTRIBUTES: _Evaluate = etree.XPath("count(//@*)")
 _CLASSES: _Evaluate = etree.XPath("//@class", smart_strings=False)
 _IDS: _Evaluate = etree.XPath("//@id", smart_strings=False)
 _BOTH: _Evaluate = etree.XPath("//*[@id][@class]")
+_LONGEST_NAME = 4_000
+_LONG_NAMED: _Evaluate = etree.XPath(
+    " | ".join(f"//*[string-length(@{n}) > {_LONGEST_NAME}]" for n in ("class", "id", "style"))
+)
 _FIELDS: _Evaluate = etree.XPath("//@data-field", smart_strings=False)
 _CONDITION = re.compile(r"\[[^\]]*\]|:not\([^)]*\)")
 _TOKEN = re.compile(r"[.#][\w-]+")
@@ -70,6 +74,7 @@ def parse_html(text: str) -> html.HtmlElement:
     _check_size(root)
     if len(text) > _LARGE:
         _check_contents(root)
+        _shorten_names(root)
     return root
 
 
@@ -90,6 +95,14 @@ def _check_contents(root: html.HtmlElement) -> None:
     )
     if length > _MOST_TEXT:
         raise UnparsableError(f"more than {_MOST_TEXT:,} characters of text")
+
+
+def _shorten_names(root: html.HtmlElement) -> None:
+    """Cut classes, ids and styles off where they are longer than any that a page is written with."""
+    for element in _LONG_NAMED(root):
+        for name in ("class", "id", "style"):
+            if len(value := element.get(name, "")) > _LONGEST_NAME:
+                element.set(name, value[:_LONGEST_NAME])
 
 
 def _total_depth(root: html.HtmlElement) -> int:

@@ -182,27 +182,35 @@ def _signals_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+class _Orphaned(BaseException):
+    """The process that gave the work is gone: nothing is to be finished, for nobody leads it any more."""
+
+
 def _serve(work: Work, connection: Connection) -> None:
+    def tell(kind: str, content: object) -> None:
+        try:
+            connection.send((kind, content))
+        except OSError:
+            raise _Orphaned from None
+
     @contextlib.contextmanager
     def item(number: int, limits: Limits) -> Iterator[None]:
-        connection.send(("begun", (number, limits)))
+        tell("begun", (number, limits))
         try:
             with held_to(limits):
                 yield
         finally:
-            connection.send(("ended", None))
+            tell("ended", None)
 
-    with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+    with contextlib.suppress(_Orphaned, EOFError, ConnectionResetError):
         while True:
             argument, avoid = connection.recv()
             try:
                 result = work(argument, avoid, item)
-            except (EOFError, BrokenPipeError, ConnectionResetError):
-                return
             except Exception as error:
-                connection.send(("failed", (f"{type(error).__name__}: {error}", traceback.format_exc())))
+                tell("failed", (f"{type(error).__name__}: {error}", traceback.format_exc()))
             else:
-                connection.send(("done", result))
+                tell("done", result)
 
 
 def _fate(code: int | None, task: _Task) -> str:
