@@ -82,7 +82,7 @@ def test_a_kill_before_any_rename_is_mended(home: Home, tmp_path: Path, monkeypa
         finish(cut, say_nothing)
         assert state_of(cut) == expected
         assert traces(cut.root, words) == [f"forgotten.csv: {DOMAIN}"]
-    assert number == 8
+    assert number == 9
 
 
 @pytest.mark.slow
