@@ -159,3 +159,21 @@ def test_workers_leave_signals_to_the_parent(number: signal.Signals, capfd: pyte
     assert result == 2
     assert len(started) == 1
     assert capfd.readouterr().err == ""
+
+
+def test_work_whose_leader_is_gone_is_not_finished() -> None:
+    ours, theirs = mp.Pipe()
+    finished: list[object] = []
+
+    def work(_argument: object, _avoid: dict[int, str], item: Item) -> None:
+        for number in range(3):
+            try:
+                with item(number, Limits(seconds=600, memory=4_000_000_000)):
+                    ours.close()
+            except Exception as error:
+                finished.append(error)  # as pages are skipped with the reason
+        finished.append("a part without any page")
+
+    ours.send((None, {}))
+    workers._serve(work, theirs)
+    assert finished == []
