@@ -8,8 +8,8 @@ from collections import Counter
 from lxml import html
 
 from extract.canonical import canonical_line
+from extract.furniture import HEADLINE
 from extract.imprint import is_contact, opens_imprint
-from extract.locating import HEADLINE
 from extract.markup import text_of
 from extract.pruning import drop_labelled_boxes, drop_with_label, is_foreign
 

@@ -12,6 +12,7 @@ from extract.blocks import Block, Marks, is_one_sentence, looks_like_caption, re
 from extract.credits import Credit, byline_of, byline_with_office, labelled_credit, split_photo_credit
 from extract.dates import dateline, find_change
 from extract.families.declaration import Family, Selectors
+from extract.furniture import HEADLINE
 from extract.headline import dates_around, dates_below, dates_beside, dates_declared, headline_of
 from extract.markup import lies_in, select, text_of
 from extract.metadata import Head
@@ -25,8 +26,6 @@ from reference.folding import fold
 _LONGEST_SUBHEAD = 160
 _MOST_BODIES = 1000
 """Elements that a selector for the body may find; an article in parts has a few."""
-_HEADLINE = 20
-"""Characters from which a line that is a link is taken for another article's headline."""
 _MANY_HEADLINES = 5
 _LETTERS_A_HEADLINE = 40
 """Characters of text for each headline in a body, with fewer of which it is a list of articles."""
@@ -70,7 +69,7 @@ def read_family(root: html.HtmlElement, head: Head, family: Family) -> Parts | N
     leads = leads_of(root, headline, bodies, family, parts.title)
     lead = text_of(leads[0]) if leads else ""
     inside = set(bodies)
-    headlines = {line for body in bodies for link in body.iter("a") if len(line := text_of(link)) >= _HEADLINE}
+    headlines = {line for body in bodies for link in body.iter("a") if len(line := text_of(link)) >= HEADLINE}
     for body in bodies:
         prune(body, family.drop)
         _label_photographers(body, family)

@@ -16,7 +16,7 @@ from extract.credits import byline_of
 from extract.dates import find_moment, url_day, without_dates
 from extract.engine import read_family
 from extract.families.declaration import Family
-from extract.furniture import is_furniture
+from extract.furniture import HEADLINE, is_furniture
 from extract.guessing import (
     Title,
     boxes_around,
@@ -27,7 +27,7 @@ from extract.guessing import (
     shown_moments,
     title_of_text,
 )
-from extract.locating import HEADLINE, Place, lines_behind, locate, trim, unfold_tables
+from extract.locating import Place, lines_behind, locate, trim, unfold_tables
 from extract.markup import lies_in, select, text_of
 from extract.metadata import Head
 from extract.parts import Parts
@@ -70,10 +70,10 @@ def read_unknown(root: html.HtmlElement, head: Head, url: str = "", *, any_langu
 
     With `any_language` the text need not be Vietnamese. The page is changed, as by `read_family`.
     """
-    if sum(1 for _ in root.iter()) > MOST_NODES:
+    order = {element: index for index, element in enumerate(root.iter("*"))}
+    if len(order) > MOST_NODES:
         raise NoArticleFoundError(f"no known family, and more than {MOST_NODES:,} elements")
     headlines = _headlines(root)
-    order = {element: index for index, element in enumerate(root.iter("*"))}
     title = find_title(root, head, url)
     shown = shown_moments(root, title.element)
     above = boxes_around(title.element)

@@ -13,6 +13,8 @@ import yaml
 
 from reference.folding import fold
 
+HEADLINE = 20
+"""Characters from which a link on a line of its own is taken for another article's headline."""
 IMAGE_NAME = re.compile(r"[^/\\<>|]{1,120}\.(?:jpe?g|png|gif|webp|bmp|heic|jfif|tiff?)", re.IGNORECASE)
 IMAGE_ALT = re.compile(r"(?P<title>.{10,300}?)\s*-\s*Ảnh\s+\d{1,3}\.?")
 """What VCCorp's pages leave of a photograph when they are copied: the headline, "- Ảnh 1."."""

@@ -15,8 +15,9 @@ from extract.blocks import is_one_sentence
 from extract.canonical import canonical_line
 from extract.credits import byline_of, labelled_credit
 from extract.dates import Moment, dateline, find_moment, without_dates
-from extract.locating import HEADLINE, Place
-from extract.markup import lies_in, text_of
+from extract.furniture import HEADLINE
+from extract.locating import Place
+from extract.markup import FRAMES, lies_in, text_of
 from extract.metadata import Head
 from reference.folding import fold
 
@@ -47,7 +48,6 @@ _TOP = re.compile(
 )
 _LONGEST_DATE = 80
 _LONGEST_BYLINE = 120
-_FRAMES = frozenset({"html", "body", "form"})
 _LONGEST_CARD = 600
 """Characters of a box with the headline and the day of another article."""
 _MOST_OF_CARD = 10
@@ -233,7 +233,7 @@ def shown_moments(root: html.HtmlElement, heading: html.HtmlElement | None) -> l
 
 def boxes_around(element: html.HtmlElement | None) -> tuple[html.HtmlElement, ...]:
     """Return the boxes that an element stands in, the nearest first; none where it stands in the page alone."""
-    return () if element is None else tuple(box for box in element.iterancestors() if box.tag not in _FRAMES)
+    return () if element is None else tuple(box for box in element.iterancestors() if box.tag not in FRAMES)
 
 
 def _is_top(element: html.HtmlElement) -> bool:
@@ -271,7 +271,7 @@ def _is_close(boxes: Sequence[html.HtmlElement], own: Sequence[html.HtmlElement]
 def _is_with_link(element: html.HtmlElement) -> bool:
     """Tell whether an element stands behind the linked headline of another article; behind a date may stand tags."""
     for box in islice(element.iterancestors(), _CLOSE):
-        if box.tag in _FRAMES or len(box) > _MOST_OF_CARD or next(box.iter("h1"), None) is not None:
+        if box.tag in FRAMES or len(box) > _MOST_OF_CARD or next(box.iter("h1"), None) is not None:
             return False
         before = takewhile(lambda other: other is not element, box.iter("*"))
         links = (other for other in before if other.tag == "a")

@@ -10,9 +10,9 @@ from lxml import html
 from extract.canonical import canonical_line
 from extract.dates import Moment, dateline, find_moment
 from extract.families.declaration import Family, Selectors
-from extract.markup import lies_in, select, text_of
+from extract.markup import FRAMES, lies_in, select, text_of
 from extract.metadata import Head
-from extract.placing import FRAMES, by_headline
+from extract.placing import by_headline
 from reference.folding import fold
 
 _SHORTEST = 20

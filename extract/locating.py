@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from lxml import html
 
 from extract.canonical import canonical_line
-from extract.markup import text_of
+from extract.furniture import HEADLINE
+from extract.markup import FRAMES, text_of
 
 _TELLING = 25
 """Characters from which a piece of text is found anywhere in the known text; shorter ones must be a line of it."""
@@ -35,14 +36,11 @@ _BOXES = frozenset(
     )
 )
 _INLINE = frozenset({"a", "span", "b", "strong", "i", "em", "u", "font", "small", "sup", "sub", "br"})
-_FRAMES = frozenset({"body", "html", "form"})
 _TABLE = ("tbody", "thead", "tfoot", "tr", "td", "th")
 _STOPS = (".", "!", "?", "…", "./.", "”")
 _ENOUGH = 250
 _FEW = 100
 """Characters of text behind a heading that are an article's; of two sentences fewer will do."""
-HEADLINE = 20
-"""Characters from which a link is taken for another article's headline."""
 _MOST_LINKED = 0.5
 _LONGEST_CAPTION = 400
 _LONGEST_CREDIT = 120
@@ -86,7 +84,7 @@ def lines_behind(heading: html.HtmlElement) -> list[str]:
     """Return the lines of text behind a heading in the smallest box around it that has enough of them."""
     lines: list[str] = []
     for box in heading.iterancestors():
-        if box.tag in _FRAMES:
+        if box.tag in FRAMES:
             break
         elements = list(box.iter("*"))
         behind = [e for e in elements[elements.index(heading) + 1 :] if e.tag not in _NO_TEXT and _is_line(e)]

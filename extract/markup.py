@@ -14,6 +14,8 @@ from extract.canonical import canonical_line
 
 MOST_NODES = 60_000
 """Elements of a page beyond which it is not read; article pages have some two thousand."""
+FRAMES = frozenset({"html", "body", "form"})
+"""Elements that hold a page as a whole; a form does where ASP.NET wrote it."""
 _TAG = re.compile(
     r"(?P<code><(?:script|style)\b[^>]{0,8000}>[^<]*+(?:<(?!/(?:script|style))[^<]*+)*+)"
     r"|<[a-zA-Z](?:[^>=]|=\s*+(?:\"[^\"]*\"|'[^']*')?+)*+",

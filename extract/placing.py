@@ -14,19 +14,16 @@ from extract.blocks import Block
 from extract.canonical import canonical_line
 from extract.credits import byline_of, byline_with_office, labelled_credit
 from extract.families.declaration import Family, Selectors
-from extract.markup import lies_in, select, text_of
+from extract.furniture import HEADLINE
+from extract.markup import FRAMES, lies_in, select, text_of
 from extract.metadata import is_nobody
 from reference.folding import fold
 
-_HEADLINE = 20
-"""Characters from which a link is taken for another article's headline."""
 _LONGEST_AUTHOR = 80
 _AUTHORS = ".author, .author-name, .article-author, .post-author, .tac-gia, .tacgia, [rel=author], [itemprop=author]"
 _LONGEST_LEAD = 1000
 _LEADS = ", ".join(f"{tag}.{name}" for tag in ("div", "p", "h2") for name in ("sapo", "lead", "summary", "chapeau"))
 """What editors call a lead whatever the system, where a family's own names for it find none."""
-FRAMES = frozenset({"html", "body", "form"})
-"""What holds a whole page: who stands right in one is a neighbour only of what stands there too."""
 _SAME_BEGINNING = 50
 """Letters by which a line is found again in a text."""
 _WHOLE = (".", "!", "?", "”", '"')
@@ -52,10 +49,10 @@ def leads_of(
     """Return the elements of the lead: more than a label, not the title again, and by their place the article's."""
     for selector in family.lead:
         found = elements(root, (selector,))
-        found = [e for e in found if len(text := text_of(e)) >= _HEADLINE and fold(text) != fold(title)]
+        found = [e for e in found if len(text := text_of(e)) >= HEADLINE and fold(text) != fold(title)]
         if placed := leads_at(root, headline, bodies, found):
             return placed
-    named = [e for e in elements(root, (_LEADS,)) if _HEADLINE <= len(text_of(e)) <= _LONGEST_LEAD]
+    named = [e for e in elements(root, (_LEADS,)) if HEADLINE <= len(text_of(e)) <= _LONGEST_LEAD]
     named = [e for e in named if not lies_in(e, bodies) and not any(lies_in(body, (e,)) for body in bodies)]
     return leads_at(root, headline, bodies, named) if headline is not None else []
 
@@ -69,7 +66,7 @@ def stated_lead(root: html.HtmlElement, selectors: Selectors, blocks: list[Block
         for element in select(root, css)
     )
     lead = next((line for line in stated if line), "")
-    if len(lead) < _HEADLINE or not lead.endswith(_WHOLE) or lead.endswith("..") or _SLOGAN.search(lead):
+    if len(lead) < HEADLINE or not lead.endswith(_WHOLE) or lead.endswith("..") or _SLOGAN.search(lead):
         return ""
     beginning = fold(lead)[:_SAME_BEGINNING]
     return "" if any(beginning in fold(block.text) for block in blocks) else lead
@@ -151,7 +148,7 @@ def _is_teaser(element: html.HtmlElement, of_the_article: Collection[html.HtmlEl
     if box is None or any(box in own.iterancestors() for own in of_the_article):
         return False
     links = (link for link in box.iter("a") if not lies_in(link, (element,)))
-    return any(len(text_of(link)) >= _HEADLINE for link in links)
+    return any(len(text_of(link)) >= HEADLINE for link in links)
 
 
 def _places(root: html.HtmlElement, elements: Collection[html.HtmlElement]) -> dict[html.HtmlElement, int]:

@@ -6,10 +6,8 @@ from itertools import pairwise
 
 from extract.blocks import Block
 from extract.credits import is_signature
-from extract.furniture import ends_article, is_pointer
+from extract.furniture import HEADLINE, ends_article, is_pointer
 
-_HEADLINE = 20
-"""Characters from which a line that is a link is taken for another article's headline."""
 _POINTING = ("xem thêm:", "đọc thêm:", "mời xem thêm:", "tin liên quan:", "bài liên quan:")
 
 
@@ -49,7 +47,7 @@ def _points(block: Block, *, behind_pointer: bool) -> bool:
     text = block.text.strip(" :»>+-")
     if behind_pointer and block.link_share > 0.3:
         return True
-    if block.link_share > 0.8 and len(text) >= _HEADLINE and block.kind != "lead":
+    if block.link_share > 0.8 and len(text) >= HEADLINE and block.kind != "lead":
         return True
     opened = block.text.startswith((">>", "»", "▶", "►")) or text.lower().startswith(_POINTING)
     return opened and block.link_share > 0.3

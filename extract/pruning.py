@@ -9,7 +9,7 @@ from lxml import html
 
 from extract.credits import is_signature
 from extract.dates import without_dates
-from extract.furniture import ends_article, is_pointer
+from extract.furniture import HEADLINE, ends_article, is_pointer
 from extract.markup import leads_to_page, lies_in, select, text_of
 
 _NEVER_TEXT = (
@@ -30,8 +30,6 @@ _SHOWN_CLASS = re.compile(r"(?:^|\s)(?:d-(?:sm|md|lg|xl|xxl)-(?!none)|(?:sm|md|l
 """Classes of Bootstrap and Tailwind that show on wide screens what is hidden on narrow ones."""
 _BOXES = ("ul", "ol", "div", "table", "section", "dl", "aside")
 _LONGEST_LABEL = 60
-_HEADLINE = 20
-"""Characters from which a link on a line of its own is taken for another article's headline."""
 _SLACK = 5
 _LARGEST_TEASER = 1_000
 _PIECES = ("p", "div", "td", "li", "dd", "h2", "h3", "h4", "h5", "h6", "figcaption")
@@ -113,7 +111,7 @@ def _drop_teasers(body: html.HtmlElement) -> None:
     for link in list(body.iter("a")):
         headline = text_of(link)
         runs_on = bool(link.tail and link.tail.strip())
-        if len(headline) < _HEADLINE or runs_on or not lies_in(link, (body,)):
+        if len(headline) < HEADLINE or runs_on or not lies_in(link, (body,)):
             continue
         for box in link.iterancestors():
             text = "" if box in large else text_of(box)
