@@ -5,6 +5,7 @@ What leads to other articles is cut out of the page before, and the result is ch
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection
 
 from lxml import html
@@ -35,6 +36,7 @@ from extract.pruning import prune
 from reference.folding import fold
 from reference.writing import is_vietnamese
 
+logging.getLogger("trafilatura").setLevel(logging.ERROR)  # that it finds nothing is told by NoArticleFoundError
 MOST_NODES = 20_000
 """Elements of a page beyond which trafilatura is not tried."""
 _MARK = "data-thidua"

@@ -283,3 +283,9 @@ def test_no_listing_of_the_demo_site_is_an_article(step: int) -> None:
                 read_page(Page(url=f"https://{slug}.example{path}", body=answer.body), families=())
             refused += 1
     assert refused > 100 / step
+
+
+def test_that_there_is_nothing_is_told_once(caplog: pytest.LogCaptureFixture) -> None:
+    with pytest.raises(NotAnArticle):
+        read_page(Page(url=None, body=b"<html><body><h1>Trang</h1><ul><li><a href=/a>x</a></li></ul></body></html>"))
+    assert caplog.records == []
