@@ -67,12 +67,16 @@ def facts_of(report: Report) -> Facts:
 
 def days_of(report: Report) -> frozenset[dt.date]:
     """Return the days on which the event took place, none where the report does not say."""
-    if report.date is None:
+    return days_between(report.date, report.date_end)
+
+
+def days_between(first: dt.date | None, last: dt.date | None) -> frozenset[dt.date]:
+    """Return the days from the first to the last of an event; an end that makes no sense is left aside."""
+    if first is None:
         return frozenset()
-    last = report.date_end or report.date
-    if not report.date <= last <= report.date + LONGEST:
-        last = report.date
-    return frozenset(report.date + dt.timedelta(days=n) for n in range((last - report.date).days + 1))
+    if last is None or not first <= last <= first + LONGEST:
+        last = first
+    return frozenset(first + dt.timedelta(days=n) for n in range((last - first).days + 1))
 
 
 def needed(a: Facts, b: Facts) -> float:

@@ -15,7 +15,9 @@ import pyarrow.parquet as pq
 from extract.article import Article
 from nlp.report import Report
 from warehouse.copies import print_of
-from warehouse.parts import Item, hash_text
+from warehouse.events import days_of
+from warehouse.items import Item
+from warehouse.parts import hash_text
 
 _FETCHED = dt.datetime(2026, 1, 2, 3, 4, tzinfo=dt.UTC)
 _SYLLABLES = [
@@ -151,13 +153,9 @@ def item(told: Story) -> Item:
         fetched=article.fetched,
         record=None,
         credit=article.credit,
-        language="vi",
-        outlet_province=article.province,
         text_hash=hash_text(article.text),
-        text_length=len(article.text),
-        part=Path("a.parquet"),
-        report=told.report.model_copy(update={"text": ""}),
-        report_hash=hash_text(told.report.text),
+        read=True,
+        days=days_of(told.report),
         mark=print_of(told.report.text, article.title),
     )
 
