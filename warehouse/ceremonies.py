@@ -13,12 +13,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 from warehouse.blocking import pairs_of
-from warehouse.duplicates import members_of
-from warehouse.events import Facts, facts_of
+from warehouse.events import Facts
 from warehouse.evidence import margin
 from warehouse.groups import Groups
-from warehouse.originals import Age, copies_among
-from warehouse.parts import Item
+from warehouse.originals import Age
 
 _ENOUGH = 12
 """Of a larger group only so many, the first, are compared with another group: cost does not grow with its square."""
@@ -47,15 +45,6 @@ class Grouping:
 
     gatherings: list[Gathering]
     components: list[tuple[int, ...]]
-
-
-def gather(items: Sequence[Item]) -> list[Gathering]:
-    """Group relevant items (with report), given in a fixed order; groups come by their first member."""
-    facts = [facts_of(item.report, item.outlet) for item in items if item.report is not None]
-    places = {item.id: n for n, item in enumerate(items)}
-    known = {item.id: item.original for item in items if item.original is not None}
-    original = {places[copy]: places[first] for copy, first in copies_among(members_of(items), known).items()}
-    return group_events(facts, [item.age for item in items], original).gatherings
 
 
 def group_events(facts: Sequence[Facts], ages: Sequence[Age] | Sequence[int], original: Mapping[int, int]) -> Grouping:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -26,7 +25,7 @@ class Item:
     """One article.
 
     `mark` is what copies are recognised by, `bands` its keys (worked out where they are not given). `former` are the hashes of the texts that its address gave before. `read`
-    tells whether there is a report on it, `days` on which days its event was. `fetched` is the newest fetch,
+    tells whether there is a report on it, `days` on which days its event was, as ordinals. `fetched` is the newest fetch,
     `first_fetched` the first. `twins`, `original` (the id of the article that it repeats) and `origin` (whose text it
     is by the credits: a domain or name) are what `warehouse.duplicates` finds, and `kin`, the smallest id among those
     that it is joined with by likeness, before what they state tells them apart.
@@ -44,7 +43,7 @@ class Item:
     mark: Print | None = None
     bands: Bands | None = field(default=None, compare=False)
     read: bool = False
-    days: frozenset[dt.date] = frozenset()
+    days: frozenset[int] = frozenset()
     first_fetched: datetime | None = None
     former: frozenset[str] = frozenset()
     twins: tuple[Twin, ...] = ()

@@ -18,25 +18,24 @@ from typing import Any
 
 import duckdb
 
-from warehouse.build import compile_rows, read_ledgers, write_database
+from warehouse.build import Former, Inputs, build
 from warehouse.checks import Finding, run_checks
-from warehouse.correcting import correct
 from warehouse.correction_rows import unapplied
 from warehouse.corrections import Correction
-from warehouse.duplicates import find_duplicates
-from warehouse.identity import Ledger
+from warehouse.digests import Task, make_digest
+from warehouse.digesting import Digests
 from warehouse.index import is_sound
 from warehouse.indexing import build_index
-from warehouse.parts import Item, read_items
-from warehouse.rows import Row
 from warehouse.schema import tables
 from warehouse.snapshots import KEEP, Snapshots, sync_file, sync_folder
 
 _HOUSE = Path(__file__).resolve().parent.parent
 _CODE = ("warehouse", "reference", "nlp/report.py")
-_LIBRARIES = ("datasketch", "duckdb", "pyarrow", "rapidfuzz", "tantivy")
+_LIBRARIES = ("datasketch", "duckdb", "numpy", "pyarrow", "rapidfuzz", "tantivy")
 OnProgress = Callable[[str], None]
 """Called with the name of the step that begins."""
+Maker = Callable[[Sequence[Task]], None]
+"""Makes digests, each with `make_digest`."""
 
 
 class PublishError(ValueError):
@@ -65,16 +64,20 @@ def publish(
     corrections: Sequence[Correction] = (),
     info: Mapping[str, Any] | None = None,
     keep: int = KEEP,
+    make_digests: Maker | None = None,
     on_progress: OnProgress = lambda step: None,
 ) -> Published:
     """Build, check and publish a snapshot of these parts in `home`, whose lock the caller holds.
 
     `corrections` are applied to the reports; those that fit nothing are named in the warnings. `info` is kept as JSON
-    in the table run. Raises PublishError where a blocking check finds rows or a file
+    in the table run. `make_digests` may work in several processes; without it one digest is made after the other.
+    Raises PublishError where a blocking check finds rows or a file
     cannot be written, PartError where a part cannot be read.
     """
     try:
-        return _publish(Snapshots(home), articles, reports, corrections, info or {}, keep, on_progress)
+        return _publish(
+            Snapshots(home), articles, reports, corrections, info or {}, keep, make_digests or _make_digests, on_progress
+        )
     except duckdb.InterruptException:  # DuckDB was at work when Ctrl-C came
         raise KeyboardInterrupt from None
     except RuntimeError as error:
@@ -92,28 +95,42 @@ def _publish(
     corrections: Sequence[Correction],
     info: Mapping[str, Any],
     keep: int,
+    make_digests: Maker,
     on_progress: OnProgress,
 ) -> Published:
     snapshots.folder.mkdir(parents=True, exist_ok=True)
     snapshots.mend()
     snapshots.clean()
     before = snapshots.current()
-    inputs = inputs_hash(articles, reports, corrections)
+    hashes = {kind: hash_parts(paths) for kind, paths in (("articles", articles), ("reports", reports))}
+    inputs = inputs_hash(hashes, corrections)
     if before is not None and _made_of(snapshots, before) == (inputs, code_version()):
         counts, findings = _look(snapshots.database(before))
         return _published(snapshots, before, False, counts, findings)
     number = max([0, *snapshots.numbers()]) + 1
-    on_progress("reading")
-    found = read_items(articles, reports)
-    on_progress("grouping")
-    items, outcomes = correct(find_duplicates(found), corrections)
-    rows = compile_rows(items, _ledgers(snapshots), outcomes)
-    rows["run"] = [_run(number, items, inputs, len(articles) + len(reports), info)]
+    on_progress("digesting")
+    digests = Digests(snapshots.home / "digests" / code_version())
+    given = Inputs(
+        articles=articles,
+        reports=reports,
+        article_digests=digests.make("articles", hashes["articles"], make_digests),
+        report_digests=digests.make("reports", hashes["reports"], make_digests),
+        corrections=corrections,
+    )
+    rules = rules_hash(corrections)
+    run = {
+        "snapshot": number,
+        "built": dt.datetime.now(dt.UTC),
+        "code_version": code_version(),
+        "rules_hash": rules,
+        "inputs_hash": inputs,
+        "parts": len(articles) + len(reports),
+        "info": json.dumps(info, ensure_ascii=False, sort_keys=True, default=str),
+    }
     database = snapshots.folder / f"{number:06d}.duckdb.tmp"
     index = snapshots.folder / f"{number:06d}.index.tmp"
     try:
-        on_progress("writing")
-        write_database(database, rows)
+        build(database, given, _former(snapshots, rules), run, on_progress)
         on_progress("checking")
         counts, findings = _look(database)
         blocking = [finding for finding in findings if finding.check.level == "blocking"]
@@ -121,23 +138,40 @@ def _publish(
             more = f" and {len(blocking) - 1} more checks" if len(blocking) > 1 else ""
             raise PublishError(f"not published: {blocking[0]}{more}")
         on_progress("indexing")
-        build_index(index, items, rows)
+        build_index(index, database, articles)
         _put_in_place(snapshots, number, database, index)
     finally:
         database.unlink(missing_ok=True)
         shutil.rmtree(index, ignore_errors=True)
     snapshots.prune(keep)
+    digests.keep([*given.article_digests, *given.report_digests])
     return _published(snapshots, number, True, counts, findings)
 
 
-def inputs_hash(articles: Sequence[Path], reports: Sequence[Path], corrections: Sequence[Correction] = ()) -> str:
+def _make_digests(tasks: Sequence[Task]) -> None:
+    for task in tasks:
+        make_digest(task)
+
+
+def hash_parts(paths: Sequence[Path]) -> dict[Path, str]:
+    """Return the SHA-256 of the content of each part."""
+    hashes = {}
+    for path in paths:
+        with path.open("rb") as file:
+            hashes[path] = hashlib.file_digest(file, "sha256").hexdigest()
+    return hashes
+
+
+def inputs_hash(hashes: Mapping[str, Mapping[Path, str]], corrections: Sequence[Correction] = ()) -> str:
     """Return a SHA-256 over the kinds, names and contents of the parts, whatever their order, and the corrections."""
-    lines = [f"correction/{n:06} {entry.model_dump_json(exclude_unset=True)}" for n, entry in enumerate(corrections)]
-    for kind, paths in (("articles", articles), ("reports", reports)):
-        for path in paths:
-            with path.open("rb") as file:
-                lines.append(f"{kind}/{path.name} {hashlib.file_digest(file, 'sha256').hexdigest()}")
-    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
+    lines = [f"{kind}/{path.name} {digest}" for kind, own in hashes.items() for path, digest in own.items()]
+    return hashlib.sha256("\n".join([rules_hash(corrections), *sorted(lines)]).encode()).hexdigest()
+
+
+def rules_hash(corrections: Sequence[Correction]) -> str:
+    """Return a SHA-256 over what an operator says against what was read."""
+    lines = [entry.model_dump_json(exclude_unset=True) for entry in corrections]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 @cache
@@ -155,26 +189,23 @@ def code_version() -> str:
     return digest.hexdigest()[:12]
 
 
-def _ledgers(snapshots: Snapshots) -> dict[str, Ledger]:
-    """Return the ids of the newest snapshot that can be read; without one, ids are derived anew."""
+def _former(snapshots: Snapshots, rules: str) -> Former | None:
+    """Return the newest snapshot that can be read; without one, ids are derived anew.
+
+    One in which something was forgotten, or whose rules were others, gives its ids alone.
+    """
     for number in reversed(snapshots.numbers()):
+        database = snapshots.database(number)
         try:
-            return read_ledgers(snapshots.database(number))
+            with duckdb.connect(str(database), read_only=True) as connection:
+                found = connection.execute("SELECT code_version, rules_hash, info FROM run").fetchone()
+                for table in ("intake", "alias", "official_mention", "award_report"):
+                    connection.execute(f"SELECT count(*) FROM {table}")  # noqa: S608 (own names)
         except duckdb.Error:
             continue
-    return {}
-
-
-def _run(number: int, items: Sequence[Item], inputs: str, parts: int, info: Mapping[str, Any]) -> Row:
-    return {
-        "snapshot": number,
-        "built": dt.datetime.now(dt.UTC),
-        "code_version": code_version(),
-        "inputs_hash": inputs,
-        "parts": parts,
-        "newest_fetch": max((item.fetched for item in items if item.fetched), default=None),
-        "info": json.dumps(info, ensure_ascii=False, sort_keys=True, default=str),
-    }
+        same = found is not None and found[:2] == (code_version(), rules) and "forgotten" not in json.loads(found[2])
+        return Former(database, same)
+    return None
 
 
 def _put_in_place(snapshots: Snapshots, number: int, database: Path, index: Path) -> None:

@@ -6,9 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from tests.warehouse.building import Story, award, item, official, story
-from warehouse.ceremonies import gather
-from warehouse.duplicates import find_duplicates
+from tests.warehouse.building import Story, award, gather, official, story
 
 CHAIR = official("Trịnh Quốc Khánh", "Chủ tịch UBND tỉnh", roles=("attend", "present"))
 DEPUTY = official("Hoàng Thị Minh Châu", "Phó Chủ tịch UBND tỉnh", roles=("attend", "speak"))
@@ -558,8 +556,7 @@ CASES: dict[str, Mapping[str, Sequence[Story]]] = {
 @pytest.mark.parametrize("events", list(CASES.values()), ids=list(CASES))
 def test_reports_are_put_to_their_events(events: Mapping[str, Sequence[Story]]) -> None:
     told = [report for reports in events.values() for report in reports]
-    found = {one.id: one for one in find_duplicates([item(report) for report in told])}
-    gatherings = gather([found[report.article.id] for report in told])
+    gatherings = gather(told)
     number = {report.article.id: n for n, report in enumerate(told)}
     truth = {frozenset(number[report.article.id] for report in reports) for reports in events.values()}
     assert {frozenset(gathering.members) for gathering in gatherings} == truth
