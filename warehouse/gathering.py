@@ -29,7 +29,7 @@ FROM work.told JOIN work.article ON id = article_id
 WHERE relevant AND (article_id IN (FROM work.event_reach) OR article_id IN (FROM work.event_around)) ORDER BY article_id
 """
 _GROUPED = """
-SELECT id, outlet, credit, published, syndicated_of FROM work.article JOIN work.told ON article_id = id AND relevant
+SELECT id, outlet, credit, article.published, syndicated_of FROM work.article JOIN work.told ON article_id = id AND relevant
 WHERE id IN (SELECT syndicated_of FROM work.article) OR syndicated_of IS NOT NULL ORDER BY id
 """
 
