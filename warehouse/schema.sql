@@ -216,6 +216,8 @@ CREATE TABLE award ( -- The fact: one row an award (a number of recipients of on
     corrected_on DATE, -- Day of the correction.
     corrected_why VARCHAR, -- Its reason.
     as_read VARCHAR, -- The corrected values as they had been read, as JSON; null where it was not read at all, or stands as read.
+    handed_over DATE, -- Day on which it was handed over, where that was at a later ceremony than the one that announced it; null where it was not.
+    handed_over_key INTEGER, -- ceremony_key of that later ceremony.
 );
 
 CREATE TABLE award_report ( -- An award as one article tells of it.
