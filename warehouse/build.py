@@ -80,6 +80,7 @@ def build(
         on_progress("writing")
         create_tables(connection)
         derive(connection)
+        connection.execute("INSERT INTO intake BY NAME FROM work.known ORDER BY article_id")
         _write_run(connection, run)
         create_views(connection)
         connection.execute("CHECKPOINT")

@@ -19,7 +19,7 @@ import pyarrow as pa
 from reference.outlets import find_outlet
 from reference.provinces import PROVINCES
 from warehouse.places import province_today
-from warehouse.topic_rows import award_type_rows, province_rows
+from warehouse.look_ups import award_type_rows, province_rows
 
 STEPS = ("article", "ceremony", "award", "official", "topic", "source")
 """The files of `derivation/`, in the order in which they build on one another."""

@@ -8,3 +8,11 @@ FROM work.told JOIN work.article ON id = article_id LEFT JOIN work.gathered USIN
 CREATE TABLE work.known AS
 SELECT article_id, fingerprint, standing.kin, gathered.kin AS event_kin, event
 FROM work.intake JOIN work.standing ON id = article_id LEFT JOIN work.gathered USING (article_id);
+
+-- Where an event is, as most of its reports say: what an outlet of that province tells counts first.
+CREATE TABLE work.event_place AS
+SELECT event, first(province ORDER BY originals DESC, first_original, reports DESC, first_report) AS province FROM (
+    SELECT event, report.province, count(*) FILTER (NOT copy) AS originals, min(age) FILTER (NOT copy) AS first_original,
+        count(*) AS reports, min(age) AS first_report
+    FROM work.report JOIN work.article ON id = article_id WHERE event IS NOT NULL AND report.province IS NOT NULL GROUP BY ALL
+) GROUP BY event;

@@ -6,6 +6,7 @@ CREATE TABLE run ( -- The build that made this snapshot; one row.
     snapshot INTEGER NOT NULL, -- Number of the snapshot.
     built TIMESTAMPTZ NOT NULL, -- When it was built.
     code_version VARCHAR NOT NULL, -- Fingerprint of the code and data that built it.
+    rules_hash VARCHAR NOT NULL, -- SHA-256 over the operator's corrections.
     inputs_hash VARCHAR NOT NULL, -- SHA-256 over names and contents of the parts that it was built from.
     parts INTEGER NOT NULL, -- Number of these parts.
     newest_fetch TIMESTAMPTZ, -- Latest fetch of an article in it.
@@ -209,7 +210,8 @@ CREATE TABLE award ( -- The fact: one row an award (a number of recipients of on
     counts_reported INTEGER[] NOT NULL, -- All numbers reported, in order.
     breakdown STRUCT(label VARCHAR, count INTEGER)[] NOT NULL, -- Parts of the count, where they are told, such as Party badges by years; unnest(breakdown, recursive := true) gives label and count in rows. They need not add up.
     confidence DOUBLE NOT NULL, -- 0 to 1: how often rows like this one are right; 1 where someone corrected it.
-    evidence VARCHAR NOT NULL, -- The sentence that states it, of the report that says it best.
+    award_report_id VARCHAR NOT NULL, -- The row of award_report that says it best: with the number that stands, an original, the surest.
+    evidence VARCHAR NOT NULL, -- The sentence that states it there.
     source VARCHAR, -- Domain of that report's outlet.
     url VARCHAR, -- Address of that report.
     corrected_by VARCHAR, -- Who corrected it in one of the reports; null where it stands as read.
@@ -310,4 +312,12 @@ CREATE TABLE alias ( -- An id of a former snapshot that is no longer used.
     kind VARCHAR NOT NULL, -- ceremony, official or award.
     old_id VARCHAR NOT NULL, -- The id of before.
     id VARCHAR, -- The id that holds most of what it held; null where nothing of it is left.
+);
+
+CREATE TABLE intake ( -- What was taken in, for the next publish: it decides anew only what a change of these can touch.
+    article_id VARCHAR NOT NULL, -- Article, by any of its addresses.
+    fingerprint VARCHAR NOT NULL, -- Hash of what was taken in of it: address, headline, text, report, outlet, time, credit.
+    kin VARCHAR NOT NULL, -- Smallest article_id among those that likeness of text joins it with, before what they state tells them apart.
+    event_kin VARCHAR, -- Smallest article_id among the reports that a chain of pairs with evidence for one event joins it with; null where it tells of none.
+    event VARCHAR, -- Smallest article_id among the reports that tell of the same; null where it tells of none.
 );

@@ -105,6 +105,10 @@ CREATE TABLE work.award_choice ( -- What was decided of an award.
     qualifier VARCHAR NOT NULL, -- exact, over or about.
     agreeing INTEGER NOT NULL, -- Outlets whose number agrees.
     conflict BOOLEAN NOT NULL, -- Whether an outlet's number cannot be squared with it.
+    status VARCHAR NOT NULL, -- conferred, cumulative, proposed or prospective, as most outlets have it.
+    class INTEGER, -- 1, 2 or 3, as most outlets have it.
+    grantor VARCHAR, -- Code of who grants it, as most outlets have it.
+    recipient VARCHAR NOT NULL, -- collective, individual, household, case or mixed, as most outlets have it.
     event VARCHAR NOT NULL, -- The event at which it was conferred.
     handed_over_event VARCHAR, -- The later event at which it was handed over.
 );

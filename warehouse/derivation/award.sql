@@ -42,18 +42,8 @@ ORDER BY recipient_key;
 
 INSERT INTO award BY NAME
 WITH own AS (
-    SELECT award_group, min(published) AS published, count(DISTINCT report_key) AS reports,
-        -- A row that gives the class, and says whether persons or bodies received it, tells more than one that does not.
-        first({'class': class, 'recipient': recipient}
-            ORDER BY class IS NULL, recipient IN ('mixed', 'case'), place) AS finest
+    SELECT award_group, min(published) AS published, count(DISTINCT report_key) AS reports
     FROM told WHERE part = 'same' GROUP BY award_group),
--- Who grants it: what most rows of its own say, on a tie the first.
-grantor AS (
-    SELECT award_group, first(grantor ORDER BY rows DESC, place) AS grantor
-    FROM (
-        SELECT award_group, grantor, count(*) AS rows, min(place) AS place
-        FROM told WHERE part = 'same' AND grantor IS NOT NULL GROUP BY award_group, grantor)
-    GROUP BY award_group),
 grantor_name AS (
     SELECT award_group, first(grantor_name ORDER BY rows DESC, place) AS grantor_name
     FROM (
@@ -97,18 +87,17 @@ SELECT given.award_key, identity.id AS award_id, given.ceremony_key, ceremony.ce
     own.published, unit.province_today,
     CASE WHEN given.ceremony_key IS NULL THEN account.province ELSE ceremony.province END AS province,
     best.award, CASE WHEN kind.named THEN coalesce(nullif(best.name, ''), kind.name_vi) ELSE kind.name_vi END AS award_name_vi,
-    own.finest.class AS class, grantor.grantor,
+    given.class, given.grantor,
     coalesce(nullif(best.grantor_name, ''), grantor_name.grantor_name) AS grantor_name,
-    own.finest.recipient AS recipient, given.count, given.qualifier, best.status, best.period_start, best.period_end,
+    given.recipient, given.count, given.qualifier, given.status, best.period_start, best.period_end,
     coalesce(named.recipient_names, []) AS recipient_names, coalesce(presenter.presented_by, []) AS presented_by,
     own.reports, given.agreeing AS reports_agreeing, given.conflict,
     coalesce(number.counts_reported, []) AS counts_reported, coalesce(part.breakdown, []) AS breakdown,
-    best.confidence, best.evidence, account.source, account.url,
+    best.confidence, given.best AS award_report_id, best.evidence, account.source, account.url,
     word.word.corrected_by AS corrected_by, word.word.corrected_on AS corrected_on,
     word.word.corrected_why AS corrected_why, word.word.as_read AS as_read,
     later.date AS handed_over, given.handed_over_key
-FROM given LEFT JOIN own USING (award_group) LEFT JOIN grantor USING (award_group)
-    LEFT JOIN grantor_name USING (award_group) LEFT JOIN number USING (award_group)
+FROM given LEFT JOIN own USING (award_group) LEFT JOIN grantor_name USING (award_group) LEFT JOIN number USING (award_group)
     LEFT JOIN presenter USING (award_group) LEFT JOIN part USING (award_group) LEFT JOIN word USING (award_group)
     LEFT JOIN named USING (award_key)
     LEFT JOIN work.identity AS identity ON identity.kind = 'award' AND identity.grp = given.award_group
