@@ -49,7 +49,7 @@ def _row(article_id: str, number: int, version: Version) -> dict[str, object]:
         "version": number,
         "fetched": version.fetch.fetched,
         "record": version.fetch.record,
-        "text_hash": version.capture.text_hash,
+        "text_hash": version.fetch.text_hash,
         "title": version.fetch.title,
         "paragraphs_added": version.added,
         "paragraphs_removed": version.removed,

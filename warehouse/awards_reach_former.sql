@@ -17,6 +17,6 @@ FROM former.award_report JOIN former.report AS before USING (report_key) JOIN fo
 JOIN work.report USING (article_id) JOIN several USING (event) WHERE event NOT IN (FROM work.award_reach);
 INSERT INTO work.award_member BY NAME SELECT award_report_id, award_group, part FROM kept;
 INSERT INTO work.award_choice BY NAME
-SELECT award_group, award.award_report_id AS best, count, qualifier, reports_agreeing AS agreeing, conflict, status, class, grantor, recipient, event
+SELECT award_group, best_id AS best, count, qualifier, reports_agreeing AS agreeing, conflict, status, class, grantor, recipient, event
 FROM (SELECT DISTINCT award_key, award_group, event FROM kept) JOIN former.award USING (award_key);
 DROP TABLE several; DROP TABLE kept;

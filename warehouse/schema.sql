@@ -210,7 +210,7 @@ CREATE TABLE award ( -- The fact: one row an award (a number of recipients of on
     counts_reported INTEGER[] NOT NULL, -- All numbers reported, in order.
     breakdown STRUCT(label VARCHAR, count INTEGER)[] NOT NULL, -- Parts of the count, where they are told, such as Party badges by years; unnest(breakdown, recursive := true) gives label and count in rows. They need not add up.
     confidence DOUBLE NOT NULL, -- 0 to 1: how often rows like this one are right; 1 where someone corrected it.
-    award_report_id VARCHAR NOT NULL, -- The row of award_report that says it best: with the number that stands, an original, the surest.
+    best_id VARCHAR NOT NULL, -- award_report_id of the row that says it best: with the number that stands, an original, the surest.
     evidence VARCHAR NOT NULL, -- The sentence that states it there.
     source VARCHAR, -- Domain of that report's outlet.
     url VARCHAR, -- Address of that report.

@@ -93,7 +93,7 @@ SELECT given.award_key, identity.id AS award_id, given.ceremony_key, ceremony.ce
     coalesce(named.recipient_names, []) AS recipient_names, coalesce(presenter.presented_by, []) AS presented_by,
     own.reports, given.agreeing AS reports_agreeing, given.conflict,
     coalesce(number.counts_reported, []) AS counts_reported, coalesce(part.breakdown, []) AS breakdown,
-    best.confidence, given.best AS award_report_id, best.evidence, account.source, account.url,
+    best.confidence, given.best AS best_id, best.evidence, account.source, account.url,
     word.word.corrected_by AS corrected_by, word.word.corrected_on AS corrected_on,
     word.word.corrected_why AS corrected_why, word.word.as_read AS as_read,
     later.date AS handed_over, given.handed_over_key
