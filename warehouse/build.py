@@ -78,11 +78,13 @@ def build(
         decide_persons(connection, anew=anew)
         _name(connection, former is not None)
         on_progress("writing")
+        connection.execute("BEGIN")
         create_tables(connection)
         derive(connection)
         connection.execute("INSERT INTO intake BY NAME FROM work.known ORDER BY article_id")
         _write_run(connection, run)
         create_views(connection)
+        connection.execute("COMMIT")
         connection.execute("CHECKPOINT")
 
 
