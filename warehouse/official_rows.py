@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from reference.folding import norm
 from warehouse.corrected import columns
 from warehouse.identity import Identities, Ledger, assign_ids
-from warehouse.officials import NATIONAL, Mention, identify, scope_of, spelling
+from warehouse.officials import NATIONAL, Mention, identify, name_key, scope_of, spelling
 from warehouse.places import province_in_title, province_today
 from warehouse.rows import Account, Event, Row, first_and_last, most_said
 from warehouse.titles import read_title
@@ -69,7 +69,10 @@ def _mention(event: Event, account: Account, n: int) -> Mention:
     official = account.report.officials[n]
     province = account.report.province or account.item.outlet_province
     scope = scope_of(official.titles, province, province_in_title)
-    return Mention(account.report_key, event.key, official.name, official.titles, scope, account.day)
+    named = tuple(name_key(other.name) for other in account.report.officials)
+    return Mention(
+        account.report_key, event.key, official.name, official.titles, scope, account.day, account.report.place, named
+    )
 
 
 def _names(mentions: Sequence[Mention], person: Sequence[int]) -> list[str]:
@@ -121,7 +124,7 @@ def _positions(person: Sequence[_Seen]) -> list[Row]:
 def _appearances(person: Sequence[_Seen]) -> list[Row]:
     by_ceremony: dict[int, list[_Seen]] = defaultdict(list)
     for seen in person:
-        if seen[0].ceremony is not None:
+        if isinstance(seen[0].ceremony, int):
             by_ceremony[seen[0].ceremony].append(seen)
     rows = []
     for ceremony, same in sorted(by_ceremony.items()):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
+from dataclasses import replace
 
 import pytest
 
 from tests.warehouse.people_cases import BLIND
-from warehouse.officials import Mention, identify, scope_of
+from warehouse.officials import Mention, identify, name_key, scope_of
 from warehouse.places import province_in_title
 
 _LINE = re.compile(
@@ -30,8 +31,12 @@ def read(case: str) -> tuple[list[str], list[Mention]]:
         day = None if match["day"] == "-" else dt.date.fromisoformat(match["day"])
         report = match["report"] or f"own-{n}"
         ceremony = report if match["ceremony"] is None else match["ceremony"] or None
-        mentions.append(Mention(report, ceremony, match["name"].strip(), titles, scope_of(titles, province, province_in_title), day))
-    return [match["who"] for match in found], mentions
+        scope = scope_of(titles, province, province_in_title)
+        mentions.append(Mention(report, ceremony, match["name"].strip(), titles, scope, day, match["place"]))
+    named: dict[int | str, list[str]] = defaultdict(list)
+    for mention in mentions:
+        named[mention.report].append(name_key(mention.name))
+    return [match["who"] for match in found], [replace(m, named=tuple(named[m.report])) for m in mentions]
 
 
 def truth(who: list[str]) -> list[list[int]]:
