@@ -1,0 +1,221 @@
+"""Mentions of one name: which persons there are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from reference.name_rarity import rarity
+from warehouse.likeness import STALE, YEAR, Verdict, follows, likeness
+from warehouse.mentions import NATIONAL, Mention
+from warehouse.persons import Person, posts
+
+_LONGEST = 10 * YEAR
+"""Days without a trace after which the same office may be a namesake's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Why two mentions are one person's."""
+
+    one: int
+    other: int
+    why: str
+
+
+def persons_of(name: str, numbers: Sequence[int], mentions: Sequence[Mention], joins: list[Join]) -> list[Person]:
+    """Return the persons of one name, which is a key of `name_key`, and note in `joins` why mentions are joined."""
+    by_unit: dict[str | None, list[int]] = defaultdict(list)
+    for n in numbers:
+        by_unit[mentions[n].unit].append(n)
+    persons: list[Person] = []
+    for unit in sorted(by_unit, key=lambda unit: (unit is None, unit or "")):
+        persons += _of_unit(name, unit, by_unit[unit], mentions, joins)
+    return _across(name, persons, joins) if len(by_unit) > 1 else persons
+
+
+def _of_unit(
+    name: str, unit: str | None, numbers: Sequence[int], mentions: Sequence[Mention], joins: list[Join]
+) -> list[Person]:
+    """Return the persons of a name in one unit."""
+    fixed: list[int] = []
+    retired: list[int] = []
+    loose: list[int] = []
+    for n in numbers:
+        told = posts(mentions[n])
+        (fixed if told.held else retired if told.former else loose).append(n)
+    persons: list[Person] = []
+    for person in sorted(_same_office(fixed, mentions, joins), key=lambda p: (p.days[:1] or [0], p.numbers)):
+        _put(name, person, persons, joins, unknown=unit is None)
+    for n in retired:
+        _put(name, Person([n], mentions), persons, joins, unknown=unit is None)
+    if not persons:
+        if unit is None:
+            return _by_ceremony(loose, mentions, joins)
+        chains = _chains(loose, mentions, joins, "one name in one province")
+        return [Person(sorted(chain), mentions) for chain in chains]
+    return _with_loose(loose, persons, mentions, joins, known=unit is not None)
+
+
+def _same_office(numbers: Sequence[int], mentions: Sequence[Mention], joins: list[Join]) -> list[Person]:
+    """Join what gives an office of the same body."""
+    by_body: dict[str, list[int]] = defaultdict(list)
+    for n in numbers:
+        for body in posts(mentions[n]).held:
+            by_body[body].append(n)
+    chains = [chain for body in sorted(by_body) for chain in _chains(by_body[body], mentions, joins, "the same office")]
+    persons: dict[int, Person] = {}
+    place: dict[int, int] = {}
+    for chain in chains:
+        known = sorted({place[n] for n in chain if n in place})
+        gone = [persons.pop(p) for p in known]
+        whole = sorted({*chain, *(n for person in gone for n in person.numbers)})
+        if any(_doubled([*chain, *person.numbers], mentions) for person in gone):
+            persons.update(zip(known, gone, strict=True))
+            whole = [n for n in chain if n not in place]
+            if not whole:
+                continue
+        persons[whole[0]] = Person(whole, mentions)
+        place.update(dict.fromkeys(whole, whole[0]))
+    return list(persons.values())
+
+
+def _doubled(numbers: Iterable[int], mentions: Sequence[Mention]) -> bool:
+    """Tell whether a report names two of these mentions."""
+    unique = set(numbers)
+    return len({mentions[n].report for n in unique}) < len(unique)
+
+
+def _chains(numbers: Sequence[int], mentions: Sequence[Mention], joins: list[Join], why: str) -> list[list[int]]:
+    """Return mentions in chains without a gap of many years or two of one report; the undated go with the first."""
+    chains: list[list[int]] = []
+    reports: list[set[int | str]] = []
+    last: list[int | None] = []
+    for n in sorted(numbers, key=lambda n: (mentions[n].day is not None, mentions[n].day or 0, n)):
+        day = mentions[n].day.toordinal() if mentions[n].day else None  # type: ignore[union-attr]
+        for i in range(len(chains) - 1, -1, -1):
+            near = day is None or last[i] is None or day - last[i] <= _LONGEST  # type: ignore[operator]
+            if near and mentions[n].report not in reports[i]:
+                joins.append(Join(chains[i][-1], n, why))
+                chains[i].append(n)
+                break
+        else:
+            i = len(chains)
+            chains.append([n])
+            reports.append(set())
+            last.append(None)
+        reports[i].add(mentions[n].report)
+        last[i] = day if day is not None else last[i]
+    return chains
+
+
+def _by_ceremony(numbers: Sequence[int], mentions: Sequence[Mention], joins: list[Join]) -> list[Person]:
+    """Return persons of mentions that tell nothing, those of one ceremony together."""
+    found: dict[object, list[int]] = defaultdict(list)
+    for n in numbers:
+        ceremony = mentions[n].ceremony
+        found[("alone", n) if ceremony is None else ceremony].append(n)
+    chains = [chain for same in found.values() for chain in _chains(same, mentions, joins, "one name at one ceremony")]
+    return [Person(sorted(chain), mentions) for chain in chains]
+
+
+def _put(name: str, person: Person, persons: list[Person], joins: list[Join], *, unknown: bool) -> None:
+    """Join a person to that of those who is most like, where one is, else add him."""
+    best: tuple[Verdict, int] | None = None
+    if not unknown:
+        for i, known in enumerate(persons):
+            verdict = likeness(name, known, person)
+            if verdict[0] > 0 and (best is None or verdict[0] > best[0][0]):
+                best = (verdict, i)
+    if best is None:
+        persons.append(person)
+        return
+    (_, why), i = best
+    joins.append(Join(persons[i].numbers[-1], person.numbers[0], why))
+    persons[i] = persons[i].joined(person)
+
+
+def _with_loose(
+    loose: Sequence[int], persons: list[Person], mentions: Sequence[Mention], joins: list[Join], *, known: bool
+) -> list[Person]:
+    """Put mentions without an office of their own to the persons, where it is clear to whom; else they stay apart."""
+    added: dict[int, list[int]] = defaultdict(list)
+    rest = []
+    for n in loose:
+        place = _whose(n, persons, mentions, known=known)
+        if place is None:
+            rest.append(n)
+            continue
+        joins.append(Join(persons[place].numbers[0], n, "one name in one province" if known else "met at one ceremony"))
+        added[place].append(n)
+    whole = []
+    for i, person in enumerate(persons):
+        own: list[int] = []
+        for n in added[i]:
+            (rest if _doubled([*own, n], mentions) else own).append(n)
+        whole.append(person.joined(Person(own, mentions)) if own else person)
+    return whole + _by_ceremony(rest, mentions, joins)
+
+
+def _whose(n: int, persons: Sequence[Person], mentions: Sequence[Mention], *, known: bool) -> int | None:
+    """Return the place of the person whose mention it is: the only one, or one who fits clearly better than others."""
+    free = [i for i, person in enumerate(persons) if mentions[n].report not in person.reports]
+    if not known:
+        free = [i for i in free if mentions[n].ceremony in persons[i].ceremonies]
+    if not free or (len(free) < len(persons) and len(persons) == 1):
+        return None
+    shared = frozenset.intersection(*(persons[i].companions for i in free)) if len(free) > 1 else frozenset()
+    fits = sorted(((_fit(mentions[n], persons[i], shared), -i) for i in free), reverse=True)
+    if len(persons) == 1:
+        return free[0] if fits[0][0] > -1.5 else None
+    clear = len(fits) == 1 or fits[0][0] - fits[1][0] >= 1.0
+    return -fits[0][1] if fits[0][0] > 0 and clear else None
+
+
+def _fit(mention: Mention, person: Person, shared: frozenset[str]) -> float:
+    """Return how well a mention without an office of its own fits a person."""
+    words = posts(mention).words
+    score = 3.0 if mention.ceremony in person.ceremonies else 0.0
+    if words:
+        score += 1.5 if words & person.words else -0.5
+    score += min(2.0, 0.7 * max(0, len((person.companions - shared).intersection(mention.named))))
+    if mention.day and person.days:
+        day = mention.day.toordinal()
+        away = max(person.days[0] - day, day - person.days[-1], 0)
+        score += 1.0 if away <= STALE else -0.25 * away / YEAR
+    return score
+
+
+def _across(name: str, persons: list[Person], joins: list[Join]) -> list[Person]:
+    """Join persons of several units, the likeliest pair first; the verdict is asked anew of those who have grown."""
+    pairs = []
+    for (i, a), (j, b) in combinations(enumerate(persons), 2):
+        if _may_be_one(name, a, b):
+            score, _ = likeness(name, a, b)
+            if score > 0:
+                pairs.append((-score, i, j))
+    now = {i: i for i in range(len(persons))}
+    grown = dict(enumerate(persons))
+    for _, i, j in sorted(pairs):
+        one, other = sorted((now[i], now[j]))
+        if one == other or grown[one].units & grown[other].units - {None}:
+            continue
+        score, why = likeness(name, grown[one], grown[other])
+        if score > 0:
+            joins.append(Join(persons[i].numbers[0], persons[j].numbers[0], why))
+            grown[one] = grown[one].joined(grown.pop(other))
+            now = {k: one if place == other else place for k, place in now.items()}
+    return list(grown.values())
+
+
+def _may_be_one(name: str, a: Person, b: Person) -> bool:
+    """Tell whether two of different units are worth a comparison; most of a common name are not."""
+    if a.units & b.units - {None}:
+        return False
+    if None in a.units | b.units or NATIONAL in a.units | b.units:
+        return True
+    leads = a.top >= 4 and b.top >= 4
+    named = bool(a.former & b.held or b.former & a.held)
+    return leads or named or rarity(name) > 6 or any(follows(u, v) for u in a.units for v in b.units)
