@@ -11,8 +11,10 @@ import pyarrow as pa
 from warehouse.award_rows import award_rows
 from warehouse.correcting import Outcome
 from warehouse.correction_rows import correction_rows
+from warehouse.history import carry_history
 from warehouse.identity import Identities, Ledger
 from warehouse.official_rows import official_rows
+from warehouse.opening import reading
 from warehouse.parts import Item
 from warehouse.rows import Row, report_rows
 from warehouse.schema import create_tables, create_views, tables
@@ -69,6 +71,14 @@ def write_database(path: Path, rows: Mapping[str, Sequence[Row]], *, memory: str
         connection.execute("CHECKPOINT")
 
 
+def write_history(path: Path, former: Path | None) -> None:
+    """Add to a database that is written, and that nobody reads yet, the history of awards from the snapshot before."""
+    with duckdb.connect(str(path), config={"storage_compatibility_version": STORAGE}) as connection:
+        found = connection.execute("SELECT snapshot, built FROM run").fetchone()
+        assert found is not None  # noqa: S101 - one row, always
+        carry_history(connection, former, *found)
+
+
 def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:
     """Put rows into a table; every row names all columns of the table that are not null, and no other."""
     schema = connection.execute(f"FROM {table} LIMIT 0").to_arrow_table().schema
@@ -85,7 +95,7 @@ def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row
 def read_ledgers(path: Path) -> dict[str, Ledger]:
     """Return what a snapshot's database knows of ids, by kind."""
     ledgers = {}
-    with duckdb.connect(str(path), read_only=True) as connection:
+    with reading(path) as connection:
         for kind, query in _MEMBERS.items():
             members: dict[str, set[str]] = {}
             for stable, member in connection.execute(query).fetchall():

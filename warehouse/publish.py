@@ -18,7 +18,7 @@ from typing import Any
 
 import duckdb
 
-from warehouse.build import compile_rows, read_ledgers, write_database
+from warehouse.build import compile_rows, read_ledgers, write_database, write_history
 from warehouse.checks import Finding, run_checks
 from warehouse.correcting import correct
 from warehouse.correction_rows import unapplied
@@ -27,6 +27,7 @@ from warehouse.duplicates import find_duplicates
 from warehouse.identity import Ledger
 from warehouse.index import is_sound
 from warehouse.indexing import build_index
+from warehouse.opening import newest_readable, reading
 from warehouse.parts import Item, read_items
 from warehouse.rows import Row
 from warehouse.schema import tables
@@ -114,6 +115,7 @@ def _publish(
     try:
         on_progress("writing")
         write_database(database, rows)
+        write_history(database, newest_readable(snapshots))
         on_progress("checking")
         counts, findings = _look(database)
         blocking = [finding for finding in findings if finding.check.level == "blocking"]
@@ -156,8 +158,8 @@ def code_version() -> str:
 
 
 def _ledgers(snapshots: Snapshots) -> dict[str, Ledger]:
-    """Return the ids of the newest snapshot that can be read; without one, ids are derived anew."""
-    for number in reversed(snapshots.numbers()):
+    """Return the ids of the current snapshot, or the newest that can be read; without one, ids are derived anew."""
+    for number in snapshots.forebears():
         try:
             return read_ledgers(snapshots.database(number))
         except duckdb.Error:
@@ -190,7 +192,7 @@ def _put_in_place(snapshots: Snapshots, number: int, database: Path, index: Path
 
 
 def _look(database: Path) -> tuple[dict[str, int], list[Finding]]:
-    with duckdb.connect(str(database), read_only=True) as connection:
+    with reading(database) as connection:
         counts = {}
         for table in tables():
             found = connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608 (names of the schema)
@@ -201,7 +203,7 @@ def _look(database: Path) -> tuple[dict[str, int], list[Finding]]:
 def _made_of(snapshots: Snapshots, number: int) -> tuple[str, str] | None:
     """Return the inputs and code that a snapshot was made of; None where it is not whole, so that it is built anew."""
     try:
-        with duckdb.connect(str(snapshots.database(number)), read_only=True) as connection:
+        with reading(snapshots.database(number)) as connection:
             found = connection.execute("SELECT inputs_hash, code_version, (SELECT count(*) FROM article) FROM run")
             row = found.fetchone()
     except duckdb.Error:
@@ -213,6 +215,6 @@ def _published(
     snapshots: Snapshots, number: int, new: bool, counts: dict[str, int], findings: Sequence[Finding]
 ) -> Published:
     database = snapshots.database(number)
-    with duckdb.connect(str(database), read_only=True) as connection:
+    with reading(database) as connection:
         warnings = (*unapplied(connection), *(str(finding) for finding in findings))
     return Published(number, new, database, snapshots.index(number), counts, warnings)
