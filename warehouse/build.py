@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,9 +16,11 @@ from warehouse.choosing import decide_awards
 from warehouse.corrections import Correction
 from warehouse.derivation import derive
 from warehouse.gathering import decide_events
+from warehouse.history import carry_history
 from warehouse.identity import assign_ids
 from warehouse.intake import find_changed, take_in
 from warehouse.knowing import decide_persons
+from warehouse.opening import attached
 from warehouse.schema import create_tables, create_views
 from warehouse.sql import run_script
 from warehouse.standing import decide_standing
@@ -56,27 +58,18 @@ def build(
     target: Path,
     inputs: Inputs,
     former: Former | None,
+    quoted: Path | None,
     run: Mapping[str, Any],
     on_progress: Callable[[str], None] = lambda step: None,
 ) -> None:
     """Write the database file of a snapshot at `target`, which must not exist; it is closed and whole on return.
 
-    `run` is the row of the table run. Raises PartError.
+    `quoted` is the snapshot that the history of awards is carried on from: the newest, whether or not it is the one
+    whose ids stay. `run` is the row of the table run. Raises PartError.
     """
-    with _open(target, former) as connection:
-        on_progress("reading")
-        take_in(connection, inputs.article_digests, inputs.report_digests)
-        anew = find_changed(connection, former=former is not None and former.same)
-        on_progress("grouping")
-        decide_standing(connection, anew=anew)
-        run_script(connection, "articles")
-        fill_versions(connection, inputs.articles, anew=anew)
-        amend(connection, inputs.reports, inputs.corrections)
-        decide_events(connection, anew=anew)
-        run_script(connection, "told")
-        decide_awards(connection, anew=anew)
-        decide_persons(connection, anew=anew)
-        _name(connection, former is not None)
+    with _open(target) as connection:
+        with attached(connection, former.database, "former") if former else nullcontext():
+            _decide(connection, inputs, former, on_progress)
         on_progress("writing")
         connection.execute("BEGIN")
         create_tables(connection)
@@ -85,12 +78,31 @@ def build(
         _write_run(connection, run)
         create_views(connection)
         connection.execute("COMMIT")
+        carry_history(connection, quoted, run["snapshot"], run["built"])
         connection.execute("CHECKPOINT")
 
 
+def _decide(
+    connection: duckdb.DuckDBPyConnection, inputs: Inputs, former: Former | None, on_progress: Callable[[str], None]
+) -> None:
+    on_progress("reading")
+    take_in(connection, inputs.article_digests, inputs.report_digests)
+    anew = find_changed(connection, former=former is not None and former.same)
+    on_progress("grouping")
+    decide_standing(connection, anew=anew)
+    run_script(connection, "articles")
+    fill_versions(connection, inputs.articles, anew=anew)
+    amend(connection, inputs.reports, inputs.corrections)
+    decide_events(connection, anew=anew)
+    run_script(connection, "told")
+    decide_awards(connection, anew=anew)
+    decide_persons(connection, anew=anew)
+    _name(connection, former is not None)
+
+
 @contextmanager
-def _open(target: Path, former: Former | None) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open the database that is to be, with the one to work in as `work` and the snapshot before as `former`."""
+def _open(target: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the database that is to be, with the one to work in as `work`."""
     config: dict[str, str | bool | int | float | list[str]] = {
         "storage_compatibility_version": STORAGE,
         "memory_limit": MEMORY,
@@ -100,9 +112,8 @@ def _open(target: Path, former: Former | None) -> Iterator[duckdb.DuckDBPyConnec
     try:
         with duckdb.connect(str(target), config=config) as connection:
             connection.execute("SET TimeZone = 'Asia/Ho_Chi_Minh'")
-            connection.execute(f"ATTACH {_quoted(work)} AS work")
-            if former is not None:
-                connection.execute(f"ATTACH {_quoted(former.database)} AS former (READ_ONLY)")
+            quoted = str(work).replace("'", "''")
+            connection.execute(f"ATTACH '{quoted}' AS work")
             create_work(connection)
             yield connection
     finally:
@@ -123,7 +134,3 @@ def _write_run(connection: duckdb.DuckDBPyConnection, run: Mapping[str, Any]) ->
         f"INSERT INTO run ({names}, newest_fetch) SELECT {places}, (SELECT max(fetched) FROM article)",  # noqa: S608
         dict(run),
     )
-
-
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"

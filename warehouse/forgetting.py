@@ -23,6 +23,7 @@ import tantivy
 
 from nlp.report import Official, Report
 from warehouse.checks import run_checks
+from warehouse.history import history_without
 from warehouse.index import reopen
 from warehouse.indexing import document_of, facts_by_id, let_read, register_words
 from warehouse.parts import Item
@@ -75,6 +76,7 @@ def articles_in(database: Path, gone: Gone) -> list[Row]:
             parts = [f"SELECT article_key, article_id, url, record FROM {name}" for name in tables]  # noqa: S608
             rows = select(connection, f"{' UNION ALL '.join(parts)} ORDER BY ALL", [])
             named = select(connection, "SELECT article FROM correction", [])
+            named += [{"article": url} for url in _addresses_in_history(connection)]
     except duckdb.Error as error:
         raise _no_use(database, error) from error
     keys = {row["article_key"] for row in rows if gone.holds(row)}
@@ -127,7 +129,10 @@ def _write_without(old: Path, new: Path, keys: Sequence[int], gone: Gone, report
         connection.execute("BEGIN")
         query = "SELECT table_name FROM duckdb_tables() WHERE database_name = 'old' ORDER BY table_oid"
         for (table,) in connection.execute(query).fetchall():
-            if table == "run":
+            if table == "award_history":
+                urls = [url for url in _addresses_in_history(connection, "old.") if gone.named(url)]
+                history_without(connection, keys, urls)
+            elif table == "run":
                 _copy_run(connection, keys)
             elif table in found:
                 _copy_changed(connection, table, found[table])
@@ -135,6 +140,14 @@ def _write_without(old: Path, new: Path, keys: Sequence[int], gone: Gone, report
                 connection.execute(f"INSERT INTO new.{table} FROM old.{table}")
         connection.execute("COMMIT")
         connection.execute("CHECKPOINT new")
+
+
+def _addresses_in_history(connection: duckdb.DuckDBPyConnection, of: str = "") -> list[str]:
+    """Return the addresses that the history of awards gives, those of articles that are not there any more too."""
+    if {"table_name": "award_history"} not in select(connection, "SELECT table_name FROM duckdb_tables()", []):
+        return []
+    query = f"SELECT DISTINCT url FROM {of}award_history WHERE url IS NOT NULL"  # noqa: S608
+    return [row["url"] for row in select(connection, query, [])]
 
 
 def _copy_changed(connection: duckdb.DuckDBPyConnection, table: str, change: Change) -> None:

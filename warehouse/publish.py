@@ -26,6 +26,7 @@ from warehouse.digests import Task, make_digest
 from warehouse.digesting import Digests
 from warehouse.index import is_sound
 from warehouse.indexing import build_index
+from warehouse.opening import newest_readable, reading
 from warehouse.schema import tables
 from warehouse.snapshots import KEEP, Snapshots, sync_file, sync_folder
 
@@ -130,7 +131,7 @@ def _publish(
     database = snapshots.folder / f"{number:06d}.duckdb.tmp"
     index = snapshots.folder / f"{number:06d}.index.tmp"
     try:
-        build(database, given, _former(snapshots, rules), run, on_progress)
+        build(database, given, _former(snapshots, rules), newest_readable(snapshots), run, on_progress)
         on_progress("checking")
         counts, findings = _look(database)
         blocking = [finding for finding in findings if finding.check.level == "blocking"]
@@ -190,14 +191,14 @@ def code_version() -> str:
 
 
 def _former(snapshots: Snapshots, rules: str) -> Former | None:
-    """Return the newest snapshot that can be read; without one, ids are derived anew.
+    """Return the current snapshot, or the newest that can be read; without one, ids are derived anew.
 
     One in which something was forgotten, or whose rules were others, gives its ids alone.
     """
-    for number in reversed(snapshots.numbers()):
+    for number in snapshots.forebears():
         database = snapshots.database(number)
         try:
-            with duckdb.connect(str(database), read_only=True) as connection:
+            with reading(database) as connection:
                 found = connection.execute("SELECT code_version, rules_hash, info FROM run").fetchone()
                 for table in ("intake", "alias", "official_mention", "award_report"):
                     connection.execute(f"SELECT count(*) FROM {table}")  # noqa: S608 (own names)
@@ -221,7 +222,7 @@ def _put_in_place(snapshots: Snapshots, number: int, database: Path, index: Path
 
 
 def _look(database: Path) -> tuple[dict[str, int], list[Finding]]:
-    with duckdb.connect(str(database), read_only=True) as connection:
+    with reading(database) as connection:
         counts = {}
         for table in tables():
             found = connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608 (names of the schema)
@@ -232,7 +233,7 @@ def _look(database: Path) -> tuple[dict[str, int], list[Finding]]:
 def _made_of(snapshots: Snapshots, number: int) -> tuple[str, str] | None:
     """Return the inputs and code that a snapshot was made of; None where it is not whole, so that it is built anew."""
     try:
-        with duckdb.connect(str(snapshots.database(number)), read_only=True) as connection:
+        with reading(snapshots.database(number)) as connection:
             found = connection.execute("SELECT inputs_hash, code_version, (SELECT count(*) FROM article) FROM run")
             row = found.fetchone()
     except duckdb.Error:
@@ -244,6 +245,6 @@ def _published(
     snapshots: Snapshots, number: int, new: bool, counts: dict[str, int], findings: Sequence[Finding]
 ) -> Published:
     database = snapshots.database(number)
-    with duckdb.connect(str(database), read_only=True) as connection:
+    with reading(database) as connection:
         warnings = (*unapplied(connection), *(str(finding) for finding in findings))
     return Published(number, new, database, snapshots.index(number), counts, warnings)

@@ -252,6 +252,35 @@ CREATE TABLE award_report ( -- An award as one article tells of it.
     as_read VARCHAR, -- The corrected values as they had been read, as JSON; null where it was not read at all, or stands as read.
 );
 
+CREATE TABLE award_history ( -- What the snapshots said of an award: a row for the first that had it, and one for each in which a value changed. award_at(number) gives the awards as a snapshot had them.
+    award_id VARCHAR NOT NULL, -- The award.
+    snapshot INTEGER NOT NULL, -- Number of the snapshot that said so first; it holds until the award's next row.
+    built TIMESTAMPTZ NOT NULL, -- When that snapshot was built.
+    change VARCHAR NOT NULL, -- new, changed or vanished; the values of what vanished are null.
+    successor VARCHAR, -- award_id that held most of it, for one that vanished into another; null otherwise.
+    ceremony_id VARCHAR, -- As award had it in that snapshot.
+    date DATE, -- As award had it in that snapshot.
+    province VARCHAR, -- As award had it in that snapshot.
+    award VARCHAR, -- As award had it in that snapshot.
+    award_name_vi VARCHAR, -- As award had it in that snapshot.
+    class INTEGER, -- As award had it in that snapshot.
+    grantor VARCHAR, -- As award had it in that snapshot.
+    recipient VARCHAR, -- As award had it in that snapshot.
+    count INTEGER, -- As award had it in that snapshot.
+    qualifier VARCHAR, -- As award had it in that snapshot.
+    status VARCHAR, -- As award had it in that snapshot.
+    reports INTEGER, -- As award had it in that snapshot.
+    reports_agreeing INTEGER, -- As award had it in that snapshot.
+    conflict BOOLEAN, -- As award had it in that snapshot.
+    source VARCHAR, -- As award had it in that snapshot.
+    url VARCHAR, -- As award had it in that snapshot.
+);
+
+CREATE TABLE snapshot ( -- A snapshot of which award_history tells: this one, and those before it, whether their files are kept or not.
+    snapshot INTEGER NOT NULL, -- Its number.
+    built TIMESTAMPTZ NOT NULL, -- When it was built.
+);
+
 CREATE TABLE recipient ( -- A recipient named for an award. Names of children and pupils are left out.
     recipient_key INTEGER NOT NULL, -- Key in this snapshot.
     award_key INTEGER NOT NULL, -- The award.

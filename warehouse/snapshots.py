@@ -64,6 +64,14 @@ class Snapshots:
             raise SnapshotError(f"there is no snapshot in {self.home} yet; publish one first")
         return number
 
+    def forebears(self) -> list[int]:
+        """Return the snapshots in the order in which a new one asks them for its ids: the current one first.
+
+        After a rollback that is not the newest one: what it gave ids to was wrong.
+        """
+        current = self._named()
+        return sorted(self.numbers(), key=lambda number: (number != current, -number))
+
     def point_to(self, number: int) -> None:
         """Make a snapshot the current one, at one stroke."""
         temporary = self.pointer.with_name(f"{self.pointer.name}.tmp")

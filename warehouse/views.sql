@@ -4,6 +4,11 @@ CREATE MACRO fold(words) AS trim(regexp_replace(
     replace(lower(strip_accents(replace(replace(words, 'Ð', 'Đ'), 'ð', 'đ'))), 'đ', 'd'), '[\s\p{P}\p{S}]+', ' ', 'g'));
 CREATE MACRO province_today(slug) AS (
     SELECT unit.province_today FROM province AS unit WHERE unit.province = slug ORDER BY unit.valid_from DESC LIMIT 1);
+CREATE MACRO award_at(number) AS TABLE
+SELECT award_history.* EXCLUDE (change, successor) FROM award_history
+JOIN (SELECT award_id, max(snapshot) AS snapshot FROM award_history WHERE snapshot <= number GROUP BY award_id)
+    USING (award_id, snapshot)
+WHERE change <> 'vanished' AND number IN (SELECT said.snapshot FROM snapshot AS said);
 
 CREATE VIEW award_by_year AS
 SELECT year, award, award_type.name_vi AS award_name_vi, class, count(DISTINCT ceremony_key) AS ceremonies,

@@ -24,6 +24,7 @@ BREAK = {
     "counts_reported = [12] WHERE award_key = 2",
     "large_counts": "UPDATE award SET count = 25000 WHERE award_key = 2",
     "two_places": "UPDATE ceremony SET date = '2024-06-11', province = 'x' || ceremony_key",
+    "history": "UPDATE award_history SET count = count + 1 WHERE award = 'bang-khen'",
     "old_province": "UPDATE ceremony SET province = 'yen-bai', date = '2026-01-01'",
 }
 
@@ -50,5 +51,5 @@ def test_a_finding_speaks(published: Published, tmp_path: Path) -> None:
     shutil.copy(published.database, broken)
     with duckdb.connect(str(broken)) as connection:
         connection.execute(BREAK["counts"])
-        (finding,) = run_checks(connection)
+        (finding,) = run_checks(connection, [check for check in checks() if check.name == "counts"])
     assert str(finding).startswith("counts: a count is none that an award can have (1 rows; first: award_id award-")
