@@ -56,6 +56,7 @@ def award_rows(events: Sequence[Event], ledger: Ledger) -> tuple[dict[str, list[
                     "award_key": key,
                     "report_key": told.report,
                     "name": name,
+                    "name_norm": norm(name),
                     "kind": told.award.recipient,
                 }
             )

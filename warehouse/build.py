@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
+from warehouse import coverage, summaries
 from warehouse.award_rows import award_rows
 from warehouse.correcting import Outcome
 from warehouse.correction_rows import correction_rows
@@ -16,7 +17,14 @@ from warehouse.official_rows import official_rows
 from warehouse.parts import Item
 from warehouse.rows import Row, report_rows
 from warehouse.schema import create_tables, create_views, tables
-from warehouse.topic_rows import award_type_rows, province_rows, source_rows, topic_rows
+from warehouse.topic_rows import (
+    award_type_rows,
+    code_label_rows,
+    grantor_rows,
+    province_rows,
+    source_rows,
+    topic_rows,
+)
 
 STORAGE = "v1.0.0"
 """Storage version: readable by DuckDB 1.2 and later."""
@@ -47,12 +55,23 @@ def compile_rows(
         "source": source_rows(items),
         "province": province_rows(),
         "award_type": award_type_rows(),
+        "grantor": grantor_rows(),
+        "code_label": code_label_rows(),
         "alias": _aliases({"ceremony": ceremonies, "official": official_ids, "award": award_ids}),
     }
 
 
-def write_database(path: Path, rows: Mapping[str, Sequence[Row]], *, memory: str = "2GB") -> None:
-    """Write the database file at `path`, which must not exist; it is closed and whole on return."""
+def write_database(
+    path: Path,
+    rows: Mapping[str, Sequence[Row]],
+    unread: Iterable[coverage.Unread] = (),
+    *,
+    memory: str = "2GB",
+) -> None:
+    """Write the database file at `path`, which must not exist; it is closed and whole on return.
+
+    `unread` is what a crawler has found beside the articles.
+    """
     config: dict[str, str | bool | int | float | list[str]] = {
         "storage_compatibility_version": STORAGE,
         "memory_limit": memory,
@@ -64,6 +83,8 @@ def write_database(path: Path, rows: Mapping[str, Sequence[Row]], *, memory: str
         create_tables(connection)
         for table in tables():
             insert(connection, table, rows.get(table, ()))
+        summaries.fill(connection)
+        coverage.fill(connection, unread)
         create_views(connection)
         connection.execute("COMMIT")
         connection.execute("CHECKPOINT")

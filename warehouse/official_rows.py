@@ -32,7 +32,12 @@ def official_rows(events: Sequence[Event], ledger: Ledger) -> tuple[dict[str, li
         official = _official(person)
         rows["official"].append({"official_key": key, "official_id": identities.ids[p]} | official)
         rows["position"] += [
-            {"position_key": len(rows["position"]) + i, "official_key": key, "province": official["province"]}
+            {
+                "position_key": len(rows["position"]) + i,
+                "official_key": key,
+                "province": official["province"],
+                "province_today": official["province_today"],
+            }
             | position
             for i, position in enumerate(_positions(person), 1)
         ]

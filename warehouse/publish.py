@@ -9,7 +9,7 @@ import datetime as dt
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
@@ -23,6 +23,7 @@ from warehouse.checks import Finding, run_checks
 from warehouse.correcting import correct
 from warehouse.correction_rows import unapplied
 from warehouse.corrections import Correction
+from warehouse.coverage import Unread
 from warehouse.duplicates import find_duplicates
 from warehouse.identity import Ledger
 from warehouse.index import is_sound
@@ -63,18 +64,20 @@ def publish(
     reports: Sequence[Path],
     home: Path,
     corrections: Sequence[Correction] = (),
+    unread: Iterable[Unread] = (),
     info: Mapping[str, Any] | None = None,
     keep: int = KEEP,
     on_progress: OnProgress = lambda step: None,
 ) -> Published:
     """Build, check and publish a snapshot of these parts in `home`, whose lock the caller holds.
 
-    `corrections` are applied to the reports; those that fit nothing are named in the warnings. `info` is kept as JSON
-    in the table run. Raises PublishError where a blocking check finds rows or a file
-    cannot be written, PartError where a part cannot be read.
+    `corrections` are applied to the reports; those that fit nothing are named in the warnings. `unread` is what
+    a crawler has found beside the articles; alone it asks for no new snapshot. `info` is kept as JSON in the table run.
+    Raises PublishError where a blocking check finds rows or a file cannot be written, PartError where a part cannot
+    be read.
     """
     try:
-        return _publish(Snapshots(home), articles, reports, corrections, info or {}, keep, on_progress)
+        return _publish(Snapshots(home), articles, reports, corrections, unread, info or {}, keep, on_progress)
     except duckdb.InterruptException:  # DuckDB was at work when Ctrl-C came
         raise KeyboardInterrupt from None
     except RuntimeError as error:
@@ -90,6 +93,7 @@ def _publish(
     articles: Sequence[Path],
     reports: Sequence[Path],
     corrections: Sequence[Correction],
+    unread: Iterable[Unread],
     info: Mapping[str, Any],
     keep: int,
     on_progress: OnProgress,
@@ -113,7 +117,7 @@ def _publish(
     index = snapshots.folder / f"{number:06d}.index.tmp"
     try:
         on_progress("writing")
-        write_database(database, rows)
+        write_database(database, rows, unread)
         on_progress("checking")
         counts, findings = _look(database)
         blocking = [finding for finding in findings if finding.check.level == "blocking"]

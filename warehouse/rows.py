@@ -38,9 +38,7 @@ class Account:
     @property
     def published(self) -> dt.date | None:
         """Day of publication in Vietnam."""
-        if self.item.published is not None:
-            return self.item.published.astimezone(VIETNAM).date()
-        return self.report.published
+        return _day(self.item.published) or self.report.published
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +100,10 @@ def telling(account: Account) -> tuple[bool, int, tuple[bool, float, str]]:
     return (account.copy, -(2 * len(report.awards) + len(report.officials)), account.item.age)
 
 
+def _day(moment: dt.datetime | None) -> dt.date | None:
+    return moment.astimezone(VIETNAM).date() if moment else None
+
+
 def _article(item: Item, keys: Mapping[str, int]) -> Row:
     names = (
         "url",
@@ -119,6 +121,7 @@ def _article(item: Item, keys: Mapping[str, int]) -> Row:
         "article_key": keys[item.id],
         "article_id": item.id,
         "province": item.outlet_province,
+        "province_today": province_today(item.outlet_province, _day(item.published)),
         "syndicated_of": keys[item.original] if item.original else None,
         "syndicated_from": item.origin,
         **{name: getattr(item, name) for name in names},
@@ -162,6 +165,7 @@ def _report(account: Account, article_key: int, ceremony_key: int | None) -> Row
         "article_key": article_key,
         "ceremony_key": ceremony_key,
         "published": account.published,
+        "province_today": province_today(report.province, account.day),
         "text_hash": account.item.report_hash,
         "warnings": list(report.warnings),
         **{name: getattr(report, name) for name in names},

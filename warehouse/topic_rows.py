@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from reference.awards import award_types
 from reference.folding import norm
+from reference.labels import labels
 from reference.outlets import find_outlet
 from reference.provinces import BY_ID, PROVINCES
 from warehouse.officials import spelling
 from warehouse.parts import Item
+from warehouse.places import province_today
 from warehouse.rows import Event, Row, first_and_last, most_said
 
 
@@ -67,12 +69,14 @@ def source_rows(items: Sequence[Item]) -> list[Row]:
     for source, own in sorted(by_source.items()):
         outlet = find_outlet(source)
         dates = [item.published for item in own if item.published]
+        province = outlet.province if outlet else most_said([item.outlet_province for item in own])
         rows.append(
             {
                 "source": source,
                 "name": outlet.name if outlet else None,
                 "kind": outlet.kind if outlet else None,
-                "province": outlet.province if outlet else most_said([item.outlet_province for item in own]),
+                "province": province,
+                "province_today": province_today(province, None),
                 "articles": len(own),
                 "relevant": sum(item.report is not None and item.report.relevant for item in own),
                 "first_published": min(dates, default=None),
@@ -114,6 +118,24 @@ def award_type_rows() -> list[Row]:
             "named": kind.named,
         }
         for kind in award_types().values()
+    ]
+
+
+def grantor_rows() -> list[Row]:
+    """Return the rows of grantor."""
+    return [
+        {"grantor": label.code, "name_vi": label.vi, "name_en": label.en, "level": label.level}
+        for label in labels()
+        if label.of == "grantor"
+    ]
+
+
+def code_label_rows() -> list[Row]:
+    """Return the rows of code_label."""
+    return [
+        {"code_of": label.of, "code": label.code, "name_vi": label.vi, "name_en": label.en}
+        for label in labels()
+        if label.of != "grantor"
     ]
 
 
