@@ -168,6 +168,7 @@ def publish_step(run: Run) -> Published:
 def _publish(run: Run) -> Published:
     from thidua.forgetting import remembered
     from thidua.stages import present_parts
+    from thidua.unread import unread_by_outlet
     from warehouse.corrections_file import load_corrections
     from warehouse.publish import publish
 
@@ -177,6 +178,7 @@ def _publish(run: Run) -> Published:
         reports=reports,
         home=run.home.root,
         corrections=remembered(run.home, load_corrections(run.home.corrections)),
+        unread=unread_by_outlet(run.home.frontier, say),
         info={"command": run.name, "started": run.started.isoformat(timespec="seconds")},
         on_progress=lambda step: say(f"snapshot: {step}"),
     )

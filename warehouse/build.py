@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 
 import duckdb
 
+from warehouse import coverage, summaries
 from warehouse.amending import amend
 from warehouse.article_versions import fill_versions
 from warehouse.choosing import decide_awards
@@ -59,13 +60,14 @@ def build(
     inputs: Inputs,
     former: Former | None,
     quoted: Path | None,
+    unread: Iterable[coverage.Unread],
     run: Mapping[str, Any],
     on_progress: Callable[[str], None] = lambda step: None,
 ) -> None:
     """Write the database file of a snapshot at `target`, which must not exist; it is closed and whole on return.
 
     `quoted` is the snapshot that the history of awards is carried on from: the newest, whether or not it is the one
-    whose ids stay. `run` is the row of the table run. Raises PartError.
+    whose ids stay. `unread` is what a crawler has found beside the articles, `run` the row of the table run. Raises PartError.
     """
     with _open(target) as connection:
         with attached(connection, former.database, "former") if former else nullcontext():
@@ -74,6 +76,8 @@ def build(
         connection.execute("BEGIN")
         create_tables(connection)
         derive(connection)
+        summaries.fill(connection)
+        coverage.fill(connection, unread)
         connection.execute("INSERT INTO intake BY NAME FROM work.known ORDER BY article_id")
         _write_run(connection, run)
         create_views(connection)

@@ -19,7 +19,7 @@ import pyarrow as pa
 from reference.outlets import find_outlet
 from reference.provinces import PROVINCES
 from warehouse.places import province_today
-from warehouse.look_ups import award_type_rows, province_rows
+from warehouse.look_ups import award_type_rows, code_label_rows, grantor_rows, province_rows
 
 STEPS = ("article", "ceremony", "award", "official", "topic", "source")
 """The files of `derivation/`, in the order in which they build on one another."""
@@ -38,6 +38,8 @@ def derive(connection: duckdb.DuckDBPyConnection, steps: Sequence[str] = STEPS) 
     """
     insert_rows(connection, "province", province_rows())
     insert_rows(connection, "award_type", award_type_rows())
+    insert_rows(connection, "grantor", grantor_rows())
+    insert_rows(connection, "code_label", code_label_rows())
     _make_look_ups(connection)
     for step in steps:
         connection.execute(step_sql(step))

@@ -25,7 +25,7 @@ from warehouse.corrected import Corrected, award_ids, columns, mention_ids
 from warehouse.blocking import block_keys
 from warehouse.events import facts_of
 from warehouse.lookalikes import BANDS, bands_of
-from warehouse.officials import scope_of
+from warehouse.officials import name_key, scope_of
 from warehouse.parts import PartError, hash_text, read_rows
 from warehouse.places import province_in_title
 from warehouse.titles import read_title
@@ -201,7 +201,7 @@ def _official(official: Official) -> Row:
     offices = [read_title(title) for title in official.titles]
     return {
         "name": official.name,
-        "norm": norm(official.name),
+        "norm": name_key(official.name),
         "titles": list(official.titles),
         "title_norms": [norm(title) for title in official.titles],
         "offices": [{"post": o.post, "body": o.body, "national": o.national} for o in offices],

@@ -22,6 +22,7 @@ import pyarrow as pa
 import tantivy
 
 from nlp.report import Official, Report
+from warehouse import coverage, summaries
 from warehouse.checks import run_checks
 from warehouse.history import history_without
 from warehouse.index import reopen
@@ -134,10 +135,13 @@ def _write_without(old: Path, new: Path, keys: Sequence[int], gone: Gone, report
                 history_without(connection, keys, urls)
             elif table == "run":
                 _copy_run(connection, keys)
+            elif table in summaries.summaries():
+                continue
             elif table in found:
                 _copy_changed(connection, table, found[table])
             else:
                 connection.execute(f"INSERT INTO new.{table} FROM old.{table}")
+        _sum_up(connection)
         connection.execute("COMMIT")
         connection.execute("CHECKPOINT new")
 
@@ -148,6 +152,16 @@ def _addresses_in_history(connection: duckdb.DuckDBPyConnection, of: str = "") -
         return []
     query = f"SELECT DISTINCT url FROM {of}award_history WHERE url IS NOT NULL"  # noqa: S608
     return [row["url"] for row in select(connection, query, [])]
+
+
+def _sum_up(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the tables that follow from others anew; of outlets that are gone, what was found and not read goes too."""
+    connection.execute("USE new")
+    summaries.refill(connection)
+    if select(connection, "FROM duckdb_tables() WHERE database_name = 'new' AND table_name = 'coverage'", []):
+        gone = select(connection, "SELECT source FROM old.source ANTI JOIN new.source USING (source)", [])
+        coverage.refill(connection, [row["source"] for row in gone])
+    connection.execute("USE memory")
 
 
 def _copy_changed(connection: duckdb.DuckDBPyConnection, table: str, change: Change) -> None:

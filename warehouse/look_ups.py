@@ -1,10 +1,11 @@
-"""Rows of the look-up tables of the field: provinces and types of awards."""
+"""Rows of the look-up tables of the field: provinces, types of awards, and what codes mean."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from reference.awards import award_types
+from reference.labels import labels
 from reference.provinces import BY_ID, PROVINCES
 
 Row = dict[str, Any]
@@ -42,4 +43,22 @@ def award_type_rows() -> list[Row]:
             "named": kind.named,
         }
         for kind in award_types().values()
+    ]
+
+
+def grantor_rows() -> list[Row]:
+    """Return the rows of grantor."""
+    return [
+        {"grantor": label.code, "name_vi": label.vi, "name_en": label.en, "level": label.level}
+        for label in labels()
+        if label.of == "grantor"
+    ]
+
+
+def code_label_rows() -> list[Row]:
+    """Return the rows of code_label."""
+    return [
+        {"code_of": label.of, "code": label.code, "name_vi": label.vi, "name_en": label.en}
+        for label in labels()
+        if label.of != "grantor"
     ]

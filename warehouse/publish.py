@@ -9,7 +9,7 @@ import datetime as dt
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
@@ -22,6 +22,7 @@ from warehouse.build import Former, Inputs, build
 from warehouse.checks import Finding, run_checks
 from warehouse.correction_rows import unapplied
 from warehouse.corrections import Correction
+from warehouse.coverage import Unread
 from warehouse.digests import Task, make_digest
 from warehouse.digesting import Digests
 from warehouse.index import is_sound
@@ -63,6 +64,7 @@ def publish(
     reports: Sequence[Path],
     home: Path,
     corrections: Sequence[Correction] = (),
+    unread: Iterable[Unread] = (),
     info: Mapping[str, Any] | None = None,
     keep: int = KEEP,
     make_digests: Maker | None = None,
@@ -70,14 +72,15 @@ def publish(
 ) -> Published:
     """Build, check and publish a snapshot of these parts in `home`, whose lock the caller holds.
 
-    `corrections` are applied to the reports; those that fit nothing are named in the warnings. `info` is kept as JSON
-    in the table run. `make_digests` may work in several processes; without it one digest is made after the other.
+    `corrections` are applied to the reports; those that fit nothing are named in the warnings. `unread` is what
+    a crawler has found beside the articles; alone it asks for no new snapshot. `info` is kept as JSON in the table run.
+    `make_digests` may work in several processes; without it one digest is made after the other.
     Raises PublishError where a blocking check finds rows or a file
     cannot be written, PartError where a part cannot be read.
     """
     try:
         return _publish(
-            Snapshots(home), articles, reports, corrections, info or {}, keep, make_digests or _make_digests, on_progress
+            Snapshots(home), articles, reports, corrections, unread, info or {}, keep, make_digests or _make_digests, on_progress
         )
     except duckdb.InterruptException:  # DuckDB was at work when Ctrl-C came
         raise KeyboardInterrupt from None
@@ -94,6 +97,7 @@ def _publish(
     articles: Sequence[Path],
     reports: Sequence[Path],
     corrections: Sequence[Correction],
+    unread: Iterable[Unread],
     info: Mapping[str, Any],
     keep: int,
     make_digests: Maker,
@@ -131,7 +135,7 @@ def _publish(
     database = snapshots.folder / f"{number:06d}.duckdb.tmp"
     index = snapshots.folder / f"{number:06d}.index.tmp"
     try:
-        build(database, given, _former(snapshots, rules), newest_readable(snapshots), run, on_progress)
+        build(database, given, _former(snapshots, rules), newest_readable(snapshots), unread, run, on_progress)
         on_progress("checking")
         counts, findings = _look(database)
         blocking = [finding for finding in findings if finding.check.level == "blocking"]

@@ -18,6 +18,7 @@ CREATE TABLE source ( -- An outlet whose articles are in the snapshot.
     name VARCHAR, -- The outlet's name; null where the outlet is not known.
     kind VARCHAR, -- newspaper, broadcaster, portal, party, board or national.
     province VARCHAR, -- Slug of its province; null for a national outlet.
+    province_today VARCHAR, -- Slug of the one of today's 34 that holds its territory.
     articles INTEGER NOT NULL, -- Articles of it in the snapshot.
     relevant INTEGER NOT NULL, -- Those of them that report an emulation or commendation event.
     first_published TIMESTAMPTZ, -- Earliest publication among them.
@@ -47,12 +48,38 @@ CREATE TABLE award_type ( -- A type of award.
     named BOOLEAN NOT NULL, -- Whether the code is a group whose awards carry their own name.
 );
 
+CREATE TABLE grantor ( -- A level of those who grant awards.
+    grantor VARCHAR NOT NULL, -- Code as used in award and award_report; the key.
+    name_vi VARCHAR NOT NULL, -- Name in Vietnamese.
+    name_en VARCHAR NOT NULL, -- Name in English.
+    level VARCHAR NOT NULL, -- state, province, or unit: below the province, within a body.
+);
+
+CREATE TABLE code_label ( -- What the other codes mean that stand in columns of tables and views.
+    code_of VARCHAR NOT NULL, -- Whose code it is: kind, part_of_day, recipient, qualifier, status, role, level, outlet_kind or occupation.
+    code VARCHAR NOT NULL, -- The code.
+    name_vi VARCHAR NOT NULL, -- Name in Vietnamese.
+    name_en VARCHAR NOT NULL, -- Name in English.
+);
+
+CREATE TABLE coverage ( -- What of an outlet's articles of a month is in the snapshot: more awards are told from more articles. Every view of a trend carries these figures.
+    source VARCHAR, -- Domain of the outlet; null for articles of none that is known.
+    month DATE, -- First day of the month of publication in Vietnam; null where it is not known, which for articles not read is common.
+    found INTEGER, -- Articles known to be there: those read, and addresses that the crawler has found and not read, by the month that a feed, a sitemap or the address gives. Null where the outlet is not crawled, so that it is not known what there is. Pages that proved to be no article are not in it.
+    aside INTEGER, -- Those found that were left unread because their headline is of another topic; null where found is.
+    read INTEGER NOT NULL, -- Articles fetched and read: crawled, imported and backfilled ones, each once under however many addresses.
+    relevant INTEGER NOT NULL, -- Those read that report an emulation or commendation event, or awards.
+    copies INTEGER NOT NULL, -- The relevant ones that repeat another article's text.
+    with_awards INTEGER NOT NULL, -- The relevant ones that tell of a conferred award, copies included.
+);
+
 CREATE TABLE article ( -- An article that was fetched, once, under however many addresses; its text is not kept here, its hash is.
     article_key INTEGER NOT NULL, -- Key in this snapshot.
     article_id VARCHAR NOT NULL, -- Stable id: hash of the address, or of the text where there is none.
     url VARCHAR, -- Canonical address.
     source VARCHAR, -- Domain of the outlet.
     province VARCHAR, -- Slug of the outlet's province; null for national and unknown outlets.
+    province_today VARCHAR, -- Slug of the one of today's 34 that holds its territory.
     title VARCHAR NOT NULL, -- Headline.
     published TIMESTAMPTZ, -- Publication; midnight in Vietnam where only the day is known.
     fetched TIMESTAMPTZ, -- Newest fetch.
@@ -100,6 +127,7 @@ CREATE TABLE report ( -- What one article says, as far as it is one value; offic
     date_end DATE, -- Last day, where it is another.
     part_of_day VARCHAR, -- morning, afternoon or evening.
     province VARCHAR, -- Slug of the province at the time of the event; null for the event of a central body.
+    province_today VARCHAR, -- Slug of the one of today's 34 that holds its territory.
     place VARCHAR, -- District or commune.
     venue VARCHAR, -- The hall.
     host VARCHAR, -- Who holds the event.
@@ -153,6 +181,7 @@ CREATE TABLE position ( -- A title under which a person was seen.
     body VARCHAR, -- The body in it, without accents: so noi vu; null for the leading bodies of a province.
     national BOOLEAN NOT NULL, -- Whether it is one of a national body.
     province VARCHAR, -- Slug of the person's province.
+    province_today VARCHAR, -- Slug of the one of today's 34 that holds its territory.
     first_seen DATE, -- First day on which it was seen.
     last_seen DATE, -- Last such day.
     reports INTEGER NOT NULL, -- Reports that give it.
@@ -286,7 +315,27 @@ CREATE TABLE recipient ( -- A recipient named for an award. Names of children an
     award_key INTEGER NOT NULL, -- The award.
     report_key INTEGER NOT NULL, -- The first report that gives the name.
     name VARCHAR NOT NULL, -- Name as given.
+    name_norm VARCHAR NOT NULL, -- The name in lower case with tone marks in one place (Hòa, Hoà), for comparing; accents count.
     kind VARCHAR NOT NULL, -- collective, individual, household, case or mixed, as the award's row has it.
+);
+
+CREATE TABLE recipient_history ( -- Whether a recipient named for a conferred award was named before. The same are recipients of one name, kind and province of today: two people of one name there count as one, and who was named in an article that was not read was not named, so that repeated ones are an estimate.
+    recipient_key INTEGER NOT NULL, -- The recipient; conferred awards with a day and a province alone are here.
+    earlier INTEGER NOT NULL, -- Conferred awards to the same on earlier days that are known; 0 for the first time.
+    earlier_same_award INTEGER NOT NULL, -- Those of them that are of the same type.
+);
+
+CREATE TABLE award_occupation ( -- That an award's recipients, or some of them, are workers or farmers, where the sentence that states it says so beside their number, or its breakdown does. No row says nothing of them.
+    award_key INTEGER NOT NULL, -- The award.
+    occupation VARCHAR NOT NULL, -- worker (công nhân, người lao động) or farmer (nông dân, ngư dân, diêm dân).
+    count INTEGER NOT NULL, -- Recipients of the award of whom it is said.
+);
+
+CREATE TABLE presentation ( -- Who handed over an award, as the reports tell.
+    award_key INTEGER NOT NULL, -- The award.
+    official_key INTEGER, -- The person; null where no report that says so names him among the officials.
+    name VARCHAR NOT NULL, -- Name as given.
+    reports INTEGER NOT NULL, -- Reports that tell so, copies included.
 );
 
 CREATE TABLE movement ( -- An emulation movement.

@@ -131,7 +131,7 @@ import os, signal, sys, threading
 from pathlib import Path
 import duckdb
 from warehouse import publish as publishing
-def strike(path, rows):
+def strike(path, rows, unread):
     with duckdb.connect(str(path)) as connection:
         threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start()
         while True:

@@ -31,12 +31,12 @@ WITH named AS (
     FROM told JOIN work.award AS award USING (award_report_id)
     WHERE told.part = 'same' AND len(award.recipients) > 0),
 once AS (
-    SELECT award_group, person.norm,
+    SELECT award_group, person.norm AS norm,
         first({'name': person.name, 'report_key': report_key, 'kind': kind, 'place': place, 'n': n} ORDER BY place, n)
             AS said
     FROM named GROUP BY award_group, person.norm)
 SELECT row_number() OVER (ORDER BY given.award_key, said.place, said.n) AS recipient_key, given.award_key,
-    said.report_key, said.name, said.kind
+    said.report_key, said.name, once.norm AS name_norm, said.kind
 FROM once JOIN given USING (award_group)
 ORDER BY recipient_key;
 
