@@ -28,6 +28,7 @@ from warehouse.lookalikes import BANDS, bands_of
 from warehouse.officials import name_key, scope_of
 from warehouse.parts import PartError, hash_text, read_rows
 from warehouse.places import province_in_title
+from warehouse.slips import sole_offices
 from warehouse.titles import read_title
 
 Row = dict[str, Any]
@@ -65,7 +66,7 @@ _OFFICE = pa.struct([("post", pa.string()), ("body", pa.string()), ("national", 
 _OFFICIAL = pa.struct(
     _schema(
         "mention_id", "name", "norm", "place", n=pa.int32(), titles=_STRINGS, title_norms=_STRINGS, roles=_STRINGS,
-        offices=pa.list_(_OFFICE), **dict(_WORD),
+        offices=pa.list_(_OFFICE), sole=_STRINGS, **dict(_WORD),
     )
 )  # fmt: skip
 _TOPIC = pa.struct(_schema("name", "norm", n=pa.int32(), start_date=pa.date32(), end_date=pa.date32()))
@@ -205,6 +206,7 @@ def _official(official: Official) -> Row:
         "titles": list(official.titles),
         "title_norms": [norm(title) for title in official.titles],
         "offices": [{"post": o.post, "body": o.body, "national": o.national} for o in offices],
+        "sole": sole_offices(offices),
         "place": scope_of(official.titles, None, province_in_title),
         "roles": list(official.roles),
     }

@@ -191,3 +191,15 @@ def _possible(word: str) -> bool:
     letters = unicodedata.normalize("NFD", word)
     bare = "".join(char for char in letters if not unicodedata.combining(char))
     return is_syllable(composed) and (not bare.endswith(_STOPS) or any(tone in letters for tone in _TONES))
+
+
+def sole_offices(offices: Iterable[Office]) -> list[str]:
+    """Return the offices of a mention, as text, by which a province tells spellings of one person."""
+    return sorted({f"{office.post}|{office.seat}" for office in offices if _is_of_one_body(office)})
+
+
+def slip_keys(name: str) -> list[str]:
+    """Return the keys of a name: two names that are a slip apart share one."""
+    words = fold(name).split()
+    keys = [f"{' '.join(words[:i])} * {' '.join(words[i + 1 :])}" for i in range(len(words))] if len(words) > 2 else []
+    return [*keys, f"{words[0]} .. {words[-1]}"] if 2 <= len(words) <= 4 else keys

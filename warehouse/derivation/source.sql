@@ -14,11 +14,11 @@ own AS (
         min(article.published) AS first_published, max(article.published) AS last_published
     FROM work.article AS article LEFT JOIN work.report AS report ON report.article_id = article.id
     WHERE article.source <> '' GROUP BY article.source)
-SELECT told.*, unit.province_today FROM (
-    SELECT own.*, outlet.name, outlet.kind,
+SELECT told.* EXCLUDE (day), unit.province_today FROM (
+    SELECT own.*, DATE '9999-12-31' AS day, outlet.name, outlet.kind,
         CASE WHEN outlet.source IS NULL THEN province.province ELSE outlet.province END AS province
     FROM own LEFT JOIN outlet USING (source) LEFT JOIN province USING (source)) AS told
-ASOF LEFT JOIN province_then AS unit ON unit.province = told.province AND DATE '9999-12-31' >= unit.since
+ASOF LEFT JOIN province_then AS unit ON unit.province = told.province AND told.day >= unit.since
 ORDER BY source;
 
 INSERT INTO correction BY NAME
