@@ -121,7 +121,7 @@ def _publish(
             more = f" and {len(blocking) - 1} more checks" if len(blocking) > 1 else ""
             raise PublishError(f"not published: {blocking[0]}{more}")
         on_progress("indexing")
-        build_index(index, items, rows)
+        build_index(index, database, articles)
         _put_in_place(snapshots, number, database, index)
     finally:
         database.unlink(missing_ok=True)
