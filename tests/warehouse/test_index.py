@@ -89,6 +89,13 @@ def test_the_limit_holds_and_the_best_come_first(published: Published) -> None:
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
 
 
+def test_of_equal_scores_the_smallest_ids_come_first_wherever_they_lie(published: Published) -> None:
+    every = [hit.article_id for hit in search(published.index, "year:2024", 99, everything=True)]
+    assert len(every) > 3
+    assert every == sorted(every)
+    assert [hit.article_id for hit in search(published.index, "year:2024", 3, everything=True)] == every[:3]
+
+
 def test_an_index_that_cannot_be_written_is_said_so(tmp_path: Path) -> None:
     code = """
 import resource, sys
