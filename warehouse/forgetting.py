@@ -10,25 +10,16 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import json
-import shutil
-from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pyarrow as pa
-import tantivy
 
-from nlp.report import Official, Report
-from warehouse import coverage, summaries
 from warehouse.checks import run_checks
-from warehouse.history import history_without
-from warehouse.index import reopen
-from warehouse.indexing import document_of, facts_by_id, let_read, register_words
-from warehouse.parts import Item
-from warehouse.retold import item_of, names_in, select
+from warehouse.reindexing import holds_deleted, index_without
+from warehouse.retold import names_in, select
 from warehouse.rows import Row
 from warehouse.snapshots import Snapshots, sync_file, sync_folder
 from warehouse.without import changes
@@ -97,6 +88,8 @@ def forget_in(snapshots: Snapshots, number: int, gone: Gone, reports: Sequence[P
     database = snapshots.database(number)
     found = {row["article_key"] for row in articles_in(database, gone)}
     if not found:
+        if holds_deleted(snapshots.index(number)):  # it may go on from an index that held what is forgotten
+            index_without(snapshots.index(number), database)
         return 0
     keys = sorted(found - {None})
     target = database.with_name(f"{database.name}.tmp")
@@ -108,7 +101,7 @@ def forget_in(snapshots: Snapshots, number: int, gone: Gone, reports: Sequence[P
             blocking = [f for f in run_checks(connection) if f.check.level == "blocking"]
         if blocking:
             raise SnapshotLeftError(f"{database.name} without them is not sound: {blocking[0]}")
-        _index_without(snapshots.index(number), target)
+        index_without(snapshots.index(number), target)
         target.replace(database)
         sync_folder(snapshots.folder)
     except duckdb.IOException as error:  # a full disk
@@ -191,69 +184,10 @@ def _copy_run(connection: duckdb.DuckDBPyConnection, keys: Sequence[int]) -> Non
     )
 
 
-def _index_without(folder: Path, database: Path) -> None:
-    """Make the documents of an index anew for the articles that a database holds; all others go, their bytes too."""
-    if not folder.is_dir():
-        return
-    facts = _facts(database)
-    try:
-        index = tantivy.Index.open(str(folder))
-        register_words(index)
-        searcher = index.searcher()
-        writer = index.writer(heap_size=64_000_000, num_threads=1)
-        writer.delete_all_documents()
-        kept = 0
-        for _, address in searcher.search(tantivy.Query.all_query(), max(1, int(searcher.num_docs))).hits:
-            document = searcher.doc(address)
-            known = facts.get(str(document.get_first("article_id")))
-            if known is not None:
-                writer.add_document(document_of(known, str(document.get_first("text") or "")))
-                kept += 1
-        writer.commit()
-        writer.wait_merging_threads()
-        del searcher, writer, index  # what is open is not cleared away
-        _clear(folder)
-        let_read(folder)
-        reopen()
-    except ValueError as error:  # damaged, or a full disk, which leaves it as it was
-        if _is_full(error):
-            raise OSError(errno.ENOSPC, _line(error), str(folder)) from error
-        shutil.rmtree(folder)
-
-
 def _no_use(database: Path, error: Exception) -> Exception:
     if isinstance(error, duckdb.IOException) and "lock" in str(error).lower():
         return OSError(errno.EBUSY, "another program has it open for writing; close it first", str(database))
     return SnapshotLeftError(f"{database.name} cannot be told without them: {_line(error)}")
-
-
-def _is_full(error: ValueError) -> bool:
-    return "space" in str(error).lower() or "os error 28" in str(error).lower()
-
-
-def _clear(folder: Path) -> None:
-    """Remove the files of an index that its present state does not name."""
-    index = tantivy.Index.open(str(folder))
-    writer = index.writer(heap_size=15_000_000, num_threads=1)
-    writer.garbage_collect_files()
-    writer.wait_merging_threads()
-
-
-def _facts(database: Path) -> dict[str, dict[str, list[object]]]:
-    """Return what an index holds of each article besides its text, from the rows of its database."""
-    tables = ("article", "report", "ceremony", "award", "province", "award_report")
-    with duckdb.connect(str(database), read_only=True) as connection:
-        connection.execute("SET TimeZone = 'Asia/Ho_Chi_Minh'")
-        rows: Mapping[str, list[Row]] = {table: select(connection, f"FROM {table}", []) for table in tables}
-        people: dict[int, list[Any]] = defaultdict(list)
-        query = "SELECT article_key, m.name FROM official_mention AS m JOIN report USING (report_key)"
-        for key, name in connection.execute(query).fetchall():
-            people[key].append(Official(name=name))
-    return facts_by_id([_item(row, people[row["article_key"]]) for row in rows["article"]], rows)
-
-
-def _item(article: Row, officials: Sequence[Official]) -> Item:
-    return item_of(article, Report(officials=tuple(officials)))
 
 
 def _quoted(path: Path) -> str:

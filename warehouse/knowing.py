@@ -33,6 +33,7 @@ SELECT list(DISTINCT name) FROM former.official_mention GROUP BY official_key HA
 """
 _TOGETHER = """
 SELECT DISTINCT other FROM pair JOIN work.name_key AS one USING (name) JOIN work.name_key AS two ON two.name = other AND two.key = one.key
+WHERE one.key <> ''
 """
 
 

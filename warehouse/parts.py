@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,16 +33,6 @@ def read_fetches(articles: Sequence[Path], ids: Collection[str]) -> dict[str, li
                 when = fetch.fetched.timestamp() if fetch.fetched else 0.0
                 fetches[row["id"]][when, fetch.text_hash, fetch.record or ""] = fetch, text
     return {key: [pair for _, pair in sorted(told.items())] for key, told in sorted(fetches.items())}
-
-
-def read_texts(parts: Mapping[Path, Mapping[str, str]]) -> Iterator[tuple[str, str]]:
-    """Give the id and canonical text of articles, given by part and id with the SHA-256 of the text that is meant."""
-    for path in sorted(parts):
-        wanted = dict(parts[path])
-        for row in read_rows(path, ["id", "text"]) if wanted else ():
-            if row["id"] in wanted and hash_text(row["text"] or "") == wanted[row["id"]]:
-                del wanted[row["id"]]
-                yield row["id"], row["text"] or ""
 
 
 def hash_text(text: str) -> str:

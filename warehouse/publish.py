@@ -26,6 +26,7 @@ from warehouse.coverage import Unread
 from warehouse.digests import Task, make_digest
 from warehouse.digesting import Digests
 from warehouse.index import is_sound
+from warehouse.index_facts import changed_between
 from warehouse.indexing import build_index
 from warehouse.opening import newest_readable, reading
 from warehouse.schema import tables
@@ -135,7 +136,8 @@ def _publish(
     database = snapshots.folder / f"{number:06d}.duckdb.tmp"
     index = snapshots.folder / f"{number:06d}.index.tmp"
     try:
-        build(database, given, _former(snapshots, rules), newest_readable(snapshots), unread, run, on_progress)
+        former = _former(snapshots, rules)
+        build(database, given, former, newest_readable(snapshots), unread, run, on_progress)
         on_progress("checking")
         counts, findings = _look(database)
         blocking = [finding for finding in findings if finding.check.level == "blocking"]
@@ -143,7 +145,7 @@ def _publish(
             more = f" and {len(blocking) - 1} more checks" if len(blocking) > 1 else ""
             raise PublishError(f"not published: {blocking[0]}{more}")
         on_progress("indexing")
-        build_index(index, database, articles)
+        _build_index(index, database, articles, former)
         _put_in_place(snapshots, number, database, index)
     finally:
         database.unlink(missing_ok=True)
@@ -211,6 +213,15 @@ def _former(snapshots: Snapshots, rules: str) -> Former | None:
         same = found is not None and found[:2] == (code_version(), rules) and "forgotten" not in json.loads(found[2])
         return Former(database, same)
     return None
+
+
+def _build_index(folder: Path, database: Path, articles: Sequence[Path], former: Former | None) -> None:
+    """Make the search index; where the former snapshot was made by the same rules, of its index and what has changed."""
+    base = former.database.with_suffix(".index") if former and former.same else None
+    if base is None or former is None or not base.is_dir():
+        build_index(folder, database, articles)
+    else:
+        build_index(folder, database, articles, base=base, changed=changed_between(former.database, database))
 
 
 def _put_in_place(snapshots: Snapshots, number: int, database: Path, index: Path) -> None:
