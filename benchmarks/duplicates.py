@@ -11,7 +11,6 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from pathlib import Path
 
 from benchmarks import edits
 from benchmarks.articles import articles_in, own_texts

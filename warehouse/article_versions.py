@@ -11,7 +11,6 @@ from warehouse.parts import read_fetches
 from warehouse.versions import Version, versions_of
 from warehouse.work import insert
 
-
 _FORMER = """
 INSERT INTO work.article_version BY NAME
 SELECT version.* EXCLUDE (article_key), article.article_id FROM former.article_version AS version

@@ -27,7 +27,10 @@ ORDER BY report.event, age, row
 _MEMBERS = pa.schema([(name, pa.string()) for name in ("award_report_id", "award_group", "part")])
 _CHOICES = pa.schema(
     [
-        *((name, pa.string()) for name in ("award_group", "best", "qualifier", "status", "grantor", "recipient", "event")),
+        *(
+            (name, pa.string())
+            for name in ("award_group", "best", "qualifier", "status", "grantor", "recipient", "event")
+        ),
         *((name, pa.int32()) for name in ("count", "agreeing", "class")),
         ("conflict", pa.bool_()),
     ]
@@ -97,5 +100,5 @@ def _insert(connection: duckdb.DuckDBPyConnection, decided: list[tuple[str, Deci
         )
     for table, rows, schema in (("award_member", members, _MEMBERS), ("award_choice", choices, _CHOICES)):
         connection.register("incoming", pa.Table.from_pylist(rows, schema=schema))
-        connection.execute(f"INSERT INTO work.{table} BY NAME FROM incoming")  # noqa: S608 (own names)
+        connection.execute(f"INSERT INTO work.{table} BY NAME FROM incoming")
         connection.unregister("incoming")

@@ -18,8 +18,8 @@ import pyarrow as pa
 
 from reference.outlets import find_outlet
 from reference.provinces import PROVINCES
-from warehouse.places import province_today
 from warehouse.look_ups import award_type_rows, code_label_rows, grantor_rows, province_rows
+from warehouse.places import province_today
 
 STEPS = ("article", "ceremony", "award", "official", "topic", "source")
 """The files of `derivation/`, in the order in which they build on one another."""

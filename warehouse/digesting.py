@@ -19,9 +19,7 @@ class Digests:
 
     folder: Path
 
-    def make(
-        self, kind: str, parts: Mapping[Path, str], make: Callable[[Sequence[Task]], None]
-    ) -> list[Path]:
+    def make(self, kind: str, parts: Mapping[Path, str], make: Callable[[Sequence[Task]], None]) -> list[Path]:
         """Make the digests that are missing or damaged, of parts given with their SHA-256; return all, an empty one with them.
 
         Raises PartError where a part cannot be read.

@@ -20,9 +20,9 @@ from pydantic import ValidationError
 from nlp.report import Award, Official, Report
 from reference.credited import home_domain, outlet_in
 from reference.folding import norm
+from warehouse.blocking import block_keys
 from warehouse.copies import print_of
 from warehouse.corrected import Corrected, award_ids, columns, mention_ids
-from warehouse.blocking import block_keys
 from warehouse.events import facts_of
 from warehouse.lookalikes import BANDS, bands_of
 from warehouse.officials import name_key, scope_of
@@ -39,7 +39,12 @@ _STRINGS = pa.list_(pa.string())
 _CODES = pa.list_(pa.uint32())
 _NAMED = pa.list_(pa.struct([("name", pa.string()), ("norm", pa.string())]))
 _PARTS = pa.list_(pa.struct([("label", pa.string()), ("count", pa.int32())]))
-_WORD = [("corrected_by", pa.string()), ("corrected_on", pa.date32()), ("corrected_why", pa.string()), ("as_read", pa.string())]
+_WORD = [
+    ("corrected_by", pa.string()),
+    ("corrected_on", pa.date32()),
+    ("corrected_why", pa.string()),
+    ("as_read", pa.string()),
+]
 
 
 def _schema(*strings: str, **others: pa.DataType) -> list[tuple[str, pa.DataType]]:

@@ -16,9 +16,9 @@ import numpy as np
 from reference.folding import fold
 from warehouse.copies import agree, are_alike, likeness
 from warehouse.groups import Groups
+from warehouse.items import Item, Twin
 from warehouse.lookalikes import Bands, bands_of, lookalikes
 from warehouse.originals import Member, origin_of
-from warehouse.items import Item, Twin
 
 _SOON = timedelta(days=31)
 """Within this time a text is copied with a slip mended; what is printed later with other figures is another text."""

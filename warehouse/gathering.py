@@ -86,7 +86,13 @@ def _facts(connection: duckdb.DuckDBPyConnection) -> tuple[list[str], list[Facts
         officials = [(one["name"], one["titles"]) for one in row.pop("officials")]
         awards = [
             AwardSaid(
-                one["award"], one["class"], one["recipient"], one["status"], one["count"], one["qualifier"], one["names"]
+                one["award"],
+                one["class"],
+                one["recipient"],
+                one["status"],
+                one["count"],
+                one["qualifier"],
+                one["names"],
             )
             for one in row.pop("awards")
         ]

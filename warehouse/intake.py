@@ -59,7 +59,9 @@ def read_items(connection: duckdb.DuckDBPyConnection, among: str) -> list[Item]:
     bands = _bands(rows["bands"])
     return [
         Item(
-            **{name: row[name] for name in ("id", "url", "source", "title", "published", "fetched", "record", "credit")},
+            **{
+                name: row[name] for name in ("id", "url", "source", "title", "published", "fetched", "record", "credit")
+            },
             text_hash=row["text_hash"],
             first_fetched=row["first_fetched"],
             mark=marks[row["id"]],
@@ -80,7 +82,8 @@ def read_bands(connection: duckdb.DuckDBPyConnection, among: str) -> list[Item]:
     bands = _bands(rows["bands"])
     nothing: dict[str, Any] = dict.fromkeys(("url", "source", "fetched", "record", "credit"))
     return [
-        Item(**row, **nothing, text_hash="", bands=bands[n]) for n, row in enumerate(_rows(rows.drop_columns(["bands"])))
+        Item(**row, **nothing, text_hash="", bands=bands[n])
+        for n, row in enumerate(_rows(rows.drop_columns(["bands"])))
     ]
 
 

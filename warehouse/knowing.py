@@ -55,9 +55,7 @@ def decide_persons(connection: duckdb.DuckDBPyConnection, *, anew: bool) -> None
     run_script(connection, "officials")
 
 
-def _mentions(
-    connection: duckdb.DuckDBPyConnection, names: set[str] | None
-) -> tuple[list[str], list[Mention]]:
+def _mentions(connection: duckdb.DuckDBPyConnection, names: set[str] | None) -> tuple[list[str], list[Mention]]:
     ids, mentions = [], []
     named: dict[tuple[str, ...], tuple[str, ...]] = {}
     for batch in connection.execute(_MENTIONS).to_arrow_reader(10_000):

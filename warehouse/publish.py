@@ -23,8 +23,8 @@ from warehouse.checks import Finding, run_checks
 from warehouse.correction_rows import unapplied
 from warehouse.corrections import Correction
 from warehouse.coverage import Unread
-from warehouse.digests import Task, make_digest
 from warehouse.digesting import Digests
+from warehouse.digests import Task, make_digest
 from warehouse.index import is_sound
 from warehouse.index_facts import changed_between
 from warehouse.indexing import build_index
@@ -81,7 +81,15 @@ def publish(
     """
     try:
         return _publish(
-            Snapshots(home), articles, reports, corrections, unread, info or {}, keep, make_digests or _make_digests, on_progress
+            Snapshots(home),
+            articles,
+            reports,
+            corrections,
+            unread,
+            info or {},
+            keep,
+            make_digests or _make_digests,
+            on_progress,
         )
     except duckdb.InterruptException:  # DuckDB was at work when Ctrl-C came
         raise KeyboardInterrupt from None

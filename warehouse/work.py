@@ -22,7 +22,7 @@ def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Map
     """Put rows into a table of `work`; a row names columns of the table and no other."""
     if not rows:
         return
-    schema = connection.execute(f"FROM work.{table} LIMIT 0").to_arrow_table().schema  # noqa: S608 (own names)
+    schema = connection.execute(f"FROM work.{table} LIMIT 0").to_arrow_table().schema
     if unknown := {name for row in rows for name in row} - set(schema.names):
         raise KeyError(f"table {table} has no column {', '.join(sorted(unknown))}")
     insert_table(connection, table, pa.Table.from_pylist([dict(row) for row in rows], schema=schema))
@@ -31,5 +31,5 @@ def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Map
 def insert_table(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
     """Put an Arrow table into a table of `work`, column by name."""
     connection.register("incoming", rows)
-    connection.execute(f"INSERT INTO work.{table} BY NAME FROM incoming")  # noqa: S608 (own names)
+    connection.execute(f"INSERT INTO work.{table} BY NAME FROM incoming")
     connection.unregister("incoming")

@@ -6,19 +6,19 @@ from collections.abc import Sequence
 from typing import Any
 
 import duckdb
+from warehouse.award_rows import _CHILD, _all, _told, _word
+from warehouse.official_rows import _mention
+from warehouse.rows import VIETNAM, Account, Event, Row, _versions, report_rows
 
 from reference.folding import norm
 from warehouse import award_rows
-from warehouse.award_rows import _CHILD, _all, _told, _word
 from warehouse.awards import Given, Told, merge
 from warehouse.corrected import columns
 from warehouse.correcting import Outcome
 from warehouse.derivation import create_work_tables, insert_rows
 from warehouse.identity import Ledger
-from warehouse.official_rows import _mention
 from warehouse.officials import identify
 from warehouse.parts import Item
-from warehouse.rows import VIETNAM, Account, Event, Row, _versions, report_rows
 from warehouse.schema import create_tables
 from warehouse.titles import read_title
 

@@ -28,11 +28,14 @@ def ids(*groups: str | frozenset[str], before: Ids | None = None) -> Ids:
         rows = [("x", str(n), member) for n, group in enumerate(groups) for member in sorted(group)]
         connection.executemany("INSERT INTO work.member VALUES (?, ?, ?)", rows)
         if before:
-            told = [("x", key, member) for key, group in zip(before.ids, before.groups, strict=True) for member in group]
+            told = [
+                ("x", key, member) for key, group in zip(before.ids, before.groups, strict=True) for member in group
+            ]
             connection.executemany("INSERT INTO work.ledger VALUES (?, ?, ?)", told)
             if before.aliases:
                 connection.executemany(
-                    "INSERT INTO work.retired VALUES (?, ?, ?)", [("x", old, new) for old, new in before.aliases.items()]
+                    "INSERT INTO work.retired VALUES (?, ?, ?)",
+                    [("x", old, new) for old, new in before.aliases.items()],
                 )
         assign_ids(connection)
         found = dict(connection.execute("SELECT CAST(grp AS INTEGER), id FROM work.identity").fetchall())
