@@ -13,8 +13,8 @@ from nlp.report import Report
 from warehouse.correcting import Reading, correct
 from warehouse.correction_rows import correction_rows
 from warehouse.corrections import Correction
+from warehouse.derivation import insert_rows
 from warehouse.digests import REPORTS, report_row
-from warehouse.work import insert
 
 _NAMES = """
 SELECT id, name, coalesce(syndicated_of, id) AS original FROM (
@@ -61,4 +61,4 @@ def amend(connection: duckdb.DuckDBPyConnection, reports: Sequence[Path], correc
     connection.execute("DELETE FROM work.told WHERE article_id IN (SELECT article_id FROM incoming)")
     connection.execute("INSERT INTO work.told BY NAME FROM incoming")
     connection.unregister("incoming")
-    insert(connection, "correction", correction_rows(outcomes))
+    insert_rows(connection, "work.correction", correction_rows(outcomes))

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse.derivation import insert_rows
 from warehouse.parts import read_fetches
 from warehouse.versions import Version, versions_of
-from warehouse.work import insert
 
 _FORMER = """
 INSERT INTO work.article_version BY NAME
@@ -29,9 +29,9 @@ def fill_versions(connection: duckdb.DuckDBPyConnection, articles: Sequence[Path
     ).fetchall()
     ids, parts = {article_id for article_id, _ in found}, {part for _, part in found}
     fetches = read_fetches([path for path in articles if path.name in parts], ids)
-    insert(
+    insert_rows(
         connection,
-        "article_version",
+        "work.article_version",
         [
             _row(article_id, number, version)
             for article_id, told in fetches.items()

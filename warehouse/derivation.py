@@ -54,8 +54,10 @@ def step_sql(step: str) -> str:
 
 
 def insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Put rows into a table; columns that a row does not name are null."""
+    """Put rows into a table; columns that a row does not name are null, and it names no other."""
     schema = connection.execute(f"FROM {table} LIMIT 0").to_arrow_table().schema
+    if unknown := {name for row in rows for name in row} - set(schema.names):
+        raise KeyError(f"table {table} has no column {', '.join(sorted(unknown))}")
     connection.register("incoming", pa.Table.from_pylist(list(rows), schema=schema))
     connection.execute(f"INSERT INTO {table} FROM incoming")
     connection.unregister("incoming")

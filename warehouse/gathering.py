@@ -6,6 +6,7 @@ reports alone; so a changed report can touch those that share a key with it, the
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
@@ -22,8 +23,9 @@ from warehouse.sql import run_script
 _FACTS = """
 SELECT told.article_id, kind, told.province, date, date_end, told.published, part_of_day, outlet, article.title, place, venue, host,
     list_transform(officials, lambda one: {'name': one.name, 'titles': one.titles}) AS officials,
-    list_transform(awards, lambda one: {'award': one.award, 'class': one.class, 'recipient': one.recipient, 'status': one.status,
-        'count': one.count, 'qualifier': one.qualifier, 'names': one.named}) AS awards,
+    list_transform(awards, lambda one: {'award': one.award, 'class': one.class, 'recipient': one.recipient,
+        'status': one.status, 'count': one.count, 'qualifier': one.qualifier, 'named': one.named,
+        'as_read': one.as_read}) AS awards,
     list_concat(list_transform(movements, lambda one: one.name), list_transform(documents, lambda one: one.name)) AS topics, age
 FROM work.told JOIN work.article ON id = article_id
 WHERE relevant AND (article_id IN (FROM work.event_reach) OR article_id IN (FROM work.event_around)) ORDER BY article_id
@@ -84,20 +86,18 @@ def _facts(connection: duckdb.DuckDBPyConnection) -> tuple[list[str], list[Facts
         ids.append(row.pop("article_id"))
         ages.append(row.pop("age"))
         officials = [(one["name"], one["titles"]) for one in row.pop("officials")]
-        awards = [
-            AwardSaid(
-                one["award"],
-                one["class"],
-                one["recipient"],
-                one["status"],
-                one["count"],
-                one["qualifier"],
-                one["names"],
-            )
-            for one in row.pop("awards")
-        ]
+        awards = [said for one in row.pop("awards") for said in _said(one)]
         facts.append(make_facts(**row, officials=officials, awards=awards))
     return ids, facts, ages
+
+
+def _said(row: dict[str, Any]) -> Iterator[AwardSaid]:
+    """Give an award as it is right and as it was read: a mended number does not take an event's reports apart."""
+    read = json.loads(row["as_read"]) if row["as_read"] else {}
+    for count in dict.fromkeys((row["count"], read.get("count", row["count"]))):
+        yield AwardSaid(
+            row["award"], row["class"], row["recipient"], row["status"], count, row["qualifier"], row["named"]
+        )
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> Iterator[dict[str, Any]]:

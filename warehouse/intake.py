@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,9 @@ from warehouse.events import days_between
 from warehouse.items import Item
 from warehouse.lookalikes import BANDS, Bands
 from warehouse.sql import run_script
+
+_NONE = ", ".join(["0::UBIGINT"] * BANDS)
+_BANDS = f"coalesce(CAST(bands AS UBIGINT[]), [{_NONE}]) AS bands, bands IS NOT NULL AS telling"
 
 
 def take_in(connection: duckdb.DuckDBPyConnection, articles: Sequence[Path], reports: Sequence[Path]) -> None:
@@ -48,7 +52,7 @@ def read_items(connection: duckdb.DuckDBPyConnection, among: str) -> list[Item]:
     """Return the articles whose ids are in the table `among`, by id, with their prints."""
     rows = connection.execute(
         f"""
-        SELECT newest.id, url, source, title, newest.published, fetched, record, credit, newest.text_hash, first_fetched, bands,
+        SELECT newest.id, url, source, title, newest.published, fetched, record, credit, newest.text_hash, first_fetched, {_BANDS},
             article_id IS NOT NULL AS read, date, date_end, texts
         FROM work.newest JOIN {among} USING (id) LEFT JOIN work.told ON article_id = newest.id
         LEFT JOIN (SELECT id, list(text_hash) AS texts FROM work.former_text GROUP BY id) USING (id)
@@ -56,7 +60,7 @@ def read_items(connection: duckdb.DuckDBPyConnection, among: str) -> list[Item]:
         """  # noqa: S608 (own names)
     ).to_arrow_table()
     marks = _prints(connection, among)
-    bands = _bands(rows["bands"])
+    bands = _bands(rows)
     return [
         Item(
             **{
@@ -70,20 +74,20 @@ def read_items(connection: duckdb.DuckDBPyConnection, among: str) -> list[Item]:
             days=days_between(row["date"], row["date_end"]),
             former=frozenset(row["texts"] or ()),
         )
-        for n, row in enumerate(_rows(rows.drop_columns(["bands"])))
+        for n, row in enumerate(_rows(rows.drop_columns(["bands", "telling"])))
     ]
 
 
 def read_bands(connection: duckdb.DuckDBPyConnection, among: str) -> list[Item]:
     """Return the articles of the table `among`, by id, with what blocks are made of alone."""
     rows = connection.execute(
-        f"SELECT id, title, published, bands FROM work.newest JOIN {among} USING (id) ORDER BY id"  # noqa: S608 (own names)
+        f"SELECT id, title, published, {_BANDS} FROM work.newest JOIN {among} USING (id) ORDER BY id"  # noqa: S608 (own names)
     ).to_arrow_table()
-    bands = _bands(rows["bands"])
+    bands = _bands(rows)
     nothing: dict[str, Any] = dict.fromkeys(("url", "source", "fetched", "record", "credit"))
     return [
         Item(**row, **nothing, text_hash="", bands=bands[n])
-        for n, row in enumerate(_rows(rows.drop_columns(["bands"])))
+        for n, row in enumerate(_rows(rows.drop_columns(["bands", "telling"])))
     ]
 
 
@@ -91,10 +95,9 @@ def _rows(table: pa.Table) -> list[dict[str, Any]]:
     return [row for batch in table.to_batches(max_chunksize=10_000) for row in batch.to_pylist()]
 
 
-def _bands(column: pa.ChunkedArray) -> list[Bands | None]:
-    rows = column.combine_chunks()
-    keys = rows.values.to_numpy().reshape(-1, BANDS)[rows.offset : rows.offset + len(rows)]
-    return [bands if valid else None for bands, valid in zip(keys, rows.is_valid().to_pylist(), strict=True)]
+def _bands(rows: pa.Table) -> list[Bands | None]:
+    keys = rows["bands"].combine_chunks().flatten().to_numpy().reshape(-1, BANDS)
+    return [bands if telling else None for bands, telling in zip(keys, rows["telling"].to_pylist(), strict=True)]
 
 
 def _prints(connection: duckdb.DuckDBPyConnection, among: str) -> dict[str, Print]:
@@ -118,4 +121,4 @@ def _prints(connection: duckdb.DuckDBPyConnection, among: str) -> dict[str, Prin
 
 def _views(column: pa.ListArray) -> list[NDArray[np.uint32]]:
     values, ends = column.values.to_numpy(), column.offsets.to_numpy()
-    return [values[start:end] for start, end in zip(ends[:-1], ends[1:], strict=True)]
+    return [values[start:end] for start, end in pairwise(ends)]

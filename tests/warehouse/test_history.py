@@ -16,8 +16,8 @@ import duckdb
 import pytest
 
 from tests.warehouse.building import Story, award, official, story, write_parts
-from warehouse.build import insert
 from warehouse.checks import checks, run_checks
+from warehouse.derivation import insert_rows as insert
 from warehouse.forgetting import Gone, articles_in, forget_in
 from warehouse.history import QUOTED, carry_history
 from warehouse.publish import Published, publish

@@ -100,13 +100,13 @@ def test_an_index_that_cannot_be_written_is_said_so(tmp_path: Path) -> None:
     code = """
 import resource, sys
 from pathlib import Path
-from warehouse.build import write_database
+from warehouse.publish import publish
 from warehouse.indexing import build_index
 folder = Path(sys.argv[1])
-write_database(folder / "x.duckdb", {})
+database = publish(articles=[], reports=[], home=folder).database
 resource.setrlimit(resource.RLIMIT_FSIZE, (50, 50))
 try:
-    build_index(folder / "index", folder / "x.duckdb", [])
+    build_index(folder / "index", database, [])
 except OSError as error:
     print(error)
 """

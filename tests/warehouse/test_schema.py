@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reference.folding import fold
 from reference.provinces import PROVINCES
-from warehouse.build import insert
+from warehouse.derivation import insert_rows as insert
 from warehouse.places import province_in_title, province_today
 from warehouse.publish import Published
 from warehouse.schema import create_tables, create_views, tables
