@@ -20,6 +20,8 @@ from warehouse.groups import Groups
 from warehouse.originals import Age, copies_among
 from warehouse.parts import Item
 
+_SPARSE = -0.5
+"""What the pairs between two groups may fall short of on average: some accounts are notices without names."""
 _ENOUGH = 12
 """Of a larger group only so many, the first, are compared with another group: cost does not grow with its square."""
 
@@ -51,7 +53,7 @@ class Grouping:
 
 def gather(items: Sequence[Item]) -> list[Gathering]:
     """Group relevant items (with report), given in a fixed order; groups come by their first member."""
-    facts = [facts_of(item.report, item.outlet) for item in items if item.report is not None]
+    facts = [facts_of(item.report) for item in items if item.report is not None]
     places = {item.id: n for n, item in enumerate(items)}
     known = {item.id: item.original for item in items if item.original is not None}
     original = {places[copy]: places[first] for copy, first in copies_among(members_of(items), known).items()}
@@ -92,7 +94,7 @@ def _grow(numbers: Sequence[int], facts: Sequence[Facts], sure: Sequence[tuple[f
         if one is other:
             continue
         between = [margin(facts[x], facts[y]) for x in islice(one, _ENOUGH) for y in islice(other, _ENOUGH)]
-        if sum(between) >= 0:
+        if sum(between) >= _SPARSE * len(between):
             joined = sorted(one + other)
             cluster |= dict.fromkeys(joined, joined)
     return [cluster[n] for n in numbers if cluster[n][0] == n]
