@@ -18,6 +18,8 @@ from warehouse.evidence import margin
 from warehouse.groups import Groups
 from warehouse.originals import Age
 
+_SPARSE = -0.5
+"""What the pairs between two groups may fall short of on average: some accounts are notices without names."""
 _ENOUGH = 12
 """Of a larger group only so many, the first, are compared with another group: cost does not grow with its square."""
 
@@ -81,7 +83,7 @@ def _grow(numbers: Sequence[int], facts: Sequence[Facts], sure: Sequence[tuple[f
         if one is other:
             continue
         between = [margin(facts[x], facts[y]) for x in islice(one, _ENOUGH) for y in islice(other, _ENOUGH)]
-        if sum(between) >= 0:
+        if sum(between) >= _SPARSE * len(between):
             joined = sorted(one + other)
             cluster |= dict.fromkeys(joined, joined)
     return [cluster[n] for n in numbers if cluster[n][0] == n]

@@ -16,6 +16,8 @@ from warehouse.titles import read_title
 
 LONGEST = dt.timedelta(days=7)
 """An event said to be longer is taken to be of its first day."""
+SOON = 3
+"""Within so many days an event is told of as news."""
 _OF_THIS_EVENT = frozenset({"conferred", "proposed"})
 _LEADING = ("bi thu", "pho bi thu", "chu tich", "pho chu tich")
 
@@ -54,6 +56,7 @@ class Facts:
     """What headline, host and place are about (`warehouse.headlines`)."""
     place: frozenset[str]
     venue: frozenset[str]
+    host: str
     officials: frozenset[str]
     leaders: frozenset[str]
     """Those of the officials who lead a province or the country: they are at several events a day."""
@@ -121,6 +124,7 @@ def make_facts(
         subject=subject_of(title or "") | (subject_of(host) if host else frozenset()) | where,
         place=where,
         venue=frozenset(_folded(venue).split()) if venue else frozenset(),
+        host=_folded(host) if host else "",
         officials=frozenset(name for name, _ in people),
         leaders=frozenset(name for name, titles in people if any(leads(title) for title in titles)),
         exact=frozenset((a.award, a.award_class, a.status, a.number or 0) for a in told if a.qualifier == "exact"),
@@ -154,16 +158,23 @@ def days_between(date: dt.date | None, date_end: dt.date | None) -> frozenset[in
 def maybe_days(kind: str, days: frozenset[int], published: dt.date | None) -> frozenset[int]:
     """Return the days that a report may mean though it does not give them, as ordinals.
 
-    Without a day: that of publication and the one before. Where the day is that of publication, the one before: it is
-    often taken for the event's. Of a congress the day before: its days are told one by one.
+    Without a day, and where it is long past or still to come: the day of publication and those just before, for news
+    is printed soon and another day of the text may have been taken for the event's. Where the day is that of
+    publication, the one before: it is often taken for the event's. Of a congress the day before: its days are told
+    one by one.
     """
     if kind == "plan":
         return frozenset()
     if not days:
-        return frozenset({published.toordinal(), published.toordinal() - 1}) if published else frozenset()
-    first = min(days)
-    taken = published is not None and days == {published.toordinal()}
-    return frozenset({first - 1}) if taken or kind == "congress" else frozenset()
+        return _just_before(published) if published else frozenset()
+    first, day = min(days), published.toordinal() if published else None
+    if published is not None and day is not None and (day - max(days) > SOON or first > day):
+        return _just_before(published)
+    return frozenset({first - 1}) if days == {day} or kind == "congress" else frozenset()
+
+
+def _just_before(published: dt.date) -> frozenset[int]:
+    return frozenset(range(published.toordinal() - SOON, published.toordinal() + 1))
 
 
 @lru_cache(maxsize=1 << 15)

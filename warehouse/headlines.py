@@ -12,10 +12,11 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from reference.folding import fold
+from reference.folding import fold, norm
 from reference.provinces import aliases
 from reference.tables import cell_list, read_table
 
+_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+\w*)*")
 _NUMBER = re.compile(r"\d+[a-z]?|[ivx]+")
 _BEFORE_NUMBERS = frozenset({"so", "dua"})
 """What stands before a number that is a name: "số 3", "Khối thi đua III"."""
@@ -25,9 +26,11 @@ _BEFORE_NUMBERS = frozenset({"so", "dua"})
 def subject_of(text: str, *, provinces: bool = False) -> frozenset[str]:
     """Return the folded syllables of a headline, host or place that say what it is about.
 
-    Names of provinces are left out unless `provinces`: a district's town may be called like its province.
+    Phrases are known with their accents, for "thắng" is not "tháng".
+    Names of provinces and numbers are left out unless `provinces`: a town may be called like its province, and a
+    commune "Gia Tân 1".
     """
-    return frozenset(_subject(fold(text).split(), provinces))
+    return frozenset(map(fold, _subject(_WORD.findall(norm(text)), provinces)))
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -49,7 +52,7 @@ def _subject(words: list[str], provinces: bool) -> list[str]:
         longest = max(
             (len(p) for p in (*phrases.get(first, ()), *names.get(first, ())) if words[n : n + len(p)] == p), default=0
         )
-        if not longest and not first[0].isdigit():
+        if not longest and (provinces or not first[0].isdigit()):
             found.append(first)
         n += longest or 1
     return found
@@ -67,6 +70,6 @@ def _provinces() -> dict[str, list[list[str]]]:
 
 def _by_first(phrases: Iterable[str]) -> dict[str, list[list[str]]]:
     found: dict[str, list[list[str]]] = {}
-    for words in sorted({tuple(fold(phrase).split()) for phrase in phrases}):
+    for words in sorted({tuple(_WORD.findall(norm(phrase))) for phrase in phrases}):
         found.setdefault(words[0], []).append(list(words))
     return found

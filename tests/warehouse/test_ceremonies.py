@@ -120,14 +120,15 @@ TWO = {
         ),
     ],
     "next-day": [
-        story("a", title="Đại hội thi đua yêu nước", officials=[CHAIR, SECRETARY], awards=[MERIT]),
+        story("a", title="Hội nghị điển hình tiên tiến", officials=[CHAIR, SECRETARY], awards=[MERIT]),
         story(
             "b",
-            title="Đại hội thi đua yêu nước",
+            title="Hội nghị điển hình tiên tiến",
             source="b.vn",
             date="2024-06-12",
+            published="2024-06-12T17:00:00+07:00",
             officials=[CHAIR, SECRETARY],
-            awards=[MERIT],
+            awards=[award("bang-khen", 20)],
         ),
     ],
     "two-provinces-with-one-name-of-event": [
