@@ -10,7 +10,7 @@ from typing import Any
 from nlp.report import Award
 from reference.awards import award_types
 from reference.folding import norm
-from warehouse.award_groups import Part
+from warehouse.award_group import Part
 from warehouse.awards import Given, Told, merge
 from warehouse.corrected import Word, columns
 from warehouse.counts import Statement
