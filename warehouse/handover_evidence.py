@@ -4,15 +4,18 @@
   differ, one province (or one does not say it), and a recipient in common whose name is told from others; or one
   decision that the sentences of both cite, with one number. A number alone is nothing: twelve letters in May and twelve
   in November are told of every year.
-- What the sentence tells: a decision ("vừa ký quyết định tặng", "quyết định trao tặng") or a handing over ("trao",
-  "gắn", "đón nhận", "công bố quyết định").
+- What the sentence tells: a decision ("vừa ký quyết định tặng", "theo Quyết định số 512/QĐ-CTN"), a handing over
+  ("trao", "gắn", "đón nhận", "công bố quyết định"), or neither ("được tặng").
 - Orders, honorary titles, state prizes and Party badges are not given again to one recipient within the time looked at
   (`LONGEST`), so that any two reports of one are one award, unless they cite two decisions. For orders the law asks for
   five further years between one class and the next (Luật Thi đua, khen thưởng 2003, Điều 42 as amended by Luật
   39/2013/QH13, Điều 1 khoản 18; kept in Luật 06/2022/QH15, Điều 42 to 44), and one achievement is not commended twice
   (Luật 06/2022/QH15, Điều 5).
-- Other awards come again (flags and titles each year: Luật 06/2022/QH15, Điều 25; letters for each occasion), so that
-  the earlier must be a decision and the later none, within `LONGEST_OTHERS`, with a grantor that both name.
+- Other awards come again (flags and titles each year: Luật 06/2022/QH15, Điều 25; letters for each occasion). Two
+  reports of them are one award within `LONGEST_OTHERS` where the earlier tells of a decision and the later does not,
+  where an undated note that tells of no handing over is followed by one, where the sentences cite one decision, or
+  where both name one year of an award that is given once a year. An undated report that tells of no decision tells the
+  last one again.
 - Years that the sentences name ("năm 2023") or the periods must not differ.
 - Numbers: equal, they are one; of two numbers the smaller is a part of the larger. Where both name all, the names of
   the smaller must be among those of the larger.
@@ -59,9 +62,10 @@ _DECIDES = re.compile(
     + aligned_pattern(r"quyết định (?:số \S+ )?(?:ngày [\d/.-]+ )?(?:của [^,;.]{0,60} )?")
     + _GIVES
     + rf"|\b{_SIGNS}"
-    + aligned_pattern("quyết định")
+    + aligned_pattern(r"quyết định|\btheo (?:các )?quyết định")
 )
 _HANDED = re.compile(_HANDS)
+_YEARLY = ("co-thi-dua", "chien-si-thi-dua", "lao-dong-tien-tien", "tap-the-lao-dong", "don-vi-quyet-thang")
 _DECISION = norm("Quyết định ")
 _MARKS = re.compile(r"\s*([/-])\s*")
 _TELLING = 10
@@ -116,28 +120,40 @@ def judge(a: Conferred, b: Conferred, names: int) -> Link | None:
 
     `names` is how many recipients told from others they have in common.
     """
-    if not _may_be_one(a, b):
+    apart = (b.day or dt.date.max) - (a.day or dt.date.min)
+    if contradict(a, b) or apart < dt.timedelta(days=2 if a.held and b.held else 0):
         return None
-    why = []
     cited = decisions_of(a) & decisions_of(b)
-    if not cited and _said_decisions(a) and _said_decisions(b):
-        return None
-    relation = _relation(a, b, names)
-    if relation is None:
-        return None
-    if names:
-        why.append(f"{names} recipients in common" if names > 1 else "a recipient in common")
     said = cited & (_said_decisions(a) | _said_decisions(b))
-    if cited:
-        why.append(f"both cite {', '.join(sorted(cited)).upper()}")
-    if not names and not (said and a.count is not None and a.count == b.count and a.grantor == b.grantor):
+    relation = _relation(a, b, names)
+    if relation is None or not (names or _cited_alone(a, b, cited)):
         return None
-    if not names and (a.count or 0) < _TELLING and not cited <= (_said_decisions(a) & _said_decisions(b)):
+    order = _order(a, b, apart, cited=bool(said))
+    if order is None:
         return None
-    if why_in_time := _order(a, b, cited=bool(said)):
-        why += [why_in_time, f"{(_day(b) - _day(a)).days} days apart"]
-        return Link(relation, (len(cited), names, -(_day(b) - _day(a)).days), tuple(why))
-    return None
+    why = [f"{names} recipients in common" if names > 1 else "a recipient in common"] if names else []
+    why += [f"both cite {', '.join(sorted(cited)).upper()}"] if cited else []
+    return Link(relation, (len(cited), names, -apart.days), (*why, order, f"{apart.days} days apart"))
+
+
+def contradict(a: Conferred, b: Conferred) -> bool:
+    """Tell whether anything speaks against two awards being one, in whatever order they come."""
+    if a.event == b.event or a.award != b.award or not _one_name(a.name, b.name):
+        return True
+    grantors = {ONE_GRANTOR.get(grantor, grantor) for grantor in (a.grantor, b.grantor) if grantor}
+    kinds = {a.recipient, b.recipient} - {"case", "mixed"}
+    if len(grantors) > 1 or len(kinds) > 1:
+        return True
+    for one, other in ((a.province, b.province), (a.award_class, b.award_class), (a.period, b.period)):
+        if one and other and one != other:
+            return True
+    if a.day is None or b.day is None or abs(b.day - a.day) > (LONGEST if comes_once(a) else LONGEST_OTHERS):
+        return True
+    years, other_years = _years(a.evidence), _years(b.evidence)
+    if years and other_years and years.isdisjoint(other_years):
+        return True
+    decisions, others = _said_decisions(a), _said_decisions(b)
+    return bool(decisions and others and decisions.isdisjoint(others))
 
 
 def comes_once(award: Conferred) -> bool:
@@ -147,39 +163,31 @@ def comes_once(award: Conferred) -> bool:
     return award.award == "huy-hieu" and _OF_AGE in award.name
 
 
-def _may_be_one(a: Conferred, b: Conferred) -> bool:
-    least = dt.timedelta(days=2 if a.held and b.held else 0)
-    most = LONGEST if comes_once(a) else LONGEST_OTHERS
-    if a.day is None or b.day is None or not least <= b.day - a.day <= most or a.event == b.event:
-        return False
-    grantors = {ONE_GRANTOR.get(grantor, grantor) for grantor in (a.grantor, b.grantor) if grantor}
-    kinds = {a.recipient, b.recipient} - {"case", "mixed"}
-    if len(grantors) > 1 or len(kinds) > 1 or a.award != b.award or not _one_name(a.name, b.name):
-        return False
-    if a.province and b.province and a.province != b.province:
-        return False
-    if a.award_class and b.award_class and a.award_class != b.award_class:
-        return False
-    if a.period and b.period and a.period != b.period:
-        return False
-    years, other_years = _years(a.evidence), _years(b.evidence)
-    return not years or not other_years or not years.isdisjoint(other_years)
+def _cited_alone(a: Conferred, b: Conferred, cited: frozenset[str]) -> bool:
+    """Tell whether a decision that both cite makes two awards without a common name one: with one number of one kind."""
+    alike = a.count is not None and (a.count, a.grantor, a.recipient) == (b.count, b.grantor, b.recipient)
+    said, other = _said_decisions(a) & cited, _said_decisions(b) & cited
+    return alike and bool(said & other or ((said or other) and (a.count or 0) >= _TELLING))
 
 
-def _order(a: Conferred, b: Conferred, *, cited: bool) -> str | None:
+def _order(a: Conferred, b: Conferred, apart: dt.timedelta, *, cited: bool) -> str | None:
     """Tell how the later follows the earlier, None where it need not be the same award."""
-    decided, handed = _is_decision(a), not _is_decision(b)
-    if not a.held and not b.held and (_day(b) - _day(a)) <= _NEWS:
+    decided, decided_later = _is_decision(a), _is_decision(b)
+    if cited:
+        return "one decision"
+    if decided and not decided_later:
+        return "decided, then handed over" if b.held else "decided, then told again"
+    if not a.held and not b.held and apart <= _NEWS:
         return "two undated notes on one award"
-    if decided and (handed or cited):
-        if comes_once(a) or cited or (a.grantor and b.grantor):
-            return "decided, then handed over" if b.held else "decided, then told again"
-        return None
-    if not handed:
+    if decided_later:
         return None
     if comes_once(a):
         return "not given twice in this time" if b.held else "told again"
-    if not b.held and a.grantor and b.grantor and b.kind in ("feature", "other", "plan"):
+    if _years(a.evidence) & _years(b.evidence) and a.award.startswith(_YEARLY):
+        return "given once for the year"
+    if not a.held and b.held and not _tells_of_handing(a.evidence) and _tells_of_handing(b.evidence):
+        return "told without a day, then handed over"
+    if not b.held and b.kind in ("feature", "other", "plan"):
         return "told again without a day"
     return None
 
@@ -190,8 +198,9 @@ def _relation(a: Conferred, b: Conferred, names: int) -> Relation | None:
     if count is None or later is None:
         return "same"
     complete, later_complete = len(a.recipients) == count, len(b.recipients) == later
-    if complete and later_complete and names < min(count, later):
-        return None if 2 * names < min(count, later) or count != later else "same"
+    fewest = min(len(a.recipients), len(b.recipients))
+    if 2 * len(a.recipients) > count and 2 * len(b.recipients) > later and fewest >= 2 * names:
+        return None
     if count == later or _fits(a, b):
         return "same"
     if later < count:
@@ -222,9 +231,12 @@ def _is_decision(award: Conferred) -> bool:
 @lru_cache(maxsize=65536)
 def _decides(evidence: str) -> bool:
     """Tell whether a sentence tells of a decision, and of no handing over."""
-    flat = aligned(evidence)
-    rest, decisions = _DECIDES.subn(" ", flat)
-    return decisions > 0 and not _HANDED.search(rest)
+    return _DECIDES.search(aligned(evidence)) is not None and not _tells_of_handing(evidence)
+
+
+@lru_cache(maxsize=65536)
+def _tells_of_handing(evidence: str) -> bool:
+    return _HANDED.search(_DECIDES.sub(" ", aligned(evidence))) is not None
 
 
 @lru_cache(maxsize=65536)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from warehouse.handover_evidence import LONGEST, Conferred, Link, comes_once, decisions_of, judge
+from warehouse.handover_evidence import LONGEST, Conferred, Link, comes_once, contradict, decisions_of, judge
 from warehouse.recipients import Recipient, shared
 
 _MOST_CITED = 20
@@ -47,19 +47,23 @@ def link(groups: Sequence[Conferred]) -> list[Handover]:
         ((link, a, b) for a, b, link in _links(awards)), key=lambda found: ([-n for n in found[0].sure], found[1:])
     )
     parents: dict[int, tuple[int, Link]] = {}
+    joined = {n: [n] for n in range(len(awards))}
     handed: set[int] = set()
     for found, a, b in links:
         child, parent = (a, b) if found.relation == "earlier is a part" else (b, a)
-        whole = found.relation == "same"
-        if child in parents or _root(parent, parents) == child or (whole and not comes_once(awards[a]) and a in handed):
+        again = found.relation == "same" and awards[b].held and not comes_once(awards[a])
+        one, other = joined[_root(child, parents)], joined[_root(parent, parents)]
+        if child in parents or one is other or (again and a in handed):
+            continue
+        if any(contradict(awards[x], awards[y]) for x in one for y in other):
             continue
         parents[child] = (parent, found)
-        if whole and awards[b].held:
+        other += one
+        joined[child] = other
+        if again:
             handed.add(a)
-    joined: dict[int, list[int]] = defaultdict(list)
-    for child in sorted(parents):
-        joined[_root(child, parents)].append(child)
-    return [_handover(root, children, awards, parents) for root, children in sorted(joined.items())]
+    roots = sorted({_root(child, parents) for child in parents})
+    return [_handover(root, sorted(joined[root]), awards, parents) for root in roots]
 
 
 def _links(awards: Sequence[Conferred]) -> Iterator[tuple[int, int, Link]]:
@@ -103,15 +107,14 @@ def _root(number: int, parents: dict[int, tuple[int, Link]]) -> int:
 
 
 def _handover(
-    root: int, children: list[int], awards: Sequence[Conferred], parents: dict[int, tuple[int, Link]]
+    root: int, members: Sequence[int], awards: Sequence[Conferred], parents: dict[int, tuple[int, Link]]
 ) -> Handover:
-    parts = {child for child in children if _is_part(child, parents)}
-    members = sorted([root, *children])
+    parts = {n for n in members if _is_part(n, parents)}
     held = [n for n in members if awards[n].held]
     first = next((n for n in held if n not in parts), root)
     later = [n for n in held if n > first and awards[n].day != awards[first].day]
     handed = next((n for n in later if n not in parts), None) or next(iter(later), None)
-    why = tuple(f"{awards[child].group}: {', '.join(parents[child][1].why)}" for child in children)
+    why = tuple(f"{awards[n].group}: {', '.join(parents[n][1].why)}" for n in members if n in parents)
     return Handover(
         tuple((awards[n].group, "part" if n in parts else "same") for n in members),
         awards[first].group,
