@@ -29,7 +29,8 @@ from typing import TypeVar
 
 from nlp.report import Award, Qualifier
 from reference.folding import norm
-from warehouse.award_groups import CLAIMS, Group, Part, gather, gather_copies
+from warehouse.award_group import Group, Part
+from warehouse.award_groups import CLAIMS, gather, gather_copies
 from warehouse.counts import Choice, Statement
 from warehouse.told_awards import OPEN_FORMS, AwardTold
 
@@ -70,6 +71,14 @@ def decide(rows: Sequence[AwardTold]) -> list[Decision]:
     groups += gather_copies([row for row in told if row.copy], groups)
     groups.sort(key=lambda group: min(map(_order, group.rows)))
     return [_decision(group) for group in groups]
+
+
+def decide_one(same: Sequence[AwardTold], others: Sequence[tuple[AwardTold, Part]] = ()) -> Decision:
+    """Return what stands where rows of several events are one award: a decision and its handing over."""
+    group = Group(sorted(same, key=_order))
+    for row, part in others:
+        group.add([row], part)
+    return _decision(group)
 
 
 def _alone(row: AwardTold) -> Decision:
@@ -130,6 +139,8 @@ def _most_told(
     rows: Sequence[AwardTold], value: Callable[[AwardTold], Value | None], first: Callable[[Value], int] = lambda _: 0
 ) -> Value | None:
     """Return what most outlets tell, on a tie what comes first by `first`, then what was told first."""
+    if len(values := {value(row) for row in rows}) == 1:
+        return values.pop()
     votes = Counter(told for _, told in {(row.outlet, value(row)) for row in rows} if told is not None)
     said = [told for row in rows if (told := value(row)) is not None]
     return min(said, key=lambda told: (-votes[told], first(told)), default=None)

@@ -96,8 +96,10 @@ def recipient(name: str) -> Recipient:
     return _placed(words)
 
 
-def shared(these: Iterable[Recipient], those: Iterable[Recipient]) -> int:
+def shared(these: Sequence[Recipient], those: Sequence[Recipient]) -> int:
     """Return how many recipients of one list are in the other."""
+    if not these or not those:
+        return 0
     known: dict[str, set[str | None]] = {}
     for one in those:
         known.setdefault(one.name, set()).add(one.province)

@@ -19,7 +19,7 @@ FORM_OPEN = "khen-thuong"
 """Commended, the form not said."""
 _ORDER_OPEN = "huan-chuong"
 OPEN_FORMS = (FORM_OPEN, _ORDER_OPEN)
-_ONE_GRANTOR = {"chinh-phu": "thu-tuong"}
+ONE_GRANTOR = {"chinh-phu": "thu-tuong"}
 """The Prime Minister decides on what the Government grants, and outlets call the one and the other."""
 _NUMBER = re.compile(r"\d+(?:\.\d{3})*")
 _WORDS = dict(enumerate(map(norm, ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"])))
@@ -64,7 +64,7 @@ class AwardTold:
     def named(self) -> bool:
         """Tell whether its number is that of the names given, and not said."""
         count = self.count
-        if count is None or self.corrected or count != len(self.recipients):
+        if not self.recipients or count != len(self.recipients) or self.corrected:
             return False
         if any(int(digits.replace(".", "")) == count for digits in _NUMBER.findall(self.evidence)):
             return False
@@ -89,7 +89,7 @@ class Kind(NamedTuple):
 
 def kind_of(row: AwardTold) -> Kind:
     """Return what a row is about."""
-    grantor = _ONE_GRANTOR.get(row.grantor, row.grantor) if row.grantor else None
+    grantor = ONE_GRANTOR.get(row.grantor, row.grantor) if row.grantor else None
     return Kind(row.status, row.award, row.name, row.period, row.award_class, grantor, row.recipient)
 
 
