@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import IO
 
@@ -26,7 +27,11 @@ class Session:
         self.sandbox = Sandbox(database)
         self.rows = rows
         self.seconds = seconds
-        self.names = read_names(self.sandbox)
+
+    @cached_property
+    def names(self) -> Names:
+        """What the snapshot has that can be named; raises QueryError."""
+        return read_names(self.sandbox)
 
     def run(self, text: str) -> bool:
         """Run a statement, and show its result or what was wrong; return whether it went well."""

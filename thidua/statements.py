@@ -26,4 +26,4 @@ def split(text: str) -> tuple[list[str], str]:
 
 def _opens(text: str) -> bool:
     """Tell whether text without words opens a string, a quoted name or a comment that it does not close."""
-    return not any(kind == duckdb.token_type.identifier for _, kind in duckdb.tokenize(f"{text}\nnext"))
+    return not any(kind == duckdb.token_type.numeric_const for _, kind in duckdb.tokenize(f"{text}\n1"))
