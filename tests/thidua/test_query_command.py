@@ -158,9 +158,7 @@ def shown(home: Path, sql: str, width: int) -> str:
 
 
 def test_tables_on_a_terminal(home: Path) -> None:
-    sql = (
-        "SELECT (2 ** 40)::UBIGINT AS big, NULL AS none, 'Đỗ Thị Ồ' AS name, [1, 2] list, {'a': 1, 'b': 'x'} AS pair"
-    )
+    sql = "SELECT (2 ** 40)::UBIGINT AS big, NULL AS none, 'Đỗ Thị Ồ' AS name, [1, 2] list, {'a': 1, 'b': 'x'} AS pair"
     assert [line.rstrip() for line in shown(home, sql, 100).splitlines()] == [
         "          big  none  name      list  pair",
         "1099511627776  NULL  Đỗ Thị Ồ  1, 2  1: x",
