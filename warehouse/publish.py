@@ -25,10 +25,11 @@ from warehouse.correction_rows import unapplied
 from warehouse.corrections import Correction
 from warehouse.duplicates import find_duplicates
 from warehouse.identity import Ledger
-from warehouse.index import is_sound
 from warehouse.indexing import build_index
+from warehouse.notes import load_notes
 from warehouse.opening import newest_readable, reading
 from warehouse.parts import Item, read_items
+from warehouse.rollback import after_rollback, made_of, refuse_withdrawn
 from warehouse.rows import Row
 from warehouse.schema import tables
 from warehouse.snapshots import KEEP, Snapshots, sync_file, sync_folder
@@ -66,16 +67,18 @@ def publish(
     corrections: Sequence[Correction] = (),
     info: Mapping[str, Any] | None = None,
     keep: int = KEEP,
+    again: bool = False,
     on_progress: OnProgress = lambda step: None,
 ) -> Published:
     """Build, check and publish a snapshot of these parts in `home`, whose lock the caller holds.
 
     `corrections` are applied to the reports; those that fit nothing are named in the warnings. `info` is kept as JSON
-    in the table run. Raises PublishError where a blocking check finds rows or a file
-    cannot be written, PartError where a part cannot be read.
+    in the table run. With `again`, what was rolled back is published once more. Raises PublishError where a blocking
+    check finds rows or a file cannot be written, PartError where a part cannot be read, WithdrawnError where the same
+    was rolled back.
     """
     try:
-        return _publish(Snapshots(home), articles, reports, corrections, info or {}, keep, on_progress)
+        return _publish(Snapshots(home), articles, reports, corrections, info or {}, keep, again, on_progress)
     except duckdb.InterruptException:  # DuckDB was at work when Ctrl-C came
         raise KeyboardInterrupt from None
     except RuntimeError as error:
@@ -93,17 +96,21 @@ def _publish(
     corrections: Sequence[Correction],
     info: Mapping[str, Any],
     keep: int,
+    again: bool,
     on_progress: OnProgress,
 ) -> Published:
     snapshots.folder.mkdir(parents=True, exist_ok=True)
     snapshots.mend()
     snapshots.clean()
+    notes = load_notes(snapshots.home)
     before = snapshots.current()
     inputs = inputs_hash(articles, reports, corrections)
-    if before is not None and _made_of(snapshots, before) == (inputs, code_version()):
+    if before is not None and made_of(snapshots, before) == (inputs, code_version()):
         counts, findings = _look(snapshots.database(before))
         return _published(snapshots, before, False, counts, findings)
-    number = max([0, *snapshots.numbers()]) + 1
+    if not again:
+        refuse_withdrawn(notes, inputs, code_version())
+    number = max([0, *snapshots.numbers(), *notes.pinned, *notes.withdrawn]) + 1
     on_progress("reading")
     found = read_items(articles, reports)
     on_progress("grouping")
@@ -128,8 +135,8 @@ def _publish(
     finally:
         database.unlink(missing_ok=True)
         shutil.rmtree(index, ignore_errors=True)
-    snapshots.prune(keep)
-    return _published(snapshots, number, True, counts, findings)
+    snapshots.prune(keep, notes.pinned)
+    return _published(snapshots, number, True, counts, findings, after_rollback(notes, before, number))
 
 
 def inputs_hash(articles: Sequence[Path], reports: Sequence[Path], corrections: Sequence[Correction] = ()) -> str:
@@ -200,21 +207,15 @@ def _look(database: Path) -> tuple[dict[str, int], list[Finding]]:
         return counts, run_checks(connection)
 
 
-def _made_of(snapshots: Snapshots, number: int) -> tuple[str, str] | None:
-    """Return the inputs and code that a snapshot was made of; None where it is not whole, so that it is built anew."""
-    try:
-        with reading(snapshots.database(number)) as connection:
-            found = connection.execute("SELECT inputs_hash, code_version, (SELECT count(*) FROM article) FROM run")
-            row = found.fetchone()
-    except duckdb.Error:
-        return None
-    return (row[0], row[1]) if row and is_sound(snapshots.index(number), row[2]) else None
-
-
 def _published(
-    snapshots: Snapshots, number: int, new: bool, counts: dict[str, int], findings: Sequence[Finding]
+    snapshots: Snapshots,
+    number: int,
+    new: bool,
+    counts: dict[str, int],
+    findings: Sequence[Finding],
+    notes: Sequence[str] = (),
 ) -> Published:
     database = snapshots.database(number)
     with reading(database) as connection:
-        warnings = (*unapplied(connection), *(str(finding) for finding in findings))
+        warnings = (*notes, *unapplied(connection), *(str(finding) for finding in findings))
     return Published(number, new, database, snapshots.index(number), counts, warnings)
