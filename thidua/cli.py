@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 from thidua import __version__
 from thidua.commands import (
     backfill,
+    check,
     crawl,
     demo,
     evaluate,
@@ -136,6 +137,7 @@ for _module in (
     status,
     export,
     snapshots,
+    check,
     rollback,
     forget,
     revisions,

@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 
 from warehouse.notes import Note, load_notes
+from warehouse.opening import is_locked
 from warehouse.snapshots import SnapshotError, Snapshots
 
 
@@ -65,8 +66,7 @@ def _found(snapshots: Snapshots, number: int) -> dict[str, Any]:
                 " (SELECT count(*) FROM award) FROM run"
             ).fetchone()
     except duckdb.Error as error:
-        locked = isinstance(error, duckdb.IOException) and "lock" in str(error).lower()
-        return found | {"problem": "another program has it open for writing" if locked else "it cannot be read"}
+        return found | {"problem": "open for writing in another program" if is_locked(error) else "it cannot be read"}
     if row is None:
         return found | {"problem": "it cannot be read"}
     built, info, articles, ceremonies, awards = row

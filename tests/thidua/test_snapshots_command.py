@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
+import duckdb
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -64,3 +66,21 @@ def test_snapshots_are_listed_pinned_and_rolled_back(home: Path) -> None:
     with pytest.raises(SnapshotError, match=r"there is no snapshot 3 .*; kept are 1, 2"):
         thidua.open(home, snapshot=3)
     assert call(home, "snapshots", "unpin", "1").output == "snapshot 1 is no longer pinned\n"
+
+
+def test_check_prints_what_it_finds_and_ends_with_1_where_it_blocks(home: Path, tmp_path: Path) -> None:
+    root = tmp_path / "home"
+    shutil.copytree(home, root)
+    done = call(root, "check")
+    assert (done.exit_code, done.output.count("\n")) == (0, 1)
+    assert "checks, nothing found; the texts of 0 of 0 articles" in done.output
+    for count, level, code in ((25_000, "warning", 0), (0, "blocking", 1)):
+        with duckdb.connect(str(root / "snapshots/000001.duckdb")) as connection:
+            connection.execute("UPDATE award SET count = $count, counts_reported = [$count]", {"count": count})
+            connection.execute("UPDATE award_history SET count = $count", {"count": count})
+        done = call(root, "check", "--snapshot", "1", "--json")
+        told = json.loads(done.output)
+        assert (done.exit_code, told["blocking"], told["findings"][0]["level"]) == (code, code == 1, level)
+        assert told["findings"][0]["first"][0]["count"] == count
+        assert call(root, "check", "--snapshot", "1").output.startswith(f"{level}: ")
+    assert call(root, "check", "--snapshot", "9").output.startswith("error: there is no snapshot 9")
