@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import shutil
 from pathlib import Path
@@ -66,6 +68,21 @@ def test_snapshots_are_listed_pinned_and_rolled_back(home: Path) -> None:
     with pytest.raises(SnapshotError, match=r"there is no snapshot 3 .*; kept are 1, 2"):
         thidua.open(home, snapshot=3)
     assert call(home, "snapshots", "unpin", "1").output == "snapshot 1 is no longer pinned\n"
+
+
+def test_diff_shows_what_changed_as_text_json_and_csv(home: Path) -> None:
+    text = call(home, "diff").output
+    assert text.startswith("snapshot 1 -> 2\nawards      0 new, 1 changed, 0 vanished\n")
+    assert "  count: 30 -> 31\n  text changed: https://a.vn/a.vn.html (count 30 -> 31)\n" in text
+    assert "bang-khen" in text
+    assert call(home, "diff", "--limit", "0").output.endswith("1 more awards differ; --limit shows more\n")
+    told = json.loads(call(home, "diff", "1", "2", "--json").output)
+    assert (told["before"], told["after"], told["differences"][0]["columns"]) == (1, 2, ["count"])
+    assert json.loads(call(home, "diff", "2", "2", "--json").output)["differences"] == []
+    (row,) = csv.DictReader(io.StringIO(call(home, "diff", "1", "2", "--csv").output))
+    assert (row["change"], row["count_before"], row["count_after"], row["columns"]) == ("changed", "30", "31", "count")
+    assert call(home, "diff", "1", "7").output.startswith("error: there is no snapshot 7")
+    assert call(home, "diff", "--csv", "--json").exit_code == 2
 
 
 def test_check_prints_what_it_finds_and_ends_with_1_where_it_blocks(home: Path, tmp_path: Path) -> None:
