@@ -14,11 +14,12 @@ from warehouse import coverage, summaries
 from warehouse.amending import amend
 from warehouse.article_versions import fill_versions
 from warehouse.choosing import decide_awards
-from warehouse.corrections import Correction
 from warehouse.derivation import derive
+from warehouse.digesting import Given
 from warehouse.gathering import decide_events
 from warehouse.history import carry_history
 from warehouse.identity import assign_ids
+from warehouse.inputs import Inputs
 from warehouse.intake import find_changed, take_in
 from warehouse.knowing import decide_persons
 from warehouse.opening import attached
@@ -31,17 +32,6 @@ STORAGE = "v1.0.0"
 """Storage version: readable by DuckDB 1.2 and later."""
 MEMORY = "2GB"
 """What DuckDB may take; what needs more is kept in a temporary folder meanwhile."""
-
-
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """What a snapshot is built of: parts, their digests, and the operator's corrections."""
-
-    articles: Sequence[Path]
-    reports: Sequence[Path]
-    article_digests: Sequence[Path]
-    report_digests: Sequence[Path]
-    corrections: Sequence[Correction] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +48,7 @@ class Former:
 def build(
     target: Path,
     inputs: Inputs,
+    given: Given,
     former: Former | None,
     quoted: Path | None,
     unread: Iterable[coverage.Unread],
@@ -66,12 +57,13 @@ def build(
 ) -> None:
     """Write the database file of a snapshot at `target`, which must not exist; it is closed and whole on return.
 
+    `given` are the digests of the parts in `inputs`.
     `quoted` is the snapshot that the history of awards is carried on from: the newest, whether or not it is the one
     whose ids stay. `unread` is what a crawler has found beside the articles, `run` the row of the table run. Raises PartError.
     """
     with _open(target) as connection:
         with attached(connection, former.database, "former") if former else nullcontext():
-            _decide(connection, inputs, former, on_progress)
+            _decide(connection, inputs, given, former, on_progress)
         on_progress("writing")
         connection.execute("BEGIN")
         create_tables(connection)
@@ -87,16 +79,20 @@ def build(
 
 
 def _decide(
-    connection: duckdb.DuckDBPyConnection, inputs: Inputs, former: Former | None, on_progress: Callable[[str], None]
+    connection: duckdb.DuckDBPyConnection,
+    inputs: Inputs,
+    given: Given,
+    former: Former | None,
+    on_progress: Callable[[str], None],
 ) -> None:
     on_progress("reading")
-    take_in(connection, inputs.article_digests, inputs.report_digests)
+    take_in(connection, given.articles, given.reports)
     anew = find_changed(connection, former=former is not None and former.same)
     on_progress("grouping")
     decide_standing(connection, anew=anew)
     run_script(connection, "articles")
-    fill_versions(connection, inputs.articles, anew=anew)
-    amend(connection, inputs.reports, inputs.corrections)
+    fill_versions(connection, list(inputs.articles), anew=anew)
+    amend(connection, list(inputs.reports), inputs.corrections)
     decide_events(connection, anew=anew)
     run_script(connection, "told")
     decide_awards(connection, anew=anew)

@@ -25,7 +25,7 @@ def reading(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     try:
         connection = duckdb.connect(str(database), read_only=True)
     except duckdb.IOException as error:
-        if not _locked(error):
+        if not is_locked(error):
             raise
     else:
         with connection:
@@ -44,7 +44,7 @@ def attached(connection: duckdb.DuckDBPyConnection, database: Path, name: str) -
     try:
         connection.execute(_attach(database, name))
     except duckdb.IOException as error:
-        if not _locked(error):
+        if not is_locked(error):
             raise
     else:
         try:
@@ -85,5 +85,6 @@ def _attach(database: Path, name: str) -> str:
     return f"ATTACH '{quoted}' AS {name} (READ_ONLY)"
 
 
-def _locked(error: duckdb.IOException) -> bool:
-    return "lock" in str(error).lower()
+def is_locked(error: duckdb.Error) -> bool:
+    """Tell whether a file could not be opened because another program has it open for writing."""
+    return isinstance(error, duckdb.IOException) and "could not set lock" in str(error).lower()

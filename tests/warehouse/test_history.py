@@ -165,8 +165,8 @@ def publish_of(home: Path, stories: list[Story]) -> Published:
     return publish(articles=articles, reports=reports, home=home)
 
 
-def told(source: str, count: int) -> Story:
-    return story(source, source=source, officials=PEOPLE, awards=[award("bang-khen", count)])
+def told(source: str, count: int, **fields: Any) -> Story:  # noqa: ANN401
+    return story(source, source=source, officials=PEOPLE, awards=[award("bang-khen", count)], **fields)
 
 
 def test_a_snapshot_that_cannot_be_read_is_passed_over_and_not_answered_for(tmp_path: Path) -> None:
