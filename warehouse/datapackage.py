@@ -128,7 +128,7 @@ def _resource(one: Written, written: Sequence[Written], format: str) -> dict[str
     if one.sheets:
         resource["dialect"] = {"sheetName": one.sheets[0]}
     names = {other.name: tuple(column.name for column in other.columns) for other in written}
-    key = primary_key(one.name, names[one.name])
+    key = primary_key(one.name)
     if key:
         resource["schema"]["primaryKey"] = list(key)
     references = [found for found in foreign_keys(names) if found.table == one.name]

@@ -331,6 +331,20 @@ CREATE TABLE award_occupation ( -- That an award's recipients, or some of them, 
     count INTEGER NOT NULL, -- Recipients of the award of whom it is said.
 );
 
+CREATE TABLE award_count ( -- Conferred awards counted by year, province, type and class: what award_by_year and award_by_province are made of.
+    year INTEGER, -- Year of the ceremony; null where its day is not known.
+    province_today VARCHAR, -- Slug of the one of today's 34 that holds its territory.
+    province VARCHAR, -- Slug of the province at the time.
+    award VARCHAR NOT NULL, -- Code of the award's type.
+    class INTEGER, -- 1, 2 or 3; null for awards without classes, and where the class is not said.
+    ceremonies INTEGER NOT NULL, -- Ceremonies at which they were conferred. They add up over years and provinces; over types and classes one ceremony would count several times.
+    awards INTEGER NOT NULL, -- Rows of the table award.
+    recipients BIGINT, -- Sum of their counts; rounded numbers enter as stated, awards without a number do not.
+    without_count INTEGER NOT NULL, -- Awards of which no number is stated.
+    rounded INTEGER NOT NULL, -- Awards whose number is rounded.
+    conflicts INTEGER NOT NULL, -- Awards on whose number reports differ.
+);
+
 CREATE TABLE presentation ( -- Who handed over an award, as the reports tell.
     award_key INTEGER NOT NULL, -- The award.
     official_key INTEGER, -- The person; null where no report that says so names him among the officials.
