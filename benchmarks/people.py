@@ -108,7 +108,9 @@ def main() -> None:
         for seed in seeds:
             print(f"{name}, seed {seed}: {_MENTIONS} mentions of {_PEOPLE} people")
             for method, s in measure(seed).items():
-                print(f"  {method:<18} precision {s.precision:.4f}  recall {s.recall:.4f}  F1 {s.f1:.4f}  pairs {s.true}")
+                print(
+                    f"  {method:<18} precision {s.precision:.4f}  recall {s.recall:.4f}  F1 {s.f1:.4f}  pairs {s.true}"
+                )
 
 
 if __name__ == "__main__":

@@ -14,9 +14,17 @@ from warehouse.mentions import Mention, name_key, scope_of
 from warehouse.places import province_in_title
 
 _SHORT = (
-    ("Phó Chủ tịch", "PCT"), ("Phó Giám đốc", "PGĐ"), ("Giáo dục và Đào tạo", "GD&ĐT"), ("Tỉnh ủy viên", "TUV"),
-    ("Ủy viên Ban Thường vụ", "UVBTV"), ("Nông nghiệp và Phát triển nông thôn", "NN&PTNT"), ("Ủy", "Uỷ"), ("ủy", "uỷ"),
-    ("Trung ương", "T.Ư"), ("Chủ tịch UBND", "Chủ tịch Ủy ban nhân dân"), ("Giám đốc", "giám đốc"),
+    ("Phó Chủ tịch", "PCT"),
+    ("Phó Giám đốc", "PGĐ"),
+    ("Giáo dục và Đào tạo", "GD&ĐT"),
+    ("Tỉnh ủy viên", "TUV"),
+    ("Ủy viên Ban Thường vụ", "UVBTV"),
+    ("Nông nghiệp và Phát triển nông thôn", "NN&PTNT"),
+    ("Ủy", "Uỷ"),
+    ("ủy", "uỷ"),
+    ("Trung ương", "T.Ư"),
+    ("Chủ tịch UBND", "Chủ tịch Ủy ban nhân dân"),
+    ("Giám đốc", "giám đốc"),
 )
 
 
@@ -41,7 +49,9 @@ def mentions_of(
     """Return about `number` mentions and whose each is, as the place in `people`."""
     serving = _serving(people)
     provinces = sorted({province for province, _ in serving})
-    central = [(who, post) for (province, _), told in sorted(serving.items()) if province == CENTRE for who, post in told]
+    central = [
+        (who, post) for (province, _), told in sorted(serving.items()) if province == CENTRE for who, post in told
+    ]
     found: list[Mention] = []
     truth: list[int] = []
     event = 0
@@ -84,9 +94,16 @@ def _said(career: Career, post: Post, day: dt.date, chance: random.Random) -> tu
 
 
 def _report(
-    report: str, event: int, province: str, day: dt.date, people: Sequence[Career],
-    there: dict[int, tuple[tuple[str, ...], str | None]], chance: random.Random, noise: Noise,
-    found: list[Mention], truth: list[int],
+    report: str,
+    event: int,
+    province: str,
+    day: dt.date,
+    people: Sequence[Career],
+    there: dict[int, tuple[tuple[str, ...], str | None]],
+    chance: random.Random,
+    noise: Noise,
+    found: list[Mention],
+    truth: list[int],
 ) -> None:
     told = [who for who in there if chance.random() < 0.9]
     if chance.random() < noise.wrong_year:

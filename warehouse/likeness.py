@@ -7,6 +7,8 @@ benchmarks/people.py; each names what it stands for. What is measured is only to
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reference.name_rarity import rarity
 from reference.provinces import BY_ID
 from warehouse.mentions import LEADERS, NATIONAL
@@ -90,10 +92,12 @@ def _place_unknown(name: str, a: Person, b: Person) -> Verdict:
     """Judge two of whom one does not say where: the office, the ceremony or the company have to."""
     score = _rare(name, common=6.5, half=1.0, most=2.0) - 1.0
     if _bodies(a) & _bodies(b):
-        score += 3.5
+        score += 3.5 if a.words & b.words else 2.5
     if a.ceremonies & b.ceremonies:
         score += 3.5
-    score += min(2.0, 0.5 * (len(a.companions & b.companions) - 1)) if a.companions & b.companions else 0.0
+    score += min(2.0, 0.7 * (len(a.companions & b.companions) - 1)) if a.companions & b.companions else 0.0
+    if a.days and b.days:
+        score += 0.5 if overlap(a.days, b.days) > -STALE else -0.3
     return score - _clash(a, b) - _apart(a, b), "the office, the ceremony or the company are those of one person"
 
 
@@ -106,13 +110,24 @@ def _bodies(person: Person) -> frozenset[str]:
 
 
 def _clash(a: Person, b: Person) -> float:
-    """Return what offices that leave no room for one another weigh where they are told of one time."""
+    """Return what offices that leave no room for one another weigh where they are told of one time.
+
+    One day far from the others may be a wrong date.
+    """
     if not a.busy or not b.busy:
         return 0.0
-    turns = switches(a.busy, b.busy) - 1
+    weight = _turns(a.busy, b.busy)
+    for one, other in ((a.busy, b.busy), (b.busy, a.busy)):
+        if weight and len(one) > 2:
+            weight = min(weight, 0.5 + _turns(one[1:], other), 0.5 + _turns(one[:-1], other))
+    return weight
+
+
+def _turns(a: Sequence[int], b: Sequence[int]) -> float:
+    turns = switches(a, b) - 1
     if turns <= 0:
         return 0.0
-    return 0.4 if overlap(a.busy, b.busy) < STALE and turns == 1 else min(6.0, 0.9 * turns)
+    return 0.4 if overlap(a, b) < STALE else min(6.0, 0.9 * turns)
 
 
 def _apart(a: Person, b: Person) -> float:
