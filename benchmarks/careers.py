@@ -143,10 +143,6 @@ class _Names:
         self._parts: dict[str, tuple[list[str], list[float]]] = {
             part: ([], []) for part in ("surname", "middle", "given")
         }
-            "surname": ([], []),
-            "middle": ([], []),
-            "given": ([], []),
-        }
         for row in read_table("name_shares.csv"):
             self._add(row["part"], row["syllable"].capitalize(), float(row["share"]))
         known = {text.lower() for text in self._parts["surname"][0]}
