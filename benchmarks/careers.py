@@ -18,20 +18,18 @@ from reference.tables import read_table
 
 FIRST, LAST = dt.date(2012, 1, 1), dt.date(2026, 6, 30)
 CENTRE = "centre"
-_BODIES = (
-    (
-        "Nội vụ,Y tế,Xây dựng,Tài chính,Công Thương,Tư pháp,Giáo dục và Đào tạo,Giao thông vận tải,Kế hoạch và Đầu tư,"
-        "Khoa học và Công nghệ,Thông tin và Truyền thông,Tài nguyên và Môi trường,Nông nghiệp và Phát triển nông thôn,"
-        "Lao động - Thương binh và Xã hội,Văn hóa, Thể thao và Du lịch"
-    )
-    .replace("hóa, Thể", "hóa; Thể")
-    .split(",")
+_BODIES = re.split(
+    r",(?! Thể)",
+    "Nội vụ,Y tế,Xây dựng,Tài chính,Công Thương,Tư pháp,Giáo dục và Đào tạo,Giao thông vận tải,Kế hoạch và Đầu tư,"
+    "Khoa học và Công nghệ,Thông tin và Truyền thông,Tài nguyên và Môi trường,Nông nghiệp và Phát triển nông thôn,"
+    "Lao động - Thương binh và Xã hội,Văn hóa, Thể thao và Du lịch",
 )
 _BOARDS = ("Tổ chức", "Tuyên giáo", "Dân vận", "Nội chính")
 _MINISTRIES = ("Nội vụ", "Y tế", "Tài chính", "Công Thương", "Xây dựng", "Tư pháp", "Công an", "Quốc phòng")
-_PLACES = (
-    "Bắc Sơn,Tân Lập,Yên Hòa,Phú Thịnh,Mường Giôn,Đại Thành,Thanh Lĩnh,Hòa An,Nam Cường,Quảng Phú,Đông Sơn,Tam Kỳ Anh"
-).split(",")
+_PLACES = re.split(
+    ",",
+    "Bắc Sơn,Tân Lập,Yên Hòa,Phú Thịnh,Mường Giôn,Đại Thành,Thanh Lĩnh,Hòa An,Nam Cường,Quảng Phú,Đông Sơn,Tam Kỳ Anh",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +111,7 @@ def _ladder(kind: str, place: str, chance: random.Random) -> list[tuple[tuple[st
         "body": [[(deputy, False), (head, False)], [(deputy, False)], [(head, False)], [(head, False), (board, False)]],
         "district": [[(chair, True), (secretary, True)], [(chair, True), (deputy, False)], [(chair, True)]],
         "commune": [[((f"Chủ tịch UBND xã {place}",), True), ((f"Bí thư Đảng ủy xã {place}",), True)]],
-        "centre": [
-            [((f"Thứ trưởng Bộ {ministry}",), False), (("Ủy viên Trung ương Đảng", f"Bộ trưởng Bộ {ministry}"), False)]
-        ],
+        "centre": [[((f"Thứ trưởng Bộ {ministry}",), False), (minister, False)]],
     }
     return chance.choice(ladders[kind])
 

@@ -166,9 +166,10 @@ def publish_step(run: Run) -> Published:
 
 
 def _publish(run: Run) -> Published:
-    from thidua.forgetting import remembered
+    from thidua.forgetting import remembered, remembered_people
     from thidua.stages import present_parts
     from warehouse.corrections_file import load_corrections
+    from warehouse.people import load_people
     from warehouse.publish import publish
 
     articles, reports = present_parts(run.home)
@@ -177,6 +178,7 @@ def _publish(run: Run) -> Published:
         reports=reports,
         home=run.home.root,
         corrections=remembered(run.home, load_corrections(run.home.corrections)),
+        people=remembered_people(run.home, load_people(run.home.people)),
         info={"command": run.name, "started": run.started.isoformat(timespec="seconds")},
         on_progress=lambda step: say(f"snapshot: {step}"),
     )

@@ -14,6 +14,7 @@ from warehouse.correction_rows import correction_rows
 from warehouse.identity import Identities, Ledger
 from warehouse.official_rows import official_rows
 from warehouse.parts import Item
+from warehouse.people import PersonCorrection
 from warehouse.rows import Row, report_rows
 from warehouse.schema import create_tables, create_views, tables
 from warehouse.topic_rows import award_type_rows, province_rows, source_rows, topic_rows
@@ -29,15 +30,18 @@ _MEMBERS = {
 
 
 def compile_rows(
-    items: Sequence[Item], ledgers: Mapping[str, Ledger], outcomes: Sequence[Outcome] = ()
+    items: Sequence[Item],
+    ledgers: Mapping[str, Ledger],
+    outcomes: Sequence[Outcome] = (),
+    people: Sequence[PersonCorrection] = (),
 ) -> dict[str, list[Row]]:
     """Return the rows of every table but run; `ledgers` (ceremony, official, award) give the ids of before.
 
-    `outcomes` are what became of the corrections, which `items` carry already.
+    `outcomes` are what became of the corrections, which `items` carry already, `people` joins and splits of persons.
     """
     rows, events, ceremonies = report_rows(items, ledgers.get("ceremony", Ledger()))
     awards, award_ids = award_rows(events, ledgers.get("award", Ledger()))
-    officials, official_ids = official_rows(events, ledgers.get("official", Ledger()))
+    officials, official_ids = official_rows(events, ledgers.get("official", Ledger()), people)
     return {
         **rows,
         **awards,

@@ -10,6 +10,8 @@ from reference.folding import norm
 from warehouse.corrected import columns
 from warehouse.identity import Identities, Ledger, assign_ids
 from warehouse.officials import NATIONAL, Mention, identify, name_key, scope_of, spelling
+from warehouse.people import PersonCorrection, apply
+from warehouse.people_rows import person_correction_rows
 from warehouse.places import province_in_title, province_today
 from warehouse.rows import Account, Event, Row, first_and_last, most_said
 from warehouse.titles import read_title
@@ -17,15 +19,23 @@ from warehouse.titles import read_title
 _ROLES = ("attend", "chair", "speak", "present")
 
 
-def official_rows(events: Sequence[Event], ledger: Ledger) -> tuple[dict[str, list[Row]], Identities]:
-    """Return the rows of official, position, appearance and official_mention, and the officials' ids."""
+def official_rows(
+    events: Sequence[Event], ledger: Ledger, people: Sequence[PersonCorrection] = ()
+) -> tuple[dict[str, list[Row]], Identities]:
+    """Return the rows of official, position, appearance, official_mention, person_correction, and the officials' ids.
+
+    `people` are the operator's joins and splits.
+    """
     told = [(event, account, n) for event in events for account in event.accounts for n in _each(account)]
     told.sort(key=lambda place: (place[1].report_key, place[2]))
     mentions = [_mention(event, account, n) for event, account, n in told]
     ids = [account.item.mention_ids[n] for _, account, n in told]
-    persons = identify(mentions)
+    articles = {name: account.report_key for _, account, _ in told for name in account.item.names} if people else {}
+    persons, outcomes = apply(identify(mentions), mentions, people, articles)
     identities = assign_ids("official", [frozenset(ids[n] for n in person) for person in persons], ledger)
     rows: dict[str, list[Row]] = {"official": [], "position": [], "appearance": [], "official_mention": []}
+    whose = {n: identities.ids[p] for p, person in enumerate(persons) for n in person} if people else {}
+    rows["person_correction"] = person_correction_rows(outcomes, whose.__getitem__)
     order = sorted(range(len(persons)), key=lambda p: (norm(spelling(_names(mentions, persons[p]))), identities.ids[p]))
     for key, p in enumerate(order, 1):
         person = [(mentions[n], told[n][1], told[n][2]) for n in persons[p]]

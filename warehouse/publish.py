@@ -28,6 +28,8 @@ from warehouse.identity import Ledger
 from warehouse.index import is_sound
 from warehouse.indexing import build_index
 from warehouse.parts import Item, read_items
+from warehouse.people import PersonCorrection
+from warehouse.people_rows import unapplied_people
 from warehouse.rows import Row
 from warehouse.schema import tables
 from warehouse.snapshots import KEEP, Snapshots, sync_file, sync_folder
@@ -54,7 +56,7 @@ class Published:
     counts: dict[str, int] = field(default_factory=dict)
     """Rows by table."""
     warnings: tuple[str, ...] = ()
-    """The corrections that fit nothing, and what the checks found that does not stop a publish."""
+    """The entries of the operator's files that fit nothing, and what the checks found that does not stop a publish."""
 
 
 def publish(
@@ -63,18 +65,19 @@ def publish(
     reports: Sequence[Path],
     home: Path,
     corrections: Sequence[Correction] = (),
+    people: Sequence[PersonCorrection] = (),
     info: Mapping[str, Any] | None = None,
     keep: int = KEEP,
     on_progress: OnProgress = lambda step: None,
 ) -> Published:
     """Build, check and publish a snapshot of these parts in `home`, whose lock the caller holds.
 
-    `corrections` are applied to the reports; those that fit nothing are named in the warnings. `info` is kept as JSON
-    in the table run. Raises PublishError where a blocking check finds rows or a file
-    cannot be written, PartError where a part cannot be read.
+    `corrections` are applied to the reports and `people` (joins and splits) to the persons; those that fit nothing are
+    named in the warnings. `info` is kept as JSON in the table run. Raises PublishError where a blocking check finds
+    rows or a file cannot be written, PartError where a part cannot be read.
     """
     try:
-        return _publish(Snapshots(home), articles, reports, corrections, info or {}, keep, on_progress)
+        return _publish(Snapshots(home), articles, reports, corrections, people, info or {}, keep, on_progress)
     except duckdb.InterruptException:  # DuckDB was at work when Ctrl-C came
         raise KeyboardInterrupt from None
     except RuntimeError as error:
@@ -90,6 +93,7 @@ def _publish(
     articles: Sequence[Path],
     reports: Sequence[Path],
     corrections: Sequence[Correction],
+    people: Sequence[PersonCorrection],
     info: Mapping[str, Any],
     keep: int,
     on_progress: OnProgress,
@@ -98,7 +102,7 @@ def _publish(
     snapshots.mend()
     snapshots.clean()
     before = snapshots.current()
-    inputs = inputs_hash(articles, reports, corrections)
+    inputs = inputs_hash(articles, reports, corrections, people)
     if before is not None and _made_of(snapshots, before) == (inputs, code_version()):
         counts, findings = _look(snapshots.database(before))
         return _published(snapshots, before, False, counts, findings)
@@ -107,7 +111,7 @@ def _publish(
     found = read_items(articles, reports)
     on_progress("grouping")
     items, outcomes = correct(find_duplicates(found), corrections)
-    rows = compile_rows(items, _ledgers(snapshots), outcomes)
+    rows = compile_rows(items, _ledgers(snapshots), outcomes, people)
     rows["run"] = [_run(number, items, inputs, len(articles) + len(reports), info)]
     database = snapshots.folder / f"{number:06d}.duckdb.tmp"
     index = snapshots.folder / f"{number:06d}.index.tmp"
@@ -130,9 +134,16 @@ def _publish(
     return _published(snapshots, number, True, counts, findings)
 
 
-def inputs_hash(articles: Sequence[Path], reports: Sequence[Path], corrections: Sequence[Correction] = ()) -> str:
-    """Return a SHA-256 over the kinds, names and contents of the parts, whatever their order, and the corrections."""
-    lines = [f"correction/{n:06} {entry.model_dump_json(exclude_unset=True)}" for n, entry in enumerate(corrections)]
+def inputs_hash(
+    articles: Sequence[Path],
+    reports: Sequence[Path],
+    corrections: Sequence[Correction] = (),
+    people: Sequence[PersonCorrection] = (),
+) -> str:
+    """Return a SHA-256 over the kinds, names and contents of the parts, whatever their order, and the entries."""
+    lines = []
+    for kind, entries in (("correction", corrections), ("people", people)):
+        lines += [f"{kind}/{n:06} {entry.model_dump_json(exclude_unset=True)}" for n, entry in enumerate(entries)]
     for kind, paths in (("articles", articles), ("reports", reports)):
         for path in paths:
             with path.open("rb") as file:
@@ -214,5 +225,5 @@ def _published(
 ) -> Published:
     database = snapshots.database(number)
     with duckdb.connect(str(database), read_only=True) as connection:
-        warnings = (*unapplied(connection), *(str(finding) for finding in findings))
+        warnings = (*unapplied(connection), *unapplied_people(connection), *(str(finding) for finding in findings))
     return Published(number, new, database, snapshots.index(number), counts, warnings)

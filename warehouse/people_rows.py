@@ -1,0 +1,44 @@
+"""Rows of the table person_correction, and what a publish says of the entries that fit nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import duckdb
+
+from warehouse.people import PersonOutcome
+
+
+def person_correction_rows(
+    outcomes: Sequence[PersonOutcome], official_id: Callable[[int], str]
+) -> list[dict[str, Any]]:
+    """Return a row for each entry, in the order of the file; `official_id` gives the person's id of a mention."""
+    return [
+        {
+            "person_correction_key": key,
+            "action": outcome.entry.action,
+            "people": json.dumps([who.said() for who in outcome.entry.people], ensure_ascii=False),
+            "articles": sorted({who.article for who in outcome.entry.people if who.article}),
+            "official_ids": sorted({official_id(n) for n in outcome.mentions}),
+            "mentions": len(outcome.mentions),
+            "changed": outcome.changed,
+            "corrected_by": outcome.entry.by,
+            "corrected_on": outcome.entry.on,
+            "corrected_why": outcome.entry.why,
+            "problem": outcome.problem,
+        }
+        for key, outcome in enumerate(outcomes, 1)
+    ]
+
+
+def unapplied_people(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Return a line on each entry on people of a snapshot that was not applied."""
+    found = connection.execute(
+        "SELECT person_correction_key, corrected_by, action, problem FROM person_correction "
+        "WHERE problem IS NOT NULL ORDER BY 1"
+    ).fetchall()
+    return [
+        f"entry {key} on people (by {by}) is not applied, a {action}: {problem}" for key, by, action, problem in found
+    ]
