@@ -18,6 +18,8 @@ from reference.tables import read_table
 
 FIRST, LAST = dt.date(2012, 1, 1), dt.date(2026, 6, 30)
 CENTRE = "centre"
+_MOST = {"a": 0.01}
+"""Shares that hold among one people alone."""
 _BODIES = re.split(
     r",(?! Thể)",
     "Nội vụ,Y tế,Xây dựng,Tài chính,Công Thương,Tư pháp,Giáo dục và Đào tạo,Giao thông vận tải,Kế hoạch và Đầu tư,"
@@ -140,7 +142,9 @@ class _Names:
             part: ([], []) for part in ("surname", "middle", "given")
         }
         for row in read_table("name_shares.csv"):
-            self._add(row["part"], row["syllable"].capitalize(), float(row["share"]))
+            self._add(
+                row["part"], row["syllable"].capitalize(), min(float(row["share"]), _MOST.get(row["syllable"], 1.0))
+            )
         known = {text.lower() for text in self._parts["surname"][0]}
         for surname in surnames().values():
             if not surname.is_mark and surname.text.lower() not in known:

@@ -44,10 +44,10 @@ def follows(one: str | None, other: str | None) -> bool:
 def _same_unit(name: str, a: Person, b: Person) -> Verdict:
     """Judge two of one province: one name is one person where nothing speaks against it; the rarer, the more must."""
     national = a.units == b.units == {NATIONAL}
-    score = 1.0 + _rare(name, common=4.5, half=2.0, most=2.0) + (1.0 if national else 0.0)
+    score = 1.0 + _rare(name, common=4.5, half=2.0, most=2.0) + (0.5 if national else 0.0)
     if a.former & b.held or b.former & a.held:
         return score + 3.0 - _retired_before(a, b), "an office named as the former one"
-    score -= _clash(a, b) * (0.5 if national else 1.0) + _apart(a, b) + _fall(a, b) + _retired_before(a, b)
+    score -= _clash(a, b) * (0.7 if national else 1.0) + _apart(a, b) + _fall(a, b) + _retired_before(a, b)
     return score, "one name in one province, one office after the other"
 
 
@@ -65,7 +65,7 @@ def _elsewhere(name: str, a: Person, b: Person) -> Verdict:
     """Judge two of two provinces, or of one and the centre: two persons, unless rank, rarity, time tell of a move."""
     leads = (a.top >= 4) + (b.top >= 4)
     national = NATIONAL in a.units | b.units
-    score = rarity(name) - (6.8, 5.8, 4.8)[leads] - (0.5 if national and leads < 2 else 0.0)
+    score = rarity(name) - (7.5, 6.5, 4.8)[leads] - (0.5 if national and leads < 2 else 0.0)
     if (a.former & b.held) or (b.former & a.held):
         return score + 4.0, "the former office in the other province is named"
     if national and a.ceremonies & b.ceremonies:
@@ -75,7 +75,8 @@ def _elsewhere(name: str, a: Person, b: Person) -> Verdict:
     score += (0.0, 1.0, 2.5)[a.central + b.central]
     gap = -overlap(a.days, b.days) / YEAR
     score += 0.4 if gap < 2 else -0.15 * (gap - 2)
-    return score - 0.6 - _fall(a, b) - _retired_before(a, b), "moved: one office after the other, of one rank or higher"
+    score -= 0.6 + _fall(a, b, allowed=0) + _retired_before(a, b)
+    return score, "moved: one office after the other, of one rank or higher"
 
 
 def _guest(name: str, a: Person, b: Person) -> Verdict:
@@ -137,14 +138,14 @@ def _apart(a: Person, b: Person) -> float:
     return max(0.0, -overlap(a.days, b.days) / YEAR - 6) * 0.15
 
 
-def _fall(a: Person, b: Person) -> float:
+def _fall(a: Person, b: Person, allowed: int = 1) -> float:
     """Return what a fall in rank weighs: careers go up."""
     if not a.days or not b.days or overlap(a.days, b.days) > 0:
         return 0.0
     early, late = (a, b) if a.days[0] <= b.days[0] else (b, a)
     if not early.last_level or not late.first_level:
         return 0.0
-    return 0.7 * max(0, early.last_level - late.first_level - 1)
+    return 0.7 * max(0, early.last_level - late.first_level - allowed)
 
 
 def _retired_before(a: Person, b: Person) -> float:

@@ -59,6 +59,8 @@ def _of_unit(name: str, numbers: Sequence[int], mentions: Sequence[Mention], joi
             persons[place] = persons[place].joined(person)
     if persons:
         return _with_loose(loose, persons, mentions, joins)
+    if " " not in name:  # "đồng chí Hùng" is anybody
+        return _by_ceremony(loose, mentions, joins)
     return [Person(sorted(c), mentions) for c in _chains(loose, mentions, joins, "one name in one province")]
 
 

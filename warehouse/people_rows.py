@@ -39,6 +39,4 @@ def unapplied_people(connection: duckdb.DuckDBPyConnection) -> list[str]:
         "SELECT person_correction_key, corrected_by, action, problem FROM person_correction "
         "WHERE problem IS NOT NULL ORDER BY 1"
     ).fetchall()
-    return [
-        f"entry {key} on people (by {by}) is not applied, a {action}: {problem}" for key, by, action, problem in found
-    ]
+    return [f"{action} {key} of people (by {by}) is not applied: {problem}" for key, by, action, problem in found]

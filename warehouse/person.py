@@ -21,11 +21,12 @@ from warehouse.officials import joins_of, spelling
 from warehouse.places import province_in_title
 
 _MENTIONS = """
-    SELECT official_key, mention.mention_key, mention.report_key, ceremony_key, mention.name, titles, roles, place,
+    SELECT official_key, mention.mention_key, mention.report_key, ceremony_key, mention.name, titles, roles,
+        report.place,
         coalesce(report.province, article.province) AS province,
         coalesce(ceremony.date, report.date, report.published) AS day,
         coalesce(report.date, report.published) AS told_day,
-        ceremony.title AS ceremony, article.title AS article, source, url, mention.corrected_by
+        ceremony.title AS ceremony, article.title AS article, source, article.url
     FROM official_mention AS mention JOIN report USING (report_key) JOIN article USING (article_key)
         LEFT JOIN ceremony USING (ceremony_key)
     WHERE official_key IN (SELECT unnest($keys)) ORDER BY report_key, mention_key"""
@@ -129,8 +130,8 @@ def _keys(connection: duckdb.DuckDBPyConnection, name: str, province: str | None
     """Return the keys of the officials of a name; one given with accents finds no other accents."""
     found = connection.execute(
         "SELECT DISTINCT official_key, mention.name "
-        "FROM official_mention AS mention JOIN official USING (official_key) WHERE fold(mention.name) LIKE '%' || $name "
-        "AND ($province IS NULL OR $province IN (province, province_today))",
+        "FROM official_mention AS mention JOIN official USING (official_key) "
+        "WHERE fold(mention.name) LIKE '%' || $name AND ($province IS NULL OR $province IN (province, province_today))",
         {"name": fold(name_key(name)), "province": province},
     ).fetchall()
     plain = fold(name) == name.lower()
