@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import re
 from dataclasses import dataclass, field
 
 from reference.people_names import surnames
@@ -17,31 +18,20 @@ from reference.tables import read_table
 
 FIRST, LAST = dt.date(2012, 1, 1), dt.date(2026, 6, 30)
 CENTRE = "centre"
-_BODIES = (
-    (
-        "Nội vụ,Y tế,Xây dựng,Tài chính,Công Thương,Tư pháp,Giáo dục và Đào tạo,Giao thông vận tải,Kế hoạch và Đầu tư,"
-        "Khoa học và Công nghệ,Thông tin và Truyền thông,Tài nguyên và Môi trường,Nông nghiệp và Phát triển nông thôn,"
-        "Lao động - Thương binh và Xã hội,Văn hóa, Thể thao và Du lịch"
-    )
-    .replace("hóa, Thể", "hóa; Thể")
-    .split(",")
+_MOST = {"a": 0.01}
+"""Shares that hold among one people alone."""
+_BODIES = re.split(
+    r",(?! Thể)",
+    "Nội vụ,Y tế,Xây dựng,Tài chính,Công Thương,Tư pháp,Giáo dục và Đào tạo,Giao thông vận tải,Kế hoạch và Đầu tư,"
+    "Khoa học và Công nghệ,Thông tin và Truyền thông,Tài nguyên và Môi trường,Nông nghiệp và Phát triển nông thôn,"
+    "Lao động - Thương binh và Xã hội,Văn hóa, Thể thao và Du lịch",
 )
 _BOARDS = ("Tổ chức", "Tuyên giáo", "Dân vận", "Nội chính")
 _MINISTRIES = ("Nội vụ", "Y tế", "Tài chính", "Công Thương", "Xây dựng", "Tư pháp", "Công an", "Quốc phòng")
-_PLACES = [
-    "Bắc Sơn",
-    "Tân Lập",
-    "Yên Hòa",
-    "Phú Thịnh",
-    "Mường Giôn",
-    "Đại Thành",
-    "Thanh Lĩnh",
-    "Hòa An",
-    "Nam Cường",
-    "Quảng Phú",
-    "Đông Sơn",
-    "Tam Kỳ Anh",
-]
+_PLACES = re.split(
+    ",",
+    "Bắc Sơn,Tân Lập,Yên Hòa,Phú Thịnh,Mường Giôn,Đại Thành,Thanh Lĩnh,Hòa An,Nam Cường,Quảng Phú,Đông Sơn,Tam Kỳ Anh",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +92,7 @@ def _career(name: str, province: str, slugs: list[str], chance: random.Random) -
 
 def _ladder(kind: str, place: str, chance: random.Random) -> list[tuple[tuple[str, ...], bool]]:
     """Return the posts of a career from below, each with its titles and whether it is of the place."""
-    body = chance.choice(_BODIES).replace(";", ",")
+    body = chance.choice(_BODIES)
     deputy, head = (f"Phó Giám đốc Sở {body}",), ("Tỉnh ủy viên", f"Giám đốc Sở {body}")
     chair = (f"Chủ tịch UBND huyện {place}",)
     secretary = ("Tỉnh ủy viên", f"Bí thư Huyện ủy {place}")
@@ -112,6 +102,7 @@ def _ladder(kind: str, place: str, chance: random.Random) -> list[tuple[tuple[st
         ("Phó Bí thư Tỉnh ủy", "Chủ tịch UBND tỉnh"),
     )
     ministry = chance.choice(_MINISTRIES)
+    minister = ("Ủy viên Trung ương Đảng", f"Bộ trưởng Bộ {ministry}")
     ladders: dict[str, list[list[tuple[tuple[str, ...], bool]]]] = {
         "leader": [
             [(head, False), (vice, False), (top, False)],
@@ -122,9 +113,7 @@ def _ladder(kind: str, place: str, chance: random.Random) -> list[tuple[tuple[st
         "body": [[(deputy, False), (head, False)], [(deputy, False)], [(head, False)], [(head, False), (board, False)]],
         "district": [[(chair, True), (secretary, True)], [(chair, True), (deputy, False)], [(chair, True)]],
         "commune": [[((f"Chủ tịch UBND xã {place}",), True), ((f"Bí thư Đảng ủy xã {place}",), True)]],
-        "centre": [
-            [((f"Thứ trưởng Bộ {ministry}",), False), (("Ủy viên Trung ương Đảng", f"Bộ trưởng Bộ {ministry}"), False)]
-        ],
+        "centre": [[((f"Thứ trưởng Bộ {ministry}",), False), (minister, False)]],
     }
     return chance.choice(ladders[kind])
 
@@ -150,12 +139,12 @@ class _Names:
     def __init__(self, chance: random.Random) -> None:
         self._chance = chance
         self._parts: dict[str, tuple[list[str], list[float]]] = {
-            "surname": ([], []),
-            "middle": ([], []),
-            "given": ([], []),
+            part: ([], []) for part in ("surname", "middle", "given")
         }
         for row in read_table("name_shares.csv"):
-            self._add(row["part"], row["syllable"].capitalize(), float(row["share"]))
+            self._add(
+                row["part"], row["syllable"].capitalize(), min(float(row["share"]), _MOST.get(row["syllable"], 1.0))
+            )
         known = {text.lower() for text in self._parts["surname"][0]}
         for surname in surnames().values():
             if not surname.is_mark and surname.text.lower() not in known:

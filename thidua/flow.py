@@ -167,9 +167,14 @@ def publish_step(run: Run, *, again: bool = False) -> Published:
 
 def _publish(run: Run, again: bool) -> Published:
     from thidua.forgetting import remembered
+
+
+def _publish(run: Run) -> Published:
+    from thidua.forgetting import remembered, remembered_people
     from thidua.stages import present_parts
     from thidua.unread import unread_by_outlet
     from warehouse.corrections_file import load_corrections
+    from warehouse.people import load_people
     from warehouse.publish import publish
 
     articles, reports = present_parts(run.home)
@@ -179,6 +184,7 @@ def _publish(run: Run, again: bool) -> Published:
         home=run.home.root,
         corrections=remembered(run.home, load_corrections(run.home.corrections)),
         unread=unread_by_outlet(run.home.frontier, say),
+        people=remembered_people(run.home, load_people(run.home.people)),
         info={"command": run.name, "started": run.started.isoformat(timespec="seconds")},
         again=again,
         on_progress=lambda step: say(f"snapshot: {step}"),

@@ -1,4 +1,4 @@
-"""Building the database file of a snapshot: what comes in, what is decided of it, and the tables that follow from both."""
+"""Building the database file of a snapshot: what comes in, what is decided of it, and the tables that follow."""
 
 from __future__ import annotations
 
@@ -57,9 +57,9 @@ def build(
 ) -> None:
     """Write the database file of a snapshot at `target`, which must not exist; it is closed and whole on return.
 
-    `given` are the digests of the parts in `inputs`.
-    `quoted` is the snapshot that the history of awards is carried on from: the newest, whether or not it is the one
-    whose ids stay. `unread` is what a crawler has found beside the articles, `run` the row of the table run. Raises PartError.
+    `given` are the digests of the parts in `inputs`. `quoted` is the snapshot that the history of awards is carried on
+    from: the newest, whether or not it is the one whose ids stay. `unread` is what a crawler has found beside the
+    articles, `run` the row of the table run. Raises PartError.
     """
     with _open(target) as connection:
         with attached(connection, former.database, "former") if former else nullcontext():
@@ -96,7 +96,7 @@ def _decide(
     decide_events(connection, anew=anew)
     run_script(connection, "told")
     decide_awards(connection, anew=anew)
-    decide_persons(connection, anew=anew)
+    decide_persons(connection, inputs.people, anew=anew)
     _name(connection, former is not None)
 
 

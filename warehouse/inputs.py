@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from warehouse.corrections import Correction
+from warehouse.people import PersonCorrection
 
 _HOUSE = Path(__file__).resolve().parent.parent
 _CODE = ("warehouse", "reference", "nlp/report.py")
@@ -23,6 +24,7 @@ class Inputs:
     articles: Mapping[Path, str]
     reports: Mapping[Path, str]
     corrections: Sequence[Correction] = ()
+    people: Sequence[PersonCorrection] = ()
 
     @property
     def hash(self) -> str:
@@ -34,7 +36,8 @@ class Inputs:
     @property
     def rules_hash(self) -> str:
         """A SHA-256 over what the operator says."""
-        return _hash([f"correction {entry.model_dump_json(exclude_unset=True)}" for entry in self.corrections])
+        entries = (*self.corrections, *self.people)
+        return _hash([f"{type(entry).__name__} {entry.model_dump_json(exclude_unset=True)}" for entry in entries])
 
 
 def hash_parts(paths: Sequence[Path]) -> dict[Path, str]:

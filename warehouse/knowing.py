@@ -12,8 +12,11 @@ from collections.abc import Iterable, Sequence
 import duckdb
 import pyarrow as pa
 
+from warehouse.derivation import insert_rows
 from warehouse.mentions import Mention, name_key
 from warehouse.officials import identify, may_be_one
+from warehouse.people import PersonCorrection, apply, names_of
+from warehouse.people_rows import person_correction_rows
 from warehouse.slips import slip_keys
 from warehouse.sql import run_script
 
@@ -31,24 +34,34 @@ WHERE article_id IN (FROM work.event_reach UNION FROM work.changed) OR article_i
 _JOINED = """
 SELECT list(DISTINCT name) FROM former.official_mention GROUP BY official_key HAVING count(DISTINCT name) > 1
 """
+_NAMED = """
+SELECT unnest([id, url]) AS name, id FROM work.article
+UNION ALL SELECT unnest([article_id, url]), home FROM work.article_address
+"""
 _TOGETHER = """
 SELECT DISTINCT other FROM pair JOIN work.name_key AS one USING (name) JOIN work.name_key AS two ON two.name = other AND two.key = one.key
 WHERE one.key <> ''
 """
 
 
-def decide_persons(connection: duckdb.DuckDBPyConnection, *, anew: bool) -> None:
-    """Fill the table official in `work`.
+def decide_persons(
+    connection: duckdb.DuckDBPyConnection, entries: Sequence[PersonCorrection], *, anew: bool
+) -> None:
+    """Fill the tables official and person_correction in `work`; `entries` are the operator's joins and splits.
 
-    `anew` decides of all names, else of those that a report touches which was grouped anew; the others are taken from
-    the snapshot `former`.
+    `anew` decides of all names, else of those that a report touches which was grouped anew, and of those in entries;
+    the others are taken from the snapshot `former`.
     """
     run_script(connection, "names")
-    names = None if anew else _reach(connection)
+    names = None if anew else _reach(connection, names_of(entries))
     known = connection.execute("SELECT DISTINCT name FROM work.name_key").fetchall()
     _fill(connection, "work.name_reach", [("name", [name for (name,) in known if names is None or name in names])])
     ids, mentions = _mentions(connection, names)
-    pairs = [(ids[n], min(ids[m] for m in person)) for person in identify(mentions) for n in person]
+    articles = _articles(connection) if any(who.article for entry in entries for who in entry.people) else {}
+    persons, outcomes = apply(identify(mentions), mentions, entries, articles)
+    insert_rows(connection, "work.person_correction", person_correction_rows(outcomes, ids))
+    firsts = [min(ids[n] for n in person) for person in persons]
+    pairs = [(ids[n], first) for person, first in zip(persons, firsts, strict=True) for n in person]
     _fill(connection, "work.person", [("mention_id", [one for one, _ in pairs]), ("person", [two for _, two in pairs])])
     if not anew:
         run_script(connection, "persons_before")
@@ -79,7 +92,12 @@ def _mentions(connection: duckdb.DuckDBPyConnection, names: set[str] | None) -> 
     return ids, mentions
 
 
-def _reach(connection: duckdb.DuckDBPyConnection) -> set[str]:
+def _articles(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Return the article that each address and id stands for."""
+    return dict(connection.execute(_NAMED).fetchall())
+
+
+def _reach(connection: duckdb.DuckDBPyConnection, named: set[str]) -> set[str]:
     """Return the names that a change can touch: of reports grouped anew, and those that the decision on these asks for."""
     joined: dict[str, set[str]] = defaultdict(set)
     for (spellings,) in connection.execute(_JOINED).fetchall():
@@ -91,7 +109,7 @@ def _reach(connection: duckdb.DuckDBPyConnection) -> set[str]:
         for key in slip_keys(name):
             alike[key].append(name)
     reached: set[str] = set()
-    found = {name_key(name) for (name,) in connection.execute(_TOUCHED).fetchall()}
+    found = named | {name_key(name) for (name,) in connection.execute(_TOUCHED).fetchall()}
     while found:
         found |= {other for name in found for other in joined.get(name, ())}
         reached |= found

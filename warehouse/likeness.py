@@ -7,6 +7,8 @@ benchmarks/people.py; each names what it stands for. What is measured is only to
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reference.name_rarity import rarity
 from reference.provinces import BY_ID
 from warehouse.mentions import LEADERS, NATIONAL
@@ -42,10 +44,10 @@ def follows(one: str | None, other: str | None) -> bool:
 def _same_unit(name: str, a: Person, b: Person) -> Verdict:
     """Judge two of one province: one name is one person where nothing speaks against it; the rarer, the more must."""
     national = a.units == b.units == {NATIONAL}
-    score = 1.0 + _rare(name, common=4.5, half=2.0, most=2.0) + (1.0 if national else 0.0)
+    score = 1.0 + _rare(name, common=4.5, half=2.0, most=2.0) + (0.5 if national else 0.0)
     if a.former & b.held or b.former & a.held:
         return score + 3.0 - _retired_before(a, b), "an office named as the former one"
-    score -= _clash(a, b) * (0.5 if national else 1.0) + _apart(a, b) + _fall(a, b) + _retired_before(a, b)
+    score -= _clash(a, b) * (0.7 if national else 1.0) + _apart(a, b) + _fall(a, b) + _retired_before(a, b)
     return score, "one name in one province, one office after the other"
 
 
@@ -63,7 +65,7 @@ def _elsewhere(name: str, a: Person, b: Person) -> Verdict:
     """Judge two of two provinces, or of one and the centre: two persons, unless rank, rarity, time tell of a move."""
     leads = (a.top >= 4) + (b.top >= 4)
     national = NATIONAL in a.units | b.units
-    score = rarity(name) - (6.8, 5.8, 4.8)[leads] - (0.5 if national and leads < 2 else 0.0)
+    score = rarity(name) - (7.5, 6.5, 4.8)[leads] - (0.5 if national and leads < 2 else 0.0)
     if (a.former & b.held) or (b.former & a.held):
         return score + 4.0, "the former office in the other province is named"
     if national and a.ceremonies & b.ceremonies:
@@ -73,7 +75,8 @@ def _elsewhere(name: str, a: Person, b: Person) -> Verdict:
     score += (0.0, 1.0, 2.5)[a.central + b.central]
     gap = -overlap(a.days, b.days) / YEAR
     score += 0.4 if gap < 2 else -0.15 * (gap - 2)
-    return score - 0.6 - _fall(a, b) - _retired_before(a, b), "moved: one office after the other, of one rank or higher"
+    score -= 0.6 + _fall(a, b, allowed=0) + _retired_before(a, b)
+    return score, "moved: one office after the other, of one rank or higher"
 
 
 def _guest(name: str, a: Person, b: Person) -> Verdict:
@@ -90,10 +93,12 @@ def _place_unknown(name: str, a: Person, b: Person) -> Verdict:
     """Judge two of whom one does not say where: the office, the ceremony or the company have to."""
     score = _rare(name, common=6.5, half=1.0, most=2.0) - 1.0
     if _bodies(a) & _bodies(b):
-        score += 3.5
+        score += 3.5 if a.words & b.words else 2.5
     if a.ceremonies & b.ceremonies:
         score += 3.5
-    score += min(2.0, 0.5 * (len(a.companions & b.companions) - 1)) if a.companions & b.companions else 0.0
+    score += min(2.0, 0.7 * (len(a.companions & b.companions) - 1)) if a.companions & b.companions else 0.0
+    if a.days and b.days:
+        score += 0.5 if overlap(a.days, b.days) > -STALE else -0.3
     return score - _clash(a, b) - _apart(a, b), "the office, the ceremony or the company are those of one person"
 
 
@@ -106,13 +111,24 @@ def _bodies(person: Person) -> frozenset[str]:
 
 
 def _clash(a: Person, b: Person) -> float:
-    """Return what offices that leave no room for one another weigh where they are told of one time."""
+    """Return what offices that leave no room for one another weigh where they are told of one time.
+
+    One day far from the others may be a wrong date.
+    """
     if not a.busy or not b.busy:
         return 0.0
-    turns = switches(a.busy, b.busy) - 1
+    weight = _turns(a.busy, b.busy)
+    for one, other in ((a.busy, b.busy), (b.busy, a.busy)):
+        if weight and len(one) > 2:
+            weight = min(weight, 0.5 + _turns(one[1:], other), 0.5 + _turns(one[:-1], other))
+    return weight
+
+
+def _turns(a: Sequence[int], b: Sequence[int]) -> float:
+    turns = switches(a, b) - 1
     if turns <= 0:
         return 0.0
-    return 0.4 if overlap(a.busy, b.busy) < STALE and turns == 1 else min(6.0, 0.9 * turns)
+    return 0.4 if overlap(a, b) < STALE else min(6.0, 0.9 * turns)
 
 
 def _apart(a: Person, b: Person) -> float:
@@ -122,14 +138,14 @@ def _apart(a: Person, b: Person) -> float:
     return max(0.0, -overlap(a.days, b.days) / YEAR - 6) * 0.15
 
 
-def _fall(a: Person, b: Person) -> float:
+def _fall(a: Person, b: Person, allowed: int = 1) -> float:
     """Return what a fall in rank weighs: careers go up."""
     if not a.days or not b.days or overlap(a.days, b.days) > 0:
         return 0.0
     early, late = (a, b) if a.days[0] <= b.days[0] else (b, a)
     if not early.last_level or not late.first_level:
         return 0.0
-    return 0.7 * max(0, early.last_level - late.first_level - 1)
+    return 0.7 * max(0, early.last_level - late.first_level - allowed)
 
 
 def _retired_before(a: Person, b: Person) -> float:

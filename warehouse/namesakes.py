@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from reference.name_rarity import rarity
-from warehouse.likeness import STALE, YEAR, Verdict, follows, likeness
+from warehouse.likeness import STALE, YEAR, follows, likeness
 from warehouse.mentions import NATIONAL, Mention
 from warehouse.persons import Person, posts
 
@@ -30,15 +30,16 @@ def persons_of(name: str, numbers: Sequence[int], mentions: Sequence[Mention], j
     by_unit: dict[str | None, list[int]] = defaultdict(list)
     for n in numbers:
         by_unit[mentions[n].unit].append(n)
+    nowhere = by_unit.pop(None, [])
     persons: list[Person] = []
-    for unit in sorted(by_unit, key=lambda unit: (unit is None, unit or "")):
-        persons += _of_unit(name, unit, by_unit[unit], mentions, joins)
-    return _across(name, persons, joins) if len(by_unit) > 1 else persons
+    for _, own in sorted(by_unit.items(), key=lambda unit: unit[0] or ""):
+        persons += _of_unit(name, own, mentions, joins)
+    if len(by_unit) > 1:
+        persons = _across(name, persons, joins)
+    return _from_nowhere(name, nowhere, persons, mentions, joins) if nowhere else persons
 
 
-def _of_unit(
-    name: str, unit: str | None, numbers: Sequence[int], mentions: Sequence[Mention], joins: list[Join]
-) -> list[Person]:
+def _of_unit(name: str, numbers: Sequence[int], mentions: Sequence[Mention], joins: list[Join]) -> list[Person]:
     """Return the persons of a name in one unit."""
     fixed: list[int] = []
     retired: list[int] = []
@@ -46,17 +47,82 @@ def _of_unit(
     for n in numbers:
         told = posts(mentions[n])
         (fixed if told.held else retired if told.former else loose).append(n)
+    offices = _with_retired(retired, _same_office(fixed, mentions, joins), mentions, joins)
     persons: list[Person] = []
-    for person in sorted(_same_office(fixed, mentions, joins), key=lambda p: (p.days[:1] or [0], p.numbers)):
-        _put(name, person, persons, joins, unknown=unit is None)
+    for person in sorted(offices, key=lambda p: (p.days[:1] or [0], p.numbers)):
+        best = _most_like(name, person, persons)
+        if best is None:
+            persons.append(person)
+        else:
+            place, why = best
+            joins.append(Join(persons[place].numbers[-1], person.numbers[0], why))
+            persons[place] = persons[place].joined(person)
+    if persons:
+        return _with_loose(loose, persons, mentions, joins)
+    if " " not in name:  # "đồng chí Hùng" is anybody
+        return _by_ceremony(loose, mentions, joins)
+    return [Person(sorted(c), mentions) for c in _chains(loose, mentions, joins, "one name in one province")]
+
+
+def _with_retired(
+    retired: Sequence[int], persons: Sequence[Person], mentions: Sequence[Mention], joins: list[Join]
+) -> list[Person]:
+    """Put mentions with former titles alone to those who held the office before; the others are persons by office."""
+    grown = list(persons)
+    rest = []
     for n in retired:
-        _put(name, Person([n], mentions), persons, joins, unknown=unit is None)
-    if not persons:
-        if unit is None:
-            return _by_ceremony(loose, mentions, joins)
-        chains = _chains(loose, mentions, joins, "one name in one province")
-        return [Person(sorted(chain), mentions) for chain in chains]
-    return _with_loose(loose, persons, mentions, joins, known=unit is not None)
+        day = mentions[n].day
+        former = posts(mentions[n]).former
+        before = [
+            (person.days[0] if person.days else 0, i)
+            for i, person in enumerate(grown)
+            if former & person.held
+            and mentions[n].report not in person.reports
+            and (day is None or not person.days or person.days[0] <= day.toordinal())
+        ]
+        if not before:
+            rest.append(n)
+            continue
+        _, i = max(before)
+        joins.append(Join(grown[i].numbers[0], n, "an office named as the former one"))
+        grown[i] = grown[i].joined(Person([n], mentions))
+    by_office: dict[tuple[str | None, str], list[int]] = defaultdict(list)
+    for n in rest:
+        by_office[min(posts(mentions[n]).former, key=str)].append(n)
+    chains = [c for same in by_office.values() for c in _chains(same, mentions, joins, "the same former office")]
+    return grown + [Person(sorted(chain), mentions) for chain in chains]
+
+
+def _from_nowhere(
+    name: str, numbers: Sequence[int], persons: Sequence[Person], mentions: Sequence[Mention], joins: list[Join]
+) -> list[Person]:
+    """Put mentions that do not say where to the person who is clearly meant, those of one ceremony together."""
+    grown = list(persons)
+    rest: list[Person] = []
+    for person in _by_ceremony(numbers, mentions, joins):
+        best = _most_like(name, person, grown, clearly=1.0)
+        if best is None:
+            rest.append(person)
+        else:
+            place, why = best
+            joins.append(Join(grown[place].numbers[0], person.numbers[0], why))
+            grown[place] = grown[place].joined(person)
+    left: list[Person] = []
+    for person in rest:
+        same = next(
+            (i for i, known in enumerate(left) if known.held & person.held and likeness(name, known, person)[0] > 0),
+            None,
+        )
+        if same is None:
+            left.append(person)
+        else:
+            joins.append(Join(left[same].numbers[0], person.numbers[0], "the same office"))
+            left[same] = left[same].joined(person)
+    return grown + left
+
+
+def _of_one_office(name: str, a: Person, b: Person) -> bool:
+    return bool(a.held & b.held) and likeness(name, a, b)[0] > 0
 
 
 def _same_office(numbers: Sequence[int], mentions: Sequence[Mention], joins: list[Join]) -> list[Person]:
@@ -121,34 +187,27 @@ def _by_ceremony(numbers: Sequence[int], mentions: Sequence[Mention], joins: lis
     return [Person(sorted(chain), mentions) for chain in chains]
 
 
-def _put(name: str, person: Person, persons: list[Person], joins: list[Join], *, unknown: bool) -> None:
-    """Join a person to that of those who is most like, where one is, else add him."""
-    best: tuple[Verdict, int] | None = None
-    if not unknown:
-        for i, known in enumerate(persons):
-            verdict = likeness(name, known, person)
-            if verdict[0] > 0 and (best is None or verdict[0] > best[0][0]):
-                best = (verdict, i)
-    if best is None:
-        persons.append(person)
-        return
-    (_, why), i = best
-    joins.append(Join(persons[i].numbers[-1], person.numbers[0], why))
-    persons[i] = persons[i].joined(person)
+def _most_like(name: str, person: Person, persons: Sequence[Person], *, clearly: float = 0.0) -> tuple[int, str] | None:
+    """Return the place of who is most like a person, and why; None where no one is, or others nearly are."""
+    verdicts = [(*likeness(name, known, person), -i) for i, known in enumerate(persons)]
+    fits = sorted((v for v in verdicts if v[0] > 0), key=lambda v: (v[0], v[2]), reverse=True)
+    if not fits or (len(fits) > 1 and fits[0][0] - fits[1][0] < clearly):
+        return None
+    return -fits[0][2], fits[0][1]
 
 
 def _with_loose(
-    loose: Sequence[int], persons: list[Person], mentions: Sequence[Mention], joins: list[Join], *, known: bool
+    loose: Sequence[int], persons: list[Person], mentions: Sequence[Mention], joins: list[Join]
 ) -> list[Person]:
     """Put mentions without an office of their own to the persons, where it is clear to whom; else they stay apart."""
     added: dict[int, list[int]] = defaultdict(list)
     rest = []
     for n in loose:
-        place = _whose(n, persons, mentions, known=known)
+        place = _whose(n, persons, mentions)
         if place is None:
             rest.append(n)
             continue
-        joins.append(Join(persons[place].numbers[0], n, "one name in one province" if known else "met at one ceremony"))
+        joins.append(Join(persons[place].numbers[0], n, "one name in one province"))
         added[place].append(n)
     whole = []
     for i, person in enumerate(persons):
@@ -159,12 +218,10 @@ def _with_loose(
     return whole + _by_ceremony(rest, mentions, joins)
 
 
-def _whose(n: int, persons: Sequence[Person], mentions: Sequence[Mention], *, known: bool) -> int | None:
+def _whose(n: int, persons: Sequence[Person], mentions: Sequence[Mention]) -> int | None:
     """Return the place of the person whose mention it is: the only one, or one who fits clearly better than others."""
     free = [i for i, person in enumerate(persons) if mentions[n].report not in person.reports]
-    if not known:
-        free = [i for i in free if mentions[n].ceremony in persons[i].ceremonies]
-    if not free or (len(free) < len(persons) and len(persons) == 1):
+    if not free:
         return None
     shared = frozenset.intersection(*(persons[i].companions for i in free)) if len(free) > 1 else frozenset()
     fits = sorted(((_fit(mentions[n], persons[i], shared), -i) for i in free), reverse=True)

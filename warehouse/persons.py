@@ -28,8 +28,9 @@ class Person:
 
     @cached_property
     def units(self) -> frozenset[str | None]:
-        """The units in which the person is told to serve."""
-        return frozenset(self.mentions[n].unit for n in self.numbers)
+        """The units in which the person is told to serve; None alone where nothing tells."""
+        told = frozenset(self.mentions[n].unit for n in self.numbers)
+        return told - {None} or told
 
     @cached_property
     def days(self) -> list[int]:

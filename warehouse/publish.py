@@ -26,6 +26,8 @@ from warehouse.indexing import build_index
 from warehouse.inputs import Inputs, code_version, hash_parts
 from warehouse.notes import load_notes
 from warehouse.opening import newest_readable, reading
+from warehouse.people import PersonCorrection
+from warehouse.people_rows import unapplied_people
 from warehouse.rollback import after_rollback, made_of, refuse_withdrawn
 from warehouse.schema import tables
 from warehouse.snapshots import KEEP, Snapshots, sync_file, sync_folder
@@ -49,7 +51,7 @@ class Published:
     counts: dict[str, int] = field(default_factory=dict)
     """Rows by table."""
     warnings: tuple[str, ...] = ()
-    """The corrections that fit nothing, and what the checks found that does not stop a publish."""
+    """The entries of the operator's files that fit nothing, and what the checks found that does not stop a publish."""
 
 
 def publish(
@@ -58,6 +60,7 @@ def publish(
     reports: Sequence[Path],
     home: Path,
     corrections: Sequence[Correction] = (),
+    people: Sequence[PersonCorrection] = (),
     unread: Iterable[Unread] = (),
     info: Mapping[str, Any] | None = None,
     keep: int = KEEP,
@@ -67,15 +70,15 @@ def publish(
 ) -> Published:
     """Build, check and publish a snapshot of these parts in `home`, whose lock the caller holds.
 
-    `corrections` are applied to the reports; those that fit nothing are named in the warnings. `unread` is what
-    a crawler has found beside the articles; alone it asks for no new snapshot. `info` is kept as JSON in the table run.
+    `corrections` are applied to the reports and `people` (joins and splits) to the persons; those that fit nothing are
+    named in the warnings. `unread` is what a crawler has found beside the articles; alone it asks for no new snapshot. `info` is kept as JSON in the table run.
     With `again`, what was rolled back is published once more. `make_digests` may work in several processes. Raises
     PublishError where a blocking check finds rows or a file cannot be written, PartError where a part cannot be read,
     WithdrawnError where the same was rolled back.
     """
     publishing = _Publishing(Snapshots(home), dict(info or {}), tuple(unread), keep, make_digests, on_progress)
     try:
-        return publishing.run(Inputs(hash_parts(articles), hash_parts(reports), tuple(corrections)), again)
+        return publishing.run(Inputs(hash_parts(articles), hash_parts(reports), corrections, people), again)
     except duckdb.InterruptException:  # DuckDB was at work when Ctrl-C came
         raise KeyboardInterrupt from None
     except RuntimeError as error:
@@ -210,5 +213,5 @@ def _published(
 ) -> Published:
     database = snapshots.database(number)
     with reading(database) as connection:
-        warnings = (*notes, *unapplied(connection), *(str(finding) for finding in findings))
+        warnings = (*notes, *unapplied(connection), *unapplied_people(connection), *(str(finding) for finding in findings))
     return Published(number, new, database, snapshots.index(number), counts, warnings)

@@ -400,6 +400,20 @@ CREATE TABLE correction ( -- An entry of the operator's file of corrections, and
     problem VARCHAR, -- Why it was not applied; null where it was.
 );
 
+CREATE TABLE person_correction ( -- An entry of the operator's file of people, which says who is one person and who are two, and what became of it.
+    person_correction_key INTEGER NOT NULL, -- Its place in the file, from 1.
+    action VARCHAR NOT NULL, -- join or split.
+    people VARCHAR NOT NULL, -- Whom the file names, as a JSON list: name, province, from, to, title, article.
+    articles VARCHAR[] NOT NULL, -- The articles among them: addresses or ids.
+    official_ids VARCHAR[] NOT NULL, -- The persons to whom the mentions belong that it names; none where it fits nothing.
+    mentions INTEGER NOT NULL, -- The number of these mentions.
+    changed BOOLEAN NOT NULL, -- Whether it changed anything; false where they were joined or apart without it.
+    corrected_by VARCHAR NOT NULL, -- Who says so.
+    corrected_on DATE NOT NULL, -- When.
+    corrected_why VARCHAR NOT NULL, -- Why.
+    problem VARCHAR, -- Why it was not applied; null where it was.
+);
+
 CREATE TABLE alias ( -- An id of a former snapshot that is no longer used.
     kind VARCHAR NOT NULL, -- ceremony, official or award.
     old_id VARCHAR NOT NULL, -- The id of before.

@@ -15,6 +15,8 @@ from itertools import combinations
 from rapidfuzz.distance import OSA
 
 from reference.folding import fold
+from reference.name_rarity import rarity
+from reference.people_names import is_surname
 from reference.syllables import is_syllable
 from warehouse.likeness import YEAR
 from warehouse.mentions import Mention, name_key
@@ -26,6 +28,8 @@ _STOPS = ("c", "ch", "p", "t")
 _TONES = "\u0301\u0323"
 _FEW = 20
 """Names of which every pair is compared."""
+_FAR_MORE_USUAL = 1.5
+"""Powers of ten."""
 _Office = tuple[str | None, str, str]
 """Province, post and body."""
 
@@ -140,11 +144,13 @@ def _evidence(x: str, y: str, a: Person, b: Person, mentions: Sequence[Mention])
         return None
     few, many = sorted((a, b), key=lambda person: len(person.numbers))
     held, known = _tenures(few, mentions), _tenures(many, mentions)
+    wrong = _misspelt(x, y)
     for office in sorted(held.keys() & known.keys(), key=str):
-        within = known[office][0] - YEAR <= held[office][0] and held[office][-1] <= known[office][-1] + YEAR
-        amid = known[office][0] <= held[office][0] and held[office][-1] <= known[office][-1]
-        head = not office[1].startswith("pho ")
-        if (within and (fold(x) == fold(y) or _misspelt(x, y))) or (amid and head):
+        (first, last), (begin, end) = held[office], known[office]
+        near = YEAR * (3 if wrong else 1)
+        if begin - near <= first and last <= end + near and (fold(x) == fold(y) or wrong):
+            return "a slip: one office at one time"
+        if begin <= first and last <= end and not office[1].startswith("pho "):
             return "a slip: one office at one time"
     return None
 
@@ -179,9 +185,16 @@ def _is_of_one_body(office: Office) -> bool:
 
 
 def _misspelt(x: str, y: str) -> bool:
-    """Tell whether of two names that differ one has a syllable there that Vietnamese has not, and the other none."""
+    """Tell whether of two names one has a syllable that cannot be where the other has one that can.
+
+    It cannot be by the rules of spelling, or as a surname; or with the same letters the other is far more usual.
+    """
     differing = [(a, b) for a, b in zip(x.split(), y.split(), strict=False) if a != b]
-    return any(_possible(a) != _possible(b) for a, b in differing)
+    if any(_possible(a) != _possible(b) for a, b in differing):
+        return True
+    if is_surname(x.split()[0]) != is_surname(y.split()[0]):
+        return True
+    return fold(x) == fold(y) and abs(rarity(x) - rarity(y)) >= _FAR_MORE_USUAL
 
 
 @lru_cache(maxsize=1 << 16)

@@ -25,7 +25,10 @@ _NOT_NATIONAL = re.compile(r"uy vien(?: du khuyet)? trung uong|doan dai bieu quo
 _LEADING = re.compile(
     r"^(?:(?:dang bo )?tinh uy|tinh|ubnd(?: tinh)?|hdnd(?: tinh)?|hoi dong thi dua khen thuong(?: tinh)?)$"
 )
-_LOCAL = re.compile(r"\b(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran)\b")
+_LOCAL = re.compile(
+    r"\b(?:tinh|thanh pho|huyen|(?<!co )quan(?! (?:su|uy|doi|khu|chung|ly|tri)\b)|thi xa|xa(?! hoi\b)|(?<!dia )phuong|"
+    r"thi tran)\b"
+)
 _MEMBER = re.compile(
     r"^(?:(?:tinh|thanh|huyen|quan|thi|dang) uy vien\b|uy vien\b|thanh vien\b|dai bieu\b|bi thu trung uong dang)"
 )
@@ -99,6 +102,7 @@ def read_title(title: str) -> Office:
     found = _post().match(plain)
     post, rest = (found.group(0).strip(), plain[found.end() :]) if found else (plain, "")
     kind = _HEADED.get(_head(post), "")
+    post = f"nguyen {post}" if former else post
     body = _body(rest if rest.startswith(kind) else f"{kind} {rest}".strip())
     leading = not national and bool(_LEADING.match(body))
     named = "" if leading else body
@@ -111,12 +115,18 @@ def read_title(title: str) -> Office:
 
 
 def _head(post: str) -> str:
-    return post.removeprefix("quyen ").removeprefix("pho ").removesuffix(" thuong truc").removesuffix(" phu trach")
+    return (
+        post.removeprefix("nguyen ")
+        .removeprefix("quyen ")
+        .removeprefix("pho ")
+        .removesuffix(" thuong truc")
+        .removesuffix(" phu trach")
+    )
 
 
 @cache
 def _post() -> re.Pattern[str]:
-    heads = sorted({spelled_out(head) for head in load("titles")["heads"]}, key=lambda head: (-len(head), head))
+    heads = sorted({spelled_out(head) for head in load("titles")["heads"]}, key=lambda words: (-len(words), words))
     return re.compile(rf"^(?:quyen )?(?:{'|'.join(heads)})\b(?: thuong truc| chuyen trach| phu trach)?\s*")
 
 

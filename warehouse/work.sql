@@ -174,3 +174,16 @@ CREATE TABLE work.correction ( -- An entry of the operator's file of corrections
     articles INTEGER NOT NULL, -- Articles in which it was applied.
     problem VARCHAR, -- Why it was not applied.
 );
+
+CREATE TABLE work.person_correction ( -- An entry of the operator's file of people, and what became of it.
+    person_correction_key INTEGER NOT NULL, -- Its place in the file, from 1.
+    action VARCHAR NOT NULL, -- join or split.
+    people VARCHAR NOT NULL, -- Whom the file names, as a JSON list.
+    articles VARCHAR[] NOT NULL, -- The articles among them.
+    mention_ids VARCHAR[] NOT NULL, -- The mentions that it names.
+    changed BOOLEAN NOT NULL, -- Whether it changed anything.
+    corrected_by VARCHAR NOT NULL, -- Who says so.
+    corrected_on DATE NOT NULL, -- When.
+    corrected_why VARCHAR NOT NULL, -- Why.
+    problem VARCHAR, -- Why it was not applied.
+);

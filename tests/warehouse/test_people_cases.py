@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.warehouse.people_cases import BLIND
+from tests.warehouse.people_cases import BLIND, LATER
 from warehouse.officials import Mention, identify, name_key, scope_of
 from warehouse.places import province_in_title
 
@@ -47,7 +47,7 @@ def truth(who: list[str]) -> list[list[int]]:
     return list(persons.values())
 
 
-@pytest.mark.parametrize("name", BLIND)
-def test_blind(name: str) -> None:
-    who, mentions = read(BLIND[name])
+@pytest.mark.parametrize("name", BLIND | LATER)
+def test_who_is_who(name: str) -> None:
+    who, mentions = read((BLIND | LATER)[name])
     assert identify(mentions) == truth(who)

@@ -26,5 +26,16 @@ SELECT correction.* EXCLUDE (article_id), article.article_key
 FROM work.correction AS correction LEFT JOIN article USING (article_id)
 ORDER BY correction_key;
 
+INSERT INTO person_correction BY NAME
+WITH named AS (
+    SELECT person_correction_key, list(DISTINCT identity.id ORDER BY identity.id) AS official_ids
+    FROM (SELECT person_correction_key, unnest(mention_ids) AS mention_id FROM work.person_correction)
+        JOIN work.official USING (mention_id)
+        JOIN work.identity AS identity ON identity.kind = 'official' AND identity.grp = official.person
+    GROUP BY person_correction_key)
+SELECT entry.* EXCLUDE (mention_ids), len(mention_ids) AS mentions, coalesce(official_ids, []) AS official_ids
+FROM work.person_correction AS entry LEFT JOIN named USING (person_correction_key)
+ORDER BY person_correction_key;
+
 INSERT INTO alias BY NAME
 SELECT kind, old_id, id FROM work.alias ORDER BY kind, old_id;
