@@ -1,4 +1,4 @@
-"""Applying the operator's corrections to what was taken in: reports are as they are right before anything is grouped."""
+"""Applying the operator's corrections to what was taken in, before anything is grouped."""
 
 from __future__ import annotations
 

@@ -25,7 +25,8 @@ def fill_versions(connection: duckdb.DuckDBPyConnection, articles: Sequence[Path
     """
     only = "" if anew else "JOIN work.changed USING (id)"
     found = connection.execute(
-        f"SELECT DISTINCT id, part FROM work.former_text JOIN work.article USING (id) JOIN work.capture USING (id) {only}"  # noqa: S608
+        "SELECT DISTINCT id, part FROM work.former_text JOIN work.article USING (id)"  # noqa: S608 (own names)
+        f" JOIN work.capture USING (id) {only}"
     ).fetchall()
     ids, parts = {article_id for article_id, _ in found}, {part for _, part in found}
     fetches = read_fetches([path for path in articles if path.name in parts], ids)

@@ -11,7 +11,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from warehouse.awards import Decision, Part, decide, decide_one
+from warehouse.award_group import Part
+from warehouse.awards import Decision, decide, decide_one
 from warehouse.handover_evidence import Conferred
 from warehouse.handovers import Handover, link
 from warehouse.places import province_today
@@ -77,7 +78,9 @@ def _hand_over(connection: duckdb.DuckDBPyConnection, handovers: Sequence[Handov
     for one in handovers:
         own = [(row, group) for group, _ in one.groups for row in rows[group]]
         events = {group: row["event"] for row, group in own}
-        told: list[tuple[Part, AwardTold]] = [(row.pop("part") if parts[group] == "same" else "part", _told(row)) for row, group in own]
+        told: list[tuple[Part, AwardTold]] = [
+            (row.pop("part") if parts[group] == "same" else "part", _told(row)) for row, group in own
+        ]
         decision = decide_one(
             [row for part, row in told if part == "same"], [(row, part) for part, row in told if part != "same"]
         )

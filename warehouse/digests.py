@@ -22,7 +22,7 @@ from reference.credited import home_domain, outlet_in
 from reference.folding import norm
 from warehouse.blocking import block_keys
 from warehouse.copies import print_of
-from warehouse.corrected import Corrected, award_ids, columns, mention_ids
+from warehouse.corrected import Corrected, Word, award_ids, columns, mention_ids
 from warehouse.events import facts_of
 from warehouse.lookalikes import BANDS, bands_of
 from warehouse.officials import name_key, scope_of
@@ -33,18 +33,18 @@ from warehouse.titles import read_title
 
 Row = dict[str, Any]
 _GROUP = 2_000
+_TAKEN = ("id", "url", "source", "record", "language", "province", "published", "fetched")
+"""Columns of an articles part that its digest has as they are."""
 _CHILD = re.compile(r"^(?:em|cháu|bé|học sinh)\s", re.IGNORECASE)
 _TIME = pa.timestamp("us", tz="UTC")
 _STRINGS = pa.list_(pa.string())
 _CODES = pa.list_(pa.uint32())
 _NAMED = pa.list_(pa.struct([("name", pa.string()), ("norm", pa.string())]))
 _PARTS = pa.list_(pa.struct([("label", pa.string()), ("count", pa.int32())]))
-_WORD = [
-    ("corrected_by", pa.string()),
-    ("corrected_on", pa.date32()),
-    ("corrected_why", pa.string()),
-    ("as_read", pa.string()),
-]
+_WORD: dict[str, pa.DataType] = {
+    **dict.fromkeys(("corrected_by", "corrected_why", "as_read"), pa.string()),
+    "corrected_on": pa.date32(),
+}
 
 
 def _schema(*strings: str, **others: pa.DataType) -> list[tuple[str, pa.DataType]]:
@@ -61,17 +61,18 @@ ARTICLES = pa.schema(
 """Of an articles part: each fetch with the print of its text."""
 _AWARD = pa.struct(
     _schema(
-        "award_report_id", "award", "name", "name_norm", "grantor", "grantor_name", "recipient", "qualifier", "status", "evidence",
+        "award_report_id", "award", "name", "name_norm", "grantor", "grantor_name", "recipient", "qualifier", "status",
+        "evidence",
         row=pa.int32(), count=pa.int32(), period_start=pa.int32(), period_end=pa.int32(), evidence_start=pa.int32(),
         evidence_end=pa.int32(), confidence=pa.float64(), counted=pa.bool_(), recipients=_NAMED, presenters=_NAMED,
-        named=_STRINGS, breakdown=_PARTS, **{"class": pa.int32()}, **dict(_WORD),
+        named=_STRINGS, breakdown=_PARTS, **{"class": pa.int32()}, **_WORD,
     )
 )  # fmt: skip
 _OFFICE = pa.struct([("post", pa.string()), ("body", pa.string()), ("national", pa.bool_())])
 _OFFICIAL = pa.struct(
     _schema(
         "mention_id", "name", "norm", "place", n=pa.int32(), titles=_STRINGS, title_norms=_STRINGS, roles=_STRINGS,
-        offices=pa.list_(_OFFICE), sole=_STRINGS, **dict(_WORD),
+        offices=pa.list_(_OFFICE), sole=_STRINGS, **_WORD,
     )
 )  # fmt: skip
 _TOPIC = pa.struct(_schema("name", "norm", n=pa.int32(), start_date=pa.date32(), end_date=pa.date32()))
@@ -80,7 +81,7 @@ REPORTS = pa.schema(
         "article_id", "text_hash", "report_hash", "kind", "part_of_day", "province", "place", "venue", "host",
         relevant=pa.bool_(), published=pa.date32(), date=pa.date32(), date_end=pa.date32(), warnings=_STRINGS,
         keys=pa.list_(pa.uint64()), awards=pa.list_(_AWARD), officials=pa.list_(_OFFICIAL), movements=pa.list_(_TOPIC),
-        documents=pa.list_(_TOPIC), **dict(_WORD),
+        documents=pa.list_(_TOPIC), **_WORD,
     )
 )  # fmt: skip
 """Of a reports part: what each report says, with what it is compared by."""
@@ -102,7 +103,11 @@ def make_digest(task: Task) -> None:
 
 def digest_articles(part: Path, target: Path) -> None:
     """Write the digest of an articles part; raises PartError."""
-    _write(target, ARTICLES, (_article(row, part.name) for row in read_rows(part, _COLUMNS)))
+    _write(
+        target,
+        ARTICLES,
+        (_article(row, part.name) for row in read_rows(part, [*_TAKEN, "title", "text", "credit", "byline"])),
+    )
 
 
 def digest_reports(part: Path, target: Path) -> None:
@@ -124,13 +129,12 @@ def report_row(article_id: str, report: Report, text_hash: str, report_hash: str
         "warnings": list(report.warnings),
         "keys": sorted({_number(key) for key in block_keys(facts)}) if report.relevant else [],
         "awards": [
-            {"award_report_id": awards[n], "row": n, **_award(award), **columns(word), "counted": word is not None and word.counted}
-            for n, award in enumerate(report.awards)
-            for word in [told.awards.get(n) if told else None]
+            _award(award) | {"award_report_id": key, "row": n} | _words(told.awards.get(n) if told else None)
+            for n, (award, key) in enumerate(zip(report.awards, awards, strict=True))
         ],
         "officials": [
-            {"mention_id": mentions[n], "n": n, **_official(official), **columns(told.officials.get(n) if told else None)}
-            for n, official in enumerate(report.officials)
+            _official(official) | {"mention_id": key, "n": n} | columns(told.officials.get(n) if told else None)
+            for n, (official, key) in enumerate(zip(report.officials, mentions, strict=True))
         ],
         "movements": [
             {"n": n, "name": m.name, "norm": norm(m.name), "start_date": m.start, "end_date": m.end}
@@ -156,15 +160,11 @@ def read_reports(part: Path, ids: Iterable[str] | None = None) -> Iterator[tuple
         yield row["article_id"], report, hash_text(row["report"])
 
 
-_COLUMNS = ["id", "url", "source", "title", "text", "published", "fetched", "record", "credit", "byline", "language", "province"]  # fmt: skip
-
-
 def _article(row: Row, part: str) -> Row:
     text, title = row["text"] or "", row["title"] or ""
     mark = print_of(text, title)
-    names = ("id", "url", "source", "record", "language", "province", "published", "fetched")
     return {
-        **{name: row[name] for name in names},
+        **{name: row[name] for name in _TAKEN},
         "outlet": home_domain(row["source"]) if row["source"] else row["id"],
         "title": title,
         "credit": row["credit"] or outlet_in(row["byline"] or ""),
@@ -215,6 +215,10 @@ def _official(official: Official) -> Row:
         "place": scope_of(official.titles, None, province_in_title),
         "roles": list(official.roles),
     }
+
+
+def _words(word: Word | None) -> Row:
+    return {"counted": word is not None and word.counted, **columns(word)}
 
 
 def _named(names: Iterable[str]) -> list[Row]:

@@ -18,22 +18,7 @@ from warehouse.blocking import LARGEST_BLOCK
 from warehouse.ceremonies import group_events
 from warehouse.events import AwardSaid, Facts, make_facts
 from warehouse.originals import Member, copies_among
-from warehouse.sql import run_script
-
-_FACTS = """
-SELECT told.article_id, kind, told.province, date, date_end, told.published, part_of_day, outlet, article.title, place, venue, host,
-    list_transform(officials, lambda one: {'name': one.name, 'titles': one.titles}) AS officials,
-    list_transform(awards, lambda one: {'award': one.award, 'class': one.class, 'recipient': one.recipient,
-        'status': one.status, 'count': one.count, 'qualifier': one.qualifier, 'named': one.named,
-        'as_read': one.as_read}) AS awards,
-    list_concat(list_transform(movements, lambda one: one.name), list_transform(documents, lambda one: one.name)) AS topics, age
-FROM work.told JOIN work.article ON id = article_id
-WHERE relevant AND (article_id IN (FROM work.event_reach) OR article_id IN (FROM work.event_around)) ORDER BY article_id
-"""
-_GROUPED = """
-SELECT id, outlet, credit, article.published, syndicated_of FROM work.article JOIN work.told ON article_id = id AND relevant
-WHERE id IN (SELECT syndicated_of FROM work.article) OR syndicated_of IS NOT NULL ORDER BY id
-"""
+from warehouse.sql import read_script, run_script
 
 
 def decide_events(connection: duckdb.DuckDBPyConnection, *, anew: bool) -> None:
@@ -72,7 +57,7 @@ def _copies(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """Return which relevant reports repeat which: an article that is not relevant has no say."""
     groups: dict[str, list[Member]] = defaultdict(list)
     original: dict[str, str] = {}
-    for key, outlet, credit, published, first in connection.execute(_GROUPED).fetchall():
+    for key, outlet, credit, published, first in connection.execute(read_script("repeated")).fetchall():
         age = (published is None, published.timestamp() if published else 0.0, key)
         groups[first or key].append(Member(key, outlet, credit, age))
         if first is not None:
@@ -82,7 +67,7 @@ def _copies(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
 
 def _facts(connection: duckdb.DuckDBPyConnection) -> tuple[list[str], list[Facts], list[int]]:
     ids, facts, ages = [], [], []
-    for row in _rows(connection, _FACTS):
+    for row in _rows(connection, read_script("facts")):
         ids.append(row.pop("article_id"))
         ages.append(row.pop("age"))
         officials = [(one["name"], one["titles"]) for one in row.pop("officials")]

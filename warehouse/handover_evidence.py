@@ -164,7 +164,7 @@ def comes_once(award: Conferred) -> bool:
 
 
 def _cited_alone(a: Conferred, b: Conferred, cited: frozenset[str]) -> bool:
-    """Tell whether a decision that both cite makes two awards without a common name one: with one number of one kind."""
+    """Tell whether a decision cited by both makes two awards without a common name one: with one number of one kind."""
     alike = a.count is not None and (a.count, a.grantor, a.recipient) == (b.count, b.grantor, b.recipient)
     said, other = _said_decisions(a) & cited, _said_decisions(b) & cited
     return alike and bool(said & other or ((said or other) and (a.count or 0) >= _TELLING))

@@ -26,7 +26,8 @@ SELECT kind, id, grp, shared, first FROM (
 ) JOIN born USING (kind, grp)
 QUALIFY row_number() OVER (PARTITION BY kind, id ORDER BY shared DESC, first) = 1;
 INSERT INTO work.identity
-SELECT kind, grp, id FROM heir JOIN (SELECT kind, id, count(*) AS members FROM work.ledger GROUP BY ALL) USING (kind, id)
+SELECT kind, grp, id FROM heir
+JOIN (SELECT kind, id, count(*) AS members FROM work.ledger GROUP BY ALL) USING (kind, id)
 WHERE 2 * shared > members QUALIFY row_number() OVER (PARTITION BY kind, grp ORDER BY shared DESC, id) = 1;
 CREATE TEMP TABLE taken AS
 SELECT kind, id FROM work.ledger UNION SELECT kind, old_id FROM work.retired;

@@ -19,7 +19,7 @@ _LIBRARIES = ("datasketch", "duckdb", "numpy", "pyarrow", "rapidfuzz", "tantivy"
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """Parts of articles and of reports, each with the SHA-256 of its content, and what an operator says against them."""
+    """Parts of articles and of reports, each with the SHA-256 of its content, and what an operator says of them."""
 
     articles: Mapping[Path, str]
     reports: Mapping[Path, str]

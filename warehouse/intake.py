@@ -23,7 +23,7 @@ _BANDS = f"coalesce(CAST(bands AS UBIGINT[]), [{_NONE}]) AS bands, bands IS NOT 
 
 
 def take_in(connection: duckdb.DuckDBPyConnection, articles: Sequence[Path], reports: Sequence[Path]) -> None:
-    """Make the tables capture, newest, former_text, told and intake in `work` of these digests, of which each kind has one."""
+    """Make the tables capture, newest, former_text, told and intake in `work` of these digests."""
     for name, paths in (("articles", articles), ("reports", reports)):
         connection.execute(f"SET VARIABLE {name} = ?", [[str(path) for path in paths]])
     run_script(connection, "intake")
@@ -36,7 +36,8 @@ def find_changed(connection: duckdb.DuckDBPyConnection, *, former: bool) -> bool
     """
     if former:
         connection.execute(
-            "CREATE TABLE work.changed AS SELECT article_id AS id FROM work.intake ANTI JOIN former.intake USING (article_id, fingerprint)"
+            "CREATE TABLE work.changed AS SELECT article_id AS id"
+            " FROM work.intake ANTI JOIN former.intake USING (article_id, fingerprint)"
         )
         found = connection.execute(
             "SELECT count(*) FROM former.intake ANTI JOIN work.intake USING (article_id)"
@@ -52,8 +53,8 @@ def read_items(connection: duckdb.DuckDBPyConnection, among: str) -> list[Item]:
     """Return the articles whose ids are in the table `among`, by id, with their prints."""
     rows = connection.execute(
         f"""
-        SELECT newest.id, url, source, title, newest.published, fetched, record, credit, newest.text_hash, first_fetched, {_BANDS},
-            article_id IS NOT NULL AS read, date, date_end, texts
+        SELECT newest.id, url, source, title, newest.published, fetched, record, credit, newest.text_hash,
+            first_fetched, {_BANDS}, article_id IS NOT NULL AS read, date, date_end, texts
         FROM work.newest JOIN {among} USING (id) LEFT JOIN work.told ON article_id = newest.id
         LEFT JOIN (SELECT id, list(text_hash) AS texts FROM work.former_text GROUP BY id) USING (id)
         ORDER BY newest.id

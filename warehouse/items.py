@@ -24,11 +24,12 @@ class Twin:
 class Item:
     """One article.
 
-    `mark` is what copies are recognised by, `bands` its keys (worked out where they are not given). `former` are the hashes of the texts that its address gave before. `read`
-    tells whether there is a report on it, `days` on which days its event was, as ordinals. `fetched` is the newest fetch,
-    `first_fetched` the first. `twins`, `original` (the id of the article that it repeats) and `origin` (whose text it
-    is by the credits: a domain or name) are what `warehouse.duplicates` finds, and `kin`, the smallest id among those
-    that it is joined with by likeness, before what they state tells them apart.
+    `mark` is what copies are recognised by, `bands` its keys (worked out where they are not given). `former` are the
+    hashes of the texts that its address gave before. `read` tells whether there is a report on it, `days` on which days
+    its event was, as ordinals. `fetched` is the newest fetch, `first_fetched` the first. `twins`, `original` (the id of
+    the article that it repeats) and `origin` (whose text it is by the credits: a domain or name) are what
+    `warehouse.duplicates` finds, and `kin`, the smallest id among those that it is joined with by likeness, before what
+    they state tells them apart.
     """
 
     id: str

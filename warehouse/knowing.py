@@ -1,4 +1,4 @@
-"""Which mentions are one person: decided anew for the names that a change can touch, else as the former snapshot has it.
+"""Which mentions are one person: decided anew for names that a change can touch, else as it was before.
 
 The decision on a name depends on the mentions of that name and on those of names a slip apart that share a ceremony or
 an office with it (`warehouse.officials`), and so on from name to name.
@@ -28,8 +28,10 @@ QUALIFY bool_or(norm IN (FROM work.name_reach)) OVER (PARTITION BY article_id) O
 """
 _TOUCHED = """
 SELECT DISTINCT norm AS name FROM work.told_official JOIN work.event_reach USING (article_id)
-UNION SELECT DISTINCT name FROM former.official_mention JOIN former.report USING (report_key) JOIN former.article USING (article_key)
-WHERE article_id IN (FROM work.event_reach UNION FROM work.changed) OR article_id NOT IN (SELECT article_id FROM work.report)
+UNION SELECT DISTINCT name FROM former.official_mention JOIN former.report USING (report_key)
+JOIN former.article USING (article_key)
+WHERE article_id IN (FROM work.event_reach UNION FROM work.changed)
+    OR article_id NOT IN (SELECT article_id FROM work.report)
 """
 _JOINED = """
 SELECT list(DISTINCT name) FROM former.official_mention GROUP BY official_key HAVING count(DISTINCT name) > 1
@@ -39,7 +41,8 @@ SELECT unnest([id, url]) AS name, id FROM work.article
 UNION ALL SELECT unnest([article_id, url]), home FROM work.article_address
 """
 _TOGETHER = """
-SELECT DISTINCT other FROM pair JOIN work.name_key AS one USING (name) JOIN work.name_key AS two ON two.name = other AND two.key = one.key
+SELECT DISTINCT other FROM pair JOIN work.name_key AS one USING (name)
+JOIN work.name_key AS two ON two.name = other AND two.key = one.key
 WHERE one.key <> ''
 """
 
@@ -96,7 +99,7 @@ def _articles(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
 
 
 def _reach(connection: duckdb.DuckDBPyConnection, named: set[str]) -> set[str]:
-    """Return the names that a change can touch: of reports grouped anew, and those that the decision on these asks for."""
+    """Return the names that a change can touch: those of reports grouped anew, and what is decided with them."""
     joined: dict[str, set[str]] = defaultdict(set)
     for (spellings,) in connection.execute(_JOINED).fetchall():
         keys = {name_key(name) for name in spellings}

@@ -44,7 +44,8 @@ def bands_of(mark: Print) -> Bands:
     sketch = _EMPTY.copy()
     sketch.update_batch(mark.shingles.tolist())
     rows: NDArray[np.uint64] = sketch.hashvalues.astype(np.uint64).reshape(BANDS, _ROWS)
-    return (rows * MIXERS).sum(axis=1, dtype=np.uint64)
+    keys: Bands = (rows * MIXERS).sum(axis=1, dtype=np.uint64)
+    return keys
 
 
 def _blocks(keys: Bands) -> Iterator[list[int]]:

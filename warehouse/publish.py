@@ -71,10 +71,10 @@ def publish(
     """Build, check and publish a snapshot of these parts in `home`, whose lock the caller holds.
 
     `corrections` are applied to the reports and `people` (joins and splits) to the persons; those that fit nothing are
-    named in the warnings. `unread` is what a crawler has found beside the articles; alone it asks for no new snapshot. `info` is kept as JSON in the table run.
-    With `again`, what was rolled back is published once more. `make_digests` may work in several processes. Raises
-    PublishError where a blocking check finds rows or a file cannot be written, PartError where a part cannot be read,
-    WithdrawnError where the same was rolled back.
+    named in the warnings. `unread` is what a crawler has found beside the articles; alone it asks for no new snapshot.
+    `info` is kept as JSON in the table run. With `again`, what was rolled back is published once more. `make_digests`
+    may work in several processes. Raises PublishError where a blocking check finds rows or a file cannot be written,
+    PartError where a part cannot be read, WithdrawnError where the same was rolled back.
     """
     publishing = _Publishing(Snapshots(home), dict(info or {}), tuple(unread), keep, make_digests, on_progress)
     try:
@@ -213,10 +213,6 @@ def _published(
 ) -> Published:
     database = snapshots.database(number)
     with reading(database) as connection:
-        warnings = (
-            *notes,
-            *unapplied(connection),
-            *unapplied_people(connection),
-            *(str(finding) for finding in findings),
-        )
+        entries = (*unapplied(connection), *unapplied_people(connection))
+    warnings = (*notes, *entries, *(str(finding) for finding in findings))
     return Published(number, new, database, snapshots.index(number), counts, warnings)

@@ -101,7 +101,8 @@ def test_versions_are_read_from_all_parts_in_any_order(tmp_path: Path) -> None:
         with duckdb.connect(str(found.database), read_only=True) as connection:
             rows = connection.execute("SELECT version, fetched, numbers_changed FROM article_version").fetchall()
             newest = connection.execute(
-                "SELECT article.text_hash = report.text_hash, last(article_version.text_hash ORDER BY version) = any_value(article.text_hash)"
+                "SELECT article.text_hash = report.text_hash,"
+                " last(article_version.text_hash ORDER BY version) = any_value(article.text_hash)"
                 " FROM article JOIN report USING (article_key) JOIN article_version USING (article_key) GROUP BY ALL"
             ).fetchall()
         assert [row[1] for row in rows] == [DAY + dt.timedelta(hours=n) for n in (0, 2, 3)]
