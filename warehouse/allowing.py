@@ -65,7 +65,10 @@ def allow(known: Known, sql: str) -> str:
     Places in it stand where they stood, for the errors that name them.
     """
     statements = known.connection.extract_statements(sql)
-    kinds = [statement.type for statement in statements]
+    try:
+        kinds = [statement.type for statement in statements]
+    except ValueError:  # a kind that DuckDB has and its Python package does not know
+        raise RefusedError("this is not allowed; only SELECT and EXPLAIN are") from None
     if kinds == [duckdb.StatementType.CREATE, duckdb.StatementType.SELECT] and not statements[0].query:
         raise RefusedError("PIVOT has to name its values here: PIVOT award ON year IN (2023, 2024) USING sum(count)")
     if len(kinds) != 1:
@@ -125,7 +128,7 @@ def _judge(parsed: Node, known: Known) -> None:
         elif kind.endswith("_NODE") and kind not in _QUERIES:
             raise RefusedError(f"{kind.removesuffix('_NODE')} is not allowed; only SELECT and EXPLAIN are")
         if "function_name" in node and not node.get("of_source"):
-            _check_function(node, known, _functions()[0])
+            _check_function(node, known, functions()[0])
 
 
 def _check_expression(node: Node) -> None:
@@ -141,7 +144,7 @@ def _check_source(node: Node, kind: str, known: Known, named: set[str]) -> None:
         if function.get("class") != "FUNCTION":
             raise RefusedError("this kind of table function is not allowed", _position(node))
         function["of_source"] = True
-        _check_function(function, known, _functions()[1])
+        _check_function(function, known, functions()[1])
     elif kind == "SHOW_REF" and node["query"] is None and node["table_name"] not in _SHOWN:
         raise RefusedError("SHOW is allowed for TABLES and for a table")
     elif kind == "BASE_TABLE":
@@ -185,7 +188,7 @@ def _nodes(parsed: Node) -> Iterator[Node]:
 
 
 @cache
-def _functions() -> tuple[frozenset[str], frozenset[str]]:
+def functions() -> tuple[frozenset[str], frozenset[str]]:
     """Return the functions that may stand in expressions, and those that may stand as tables."""
     lists: dict[str, set[str]] = {}
     section = ""

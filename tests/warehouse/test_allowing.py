@@ -8,7 +8,7 @@ from importlib import resources
 import duckdb
 import pytest
 
-from warehouse.allowing import _functions
+from warehouse.allowing import functions
 from warehouse.publish import Published
 from warehouse.query import QueryError, Sandbox
 
@@ -157,7 +157,7 @@ RUN = [
     "FROM duckdb_views",
     "FROM information_schema.columns LIMIT 1",
     "SELECT fold('Đỗ'), province_today('yen-bai'), now(), pi(), greatest(1, 2), coalesce(NULL, 1), 1 BETWEEN 0 AND 2",
-    "SELECT list_transform([1, 2], x -> x + 1), [x * 2 FOR x IN [1, 2]], {'a': 1}.a, MAP {'k': 1}['k'], [1, 2][1:1]",
+    "SELECT list_transform([1, 2], lambda x: x + 1), [x * 2 FOR x IN [1]], {'a': 1}.a, MAP {'k': 1}['k'], [1, 2][1:1]",
     "SELECT 'a' LIKE 'b%', 'a' ILIKE 'A', 'a' SIMILAR TO 'a+', 'a' ~ 'a', 'x' || 'y', 7 // 2, 7 % 2, 2 ** 3",
     "SELECT DATE '2024-01-01' + INTERVAL 1 DAY, extract(year FROM DATE '2024-01-01'), '1'::INTEGER",
     "SELECT CASE WHEN 1 = 1 THEN 2 END, 1 IN (1, 2), EXISTS (FROM award), 'a' COLLATE NOCASE",
@@ -242,8 +242,8 @@ def test_every_function_that_may_run_is_known_to_duckdb() -> None:
     with duckdb.connect() as connection:
         rows = connection.execute("SELECT lower(function_name), function_type FROM duckdb_functions()").fetchall()
     special = {"grouping", "grouping_id"}  # the parser's own
-    functions, tables = _functions()
-    assert functions - {name for name, kind in rows if kind in ("scalar", "aggregate", "macro")} - special <= {"unnest"}
+    scalars, tables = functions()
+    assert scalars - {name for name, kind in rows if kind in ("scalar", "aggregate", "macro")} - special <= {"unnest"}
     assert tables - {name for name, kind in rows if kind == "table"} == set()
 
 
