@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 from thidua import __version__
 from thidua.commands import (
     backfill,
+    connect,
     crawl,
     demo,
     evaluate,
@@ -29,6 +30,7 @@ from thidua.commands import (
     run,
     search,
     sources,
+    sql,
     status,
 )
 from thidua.commands.options import CommandError, Settings
@@ -129,6 +131,8 @@ for _module in (
     backfill,
     inspect,
     query,
+    sql,
+    connect,
     search,
     sources,
     status,
