@@ -60,7 +60,7 @@ def _named(sign: str) -> str:
 
 
 def _words(value: Any) -> str:  # noqa: ANN401 - any value that DuckDB has
-    from warehouse.workbook import text
+    from warehouse.formats import text
 
     return NULL if value is None else escaped(text(value))
 
