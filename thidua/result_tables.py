@@ -16,10 +16,16 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u20
 _NARROW = 12
 """Signs that a column should at least have for its text to be read."""
 NULL = "NULL"
+_PLAN = ("explain_key", "explain_value")
+"""The columns of EXPLAIN."""
 
 
 def show_result(console: Console, result: Result) -> None:
-    """Print a result as a table; on a terminal that is too narrow for its columns, as a block a row."""
+    """Print a result as a table; on a terminal that is too narrow for its columns, a block a row; plans as they are."""
+    if result.columns == _PLAN:
+        for _, plan in result.rows:
+            console.print(escaped(str(plan), keep="\n"), markup=False, soft_wrap=True)
+        return
     rows = [[_words(value) for value in row] for row in result.rows]
     if console.is_terminal and _needed(result.columns, rows) > console.width:
         _show_blocks(console, result, rows)
@@ -54,7 +60,7 @@ def _named(sign: str) -> str:
 
 
 def _words(value: Any) -> str:  # noqa: ANN401 - any value that DuckDB has
-    from warehouse.workbook import text
+    from warehouse.formats import text
 
     return NULL if value is None else escaped(text(value))
 

@@ -100,7 +100,27 @@ class Session:
             return False
         print(self.names.meanings.get(found, ""))
         _print_columns(self.names.columns[found])
+        for line in self._keys(found):
+            print(line)
         return True
+
+    def _keys(self, table: str) -> list[str]:
+        from warehouse.keys import foreign_keys, primary_key
+
+        held = {
+            name: [one.name for one in columns]
+            for name, columns in self.names.columns.items()
+            if name not in self.names.views
+        }
+        if table not in held:
+            return []
+        key = ", ".join(primary_key(table, held[table]))
+        references = [
+            f"{one.column} refers to {one.parent}.{one.parent_column}"
+            for one in foreign_keys(held)
+            if one.table == table
+        ]
+        return [*([f"key: {key}"] if key else []), *references]
 
     def _set_rows(self, given: str) -> bool:
         if not given.isdecimal() or int(given) < 1:

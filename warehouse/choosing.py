@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -25,6 +26,7 @@ _OF_GROUPS = """
 SELECT award_row.*, award_group, part FROM work.award_row JOIN work.award ON award_report_id = award_row.id
 WHERE award_group IN (SELECT unnest(?)) ORDER BY award_row.id
 """
+_FIELDS = frozenset(field.name for field in fields(AwardTold))
 _Decided = tuple[str, Decision, str | None]
 """An award, the event at which it was conferred, and the later one at which it was handed over."""
 _MEMBERS = pa.schema([(name, pa.string()) for name in ("award_report_id", "award_group", "part")])
@@ -101,7 +103,7 @@ def _rows(
 
 def _told(row: dict[str, Any]) -> AwardTold:
     period = _period(row)
-    return AwardTold(**{name: value for name, value in row.items() if name != "event"}, period=period)
+    return AwardTold(**{name: value for name, value in row.items() if name in _FIELDS}, period=period)
 
 
 def _period(row: dict[str, Any]) -> Period | None:

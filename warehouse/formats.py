@@ -47,8 +47,6 @@ def to_jsonl(result: Result, out: TextIO) -> None:
 
 def to_markdown(result: Result, out: TextIO) -> None:
     """Write the rows as a table of Markdown: numbers to the right, null empty, lists with commas."""
-    from warehouse.workbook import text
-
     numbers = [is_number(field.type) for field in result.table.schema]
     out.write("".join(f"| {_escaped(name)} " for name in result.columns) + "|\n")
     out.write("".join("|---:" if number else "|---" for number in numbers) + "|\n")
@@ -127,6 +125,19 @@ def plain(value: Any) -> Any:  # noqa: ANN401 (any value that DuckDB has)
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, bytes):
         return base64.b64encode(value).decode("ascii")
+    return str(value)
+
+
+def text(value: Any) -> str:  # noqa: ANN401 (any value that DuckDB has)
+    """Return a value as a reader wants it in one cell: lists with commas, "75 năm: 2" for a pair of a structure."""
+    if value is None:
+        return ""
+    if isinstance(value, dict):
+        return ": ".join(text(inner) for inner in value.values())
+    if isinstance(value, list | tuple):
+        return ", ".join(text(inner) for inner in value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
     return str(value)
 
 

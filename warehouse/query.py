@@ -148,7 +148,7 @@ class Sandbox:
             self.close()
         if "error" in head:
             raise QueryError(head["error"], _pointer(sql, head.get("position")))
-        import pyarrow as pa  # after the process was started: importing it takes as long as a query does
+        import pyarrow as pa
 
         return Result(_whole_numbers(pa.ipc.open_stream(stream).read_all()), tuple(head["types"]), head["cut"])
 
@@ -193,6 +193,8 @@ def _ask(process: subprocess.Popen[bytes], request: bytes) -> tuple[dict[str, An
     try:
         process.stdin.write(request)
         process.stdin.flush()
+        import pyarrow  # noqa: F401 (needed to read the answer; importing it takes as long as the answer does)
+
         line = process.stdout.readline()
         head: dict[str, Any] = json.loads(line) if line.endswith(b"\n") else {}
         stream = process.stdout.read(head.get("size", 0))

@@ -15,6 +15,8 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from warehouse.formats import text
+
 ROWS = 1_048_576
 """Rows of a sheet, the header included; as many as the file format has."""
 _LONGEST = 32_767
@@ -62,19 +64,6 @@ def write_workbook(path: Path, sheets: Iterable[Sheet], *, created: dt.datetime 
     except xlsxwriter.exceptions.FileCreateError as error:
         raise OSError(f"{path.name} cannot be written: {error}") from None
     return names
-
-
-def text(value: Any) -> str:  # noqa: ANN401 (any value that DuckDB has)
-    """Return a value as a reader wants it in one cell: lists with commas, "75 năm: 2" for a pair of a structure."""
-    if value is None:
-        return ""
-    if isinstance(value, dict):
-        return ": ".join(text(inner) for inner in value.values())
-    if isinstance(value, list | tuple):
-        return ", ".join(text(inner) for inner in value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value)
 
 
 def _write(book: xlsxwriter.Workbook, sheet: Sheet, taken: Sequence[str]) -> list[str]:

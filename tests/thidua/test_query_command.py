@@ -169,6 +169,12 @@ def test_tables_on_a_terminal(home: Path) -> None:
     assert all(len(line) <= 30 for line in blocks)
 
 
+def test_a_plan_is_shown_as_duckdb_draws_it(home: Path) -> None:
+    lines = run(home, "query", "EXPLAIN SELECT count(*) FROM award").stdout.splitlines()
+    assert any(line.startswith("┌──") and line.endswith("──┐") for line in lines)
+    assert not any("\\n" in line or str(home) in line for line in lines)
+
+
 def test_texts_give_a_terminal_no_orders(home: Path) -> None:
     told = shown(home, "SELECT 'a\x1b[31m' || chr(10) || chr(7) || chr(8238) AS \"x\x1b]0;t\"", 100)
     assert "\x1b[31m" not in told

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -13,9 +12,11 @@ from pathlib import Path
 
 import pexpect
 import pytest
+from typer.testing import CliRunner, Result
 
 from tests.warehouse.building import write_parts
 from tests.warehouse.conftest import collection
+from thidua.cli import app
 from thidua.sql_prompt import history_file, is_whole
 from warehouse.publish import publish
 
@@ -41,15 +42,8 @@ def environment(state: Path) -> dict[str, str]:
     }
 
 
-def piped(home: Path, script: str, *options: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*COMMAND, "--home", str(home), "sql", *options],
-        input=script,
-        capture_output=True,
-        text=True,
-        env=environment(home.parent),
-        check=False,
-    )
+def piped(home: Path, script: str, *options: str) -> Result:
+    return CliRunner().invoke(app, ["--home", str(home), "sql", *options], input=script)
 
 
 def test_statements_and_commands_of_a_script_run_in_order(home: Path) -> None:
@@ -58,30 +52,33 @@ def test_statements_and_commands_of_a_script_run_in_order(home: Path) -> None:
 SELECT count(*) AS n
 FROM award WHERE award <> ';'; SELECT 'Đỗ' AS ten;
 .describe award_by_year
+.describe recipient
 SELECT 7 AS last"""
     done = piped(home, script)
-    assert (done.returncode, done.stderr.splitlines()) == (0, ["1 row"] * 3)
+    assert (done.exit_code, done.stderr.splitlines()) == (0, ["1 row"] * 3)
     lines = done.stdout.splitlines()
     assert "award_report" in done.stdout
     assert (
         lines.index("ten") < next(i for i, line in enumerate(lines) if line.startswith("column")) < lines.index("last")
     )
+    assert "key: recipient_key" in lines
+    assert "award_key refers to award.award_key" in lines
     assert any(line.startswith("without_count") and line.endswith("Rows that state no number.") for line in lines)
 
 
 def test_a_script_ends_at_what_fails(home: Path) -> None:
     done = piped(home, "SELECT 1 AS one;\nSELECT nothing\nFROM award;\nSELECT 2 AS two;")
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert "one" in done.stdout
     assert "two" not in done.stdout
     assert re.search(r'error: Referenced column "nothing" .*\nline 1: SELECT nothing\n +\^$', done.stderr)
     assert piped(home, ".nonsense\nSELECT 1;").stderr == "error: there is no command .nonsense; .help shows them\n"
-    assert piped(home, "DROP TABLE award;").returncode == 1
+    assert piped(home, "DROP TABLE award;").exit_code == 1
 
 
 def test_limits_of_a_script(home: Path) -> None:
     done = piped(home, "FROM range(9);\n.rows 3\nFROM range(9);\n.quit\nSELECT 1/;", "--rows", "5")
-    assert done.returncode == 0
+    assert done.exit_code == 0
     assert re.findall(r"^(\d rows)", done.stderr, re.MULTILINE) == ["5 rows", "3 rows"]
 
 

@@ -10,7 +10,8 @@ import pyarrow as pa
 import pytest
 
 from warehouse import workbook
-from warehouse.workbook import Sheet, text, write_workbook
+from warehouse.formats import text
+from warehouse.workbook import Sheet, write_workbook
 
 
 def sheet(name: str, rows: dict[str, list[Any]]) -> Sheet:
