@@ -57,7 +57,10 @@ _SUITS = {
     "huyen": "qđ-ub",
     "xa": "qđ-ub",
 }
-_HANDS = aligned_pattern(r"\b(?:trao|gắn|đón nhận|nhận|công bố|đọc)\b")
+_HANDS = aligned_pattern(
+    r"\b(?:trao(?! đổi| trả| lại| thưởng tiền)|gắn(?! bó| với| liền| kết| chặt)|công bố|đọc(?! sách)|"
+    r"(?<!ghi )(?<!công )(?<!xác )(?<!chứng )(?<!tiếp )(?<!cảm )nhận(?! thấy| thức| định| được tin))\b"
+)
 _GIVES = aligned_pattern(r"(?:(?:truy|phong|trao|khen|về việc|việc) )*(?:tặng|thưởng|khen|công nhận)")
 _SIGNS = aligned_pattern(r"(?:ký|ban hành|ra|có) (?:ban hành )?(?:các )?")
 _DECIDES = re.compile(

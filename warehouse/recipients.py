@@ -139,7 +139,8 @@ def _placed(words: str) -> Recipient:
             return Recipient(" ".join(parts[:start]) or _TINH, slug)
     if not person and len(parts) > 1 and parts[-1] == _TINH:
         return Recipient(" ".join(parts[:-1]))
-    return Recipient(words, telling=len(words) > 2 and _generic().fullmatch(words) is None)
+    common = len(words) < 3 or _of_place().search(words) or _generic().fullmatch(words)
+    return Recipient(words, telling=not common)
 
 
 def _is_person(parts: Sequence[str]) -> bool:
