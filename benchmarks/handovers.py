@@ -20,7 +20,7 @@ from reference.folding import norm
 from reference.people_names import surnames
 from reference.provinces import provinces_on
 from reference.tables import read_table
-from warehouse.handover_evidence import Conferred
+from warehouse.conferred import Conferred
 from warehouse.handovers import link
 from warehouse.places import province_today
 

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
-from warehouse.handover_evidence import LONGEST, Conferred, Link, contradict, decisions_of, judge
+from warehouse.conferred import Conferred, decisions_of
+from warehouse.handover_evidence import LONGEST, Link, contradict, judge
 from warehouse.recipients import shared
 
 _MOST_CITED = 20
