@@ -35,7 +35,7 @@ def rows(reports: list[list[Any]], copies: list[int]) -> list[AwardTold]:
             age=report,
             dated=True,
             local=False,
-            corrected=False,
+            corrected=fields.get("corrected", False),
             confidence=0.9,
             evidence=fields.get("evidence", ""),
         )
