@@ -1,9 +1,9 @@
 """How well a decision and its handing over are linked: awards made up, each told at one or more events, with noise.
 
 `python -m benchmarks.handovers` prints precision and recall over pairs of groups that are one award, for three seeds,
-and what linking 300,000 groups costs. The rules were made before this generator and the hard cases in
-`tests/warehouse/handovers.yaml`; it says how they hold where names are common, sentences vary and values are misread,
-not how often real reports read so.
+and what linking 300,000 groups costs. The rules were amended after a look at what they did with seeds 11 and 12; those
+printed are others. It says how they hold where names are common, sentences vary and values are misread, not how often
+real reports read so.
 """
 
 from __future__ import annotations
@@ -268,7 +268,7 @@ def main() -> None:
     parser.add_argument("--awards", type=int, default=20_000, help="awards of each seed")
     parser.add_argument("--load", type=int, default=180_000, help="awards for the time; about five groups for three")
     given = parser.parse_args()
-    for seed in (11, 12, 13):
+    for seed in (101, 102, 103):
         groups, pairs = make(given.awards, seed)
         found = score(groups, pairs)
         print(

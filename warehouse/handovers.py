@@ -70,19 +70,29 @@ def link(groups: Sequence[Conferred]) -> list[Handover]:
 
 
 def _links(awards: Sequence[Conferred]) -> Iterator[tuple[int, int, Link]]:
-    names = [[name for name in dict.fromkeys(award.names()) if name.telling] for award in awards]
-    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
-    cited: dict[tuple[str, str], list[int]] = defaultdict(list)
+    blocks: dict[tuple[str, str], int | list[int]] = {}
+    cited: dict[tuple[str, str], int | list[int]] = {}
     for n, award in enumerate(awards):
-        for key in {name.name for name in names[n]}:
-            blocks[award.award, key].append(n)
+        for name in {name.name for name in award.names() if name.telling}:
+            _put(blocks, (award.award, name), n)
         for number in decisions_of(award):
-            cited[award.award, number].append(n)
-    few = [block for block in cited.values() if len(block) <= _MOST_CITED]
-    pairs = {pair for block in [*blocks.values(), *few] if len(block) > 1 for pair in _pairs(block, awards)}
+            _put(cited, (award.award, number), n)
+    shared_names = [block for block in blocks.values() if isinstance(block, list)]
+    one_decision = [block for block in cited.values() if isinstance(block, list) and len(block) <= _MOST_CITED]
+    pairs = {pair for block in shared_names + one_decision for pair in _pairs(block, awards)}
     for a, b in sorted(pairs):
-        if found := judge(awards[a], awards[b], shared(names[a], names[b], awards[a].province, awards[b].province)):
+        these, those = ([name for name in awards[n].names() if name.telling] for n in (a, b))
+        if found := judge(awards[a], awards[b], shared(these, those, awards[a].province, awards[b].province)):
             yield a, b, found
+
+
+def _put(blocks: dict[tuple[str, str], int | list[int]], key: tuple[str, str], number: int) -> None:
+    """Put a number into a block; most blocks are of one, which takes no list."""
+    before = blocks.setdefault(key, number)
+    if isinstance(before, list):
+        before.append(number)
+    elif before != number:
+        blocks[key] = [before, number]
 
 
 def _pairs(block: Sequence[int], awards: Sequence[Conferred]) -> Iterator[tuple[int, int]]:

@@ -129,7 +129,8 @@ def _placed(words: str) -> Recipient:
     """Part the province at the end of a body's name from it."""
     parts = words.split()
     person = _is_person(parts)
-    for start in range(max(0, len(parts) - _LONGEST), len(parts)):
+    ends_so = parts and parts[-1] in _province_ends()
+    for start in range(max(0, len(parts) - _LONGEST), len(parts)) if ends_so else ():
         if (slug := _provinces().get(" ".join(parts[start:]))) is None:
             continue
         before = parts[start - 1] if start else ""
@@ -139,7 +140,9 @@ def _placed(words: str) -> Recipient:
             return Recipient(" ".join(parts[:start]) or _TINH, slug)
     if not person and len(parts) > 1 and parts[-1] == _TINH:
         return Recipient(" ".join(parts[:-1]))
-    common = len(words) < 3 or _of_place().search(words) or _generic().fullmatch(words)
+    common = not person and (
+        len(words) < 3 or _of_place().search(words) is not None or _generic().fullmatch(words) is not None
+    )
     return Recipient(words, telling=not common)
 
 
@@ -149,7 +152,7 @@ def _is_person(parts: Sequence[str]) -> bool:
 
 @cache
 def _surnames() -> frozenset[str]:
-    return frozenset(form for form, surname in surnames().items() if not surname.is_mark)
+    return frozenset(form for form, surname in surnames().items() if not surname.is_mark and not surname.also_word)
 
 
 @cache
@@ -191,6 +194,11 @@ def _provinces() -> dict[str, str]:
 def _type(slug: str) -> str:
     """Return how a province is called: tỉnh, or tp for a city of the centre."""
     return _TP if at(slug).type == "thành phố" else _TINH
+
+
+@cache
+def _province_ends() -> frozenset[str]:
+    return frozenset(name.rpartition(" ")[2] for name in _provinces())
 
 
 @cache

@@ -55,6 +55,7 @@ def test_two_recipients(a: str, b: str) -> None:
         ("Công an huyện", False),
         ("Đội 1", False),
         ("Đảng ủy xã", False),
+        ("Đoàn Thanh niên huyện", False),
         ("Phòng Giáo dục và Đào tạo huyện", False),
         ("Công an tỉnh", True),
         ("Xã Ba Trinh", True),
