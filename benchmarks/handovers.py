@@ -1,9 +1,9 @@
 """How well a decision and its handing over are linked: awards made up, each told at one or more events, with noise.
 
 `python -m benchmarks.handovers` prints precision and recall over pairs of groups that are one award, for three seeds,
-and what linking 300,000 groups costs. The rules were made before this generator and the hard cases in
-`tests/warehouse/handovers.yaml`; it says how they hold where names are common, sentences vary and values are misread,
-not how often real reports read so.
+and what linking 300,000 groups costs. The rules were amended after a look at what they did with seeds 11 and 12; those
+printed are others. It says how they hold where names are common, sentences vary and values are misread, not how often
+real reports read so.
 """
 
 from __future__ import annotations
@@ -19,15 +19,36 @@ from itertools import combinations
 from reference.folding import norm
 from reference.people_names import surnames
 from reference.provinces import provinces_on
-from warehouse.handover_evidence import Conferred
+from reference.tables import read_table
+from warehouse.conferred import Conferred
 from warehouse.handovers import link
+from warehouse.places import province_today
 
 _FIRST = dt.date(2019, 1, 1)
 _DAYS = 2200
-_MIDDLE = ["Văn", "Thị", "Hữu", "Đức", "Thanh", "Minh", "Ngọc", "Quang", "Xuân", "Thu"]
-_GIVEN = ["Hùng", "Hưng", "Lan", "Mai", "Sơn", "Hà", "Bình", "Tuấn", "Nga", "Dũng", "Hạnh", "Pánh", "Sao", "Chu", "Páo"]
-_PLACES = ["Mường", "Nậm", "Bản", "Tân", "An", "Phú", "Đông", "Sông", "Thượng", "Vĩnh", "Khánh", "Ea", "Hòa", "Yên"]
-_ENDS = ["Lát", "Khao", "Hiệp", "Lợi", "Mã", "Sơn", "Thành", "Phong", "Tul", "Lâm", "Hưng", "Trạch", "Thủy", "Định"]
+_MIDDLE = [
+    "Văn",
+    "Thị",
+    "Hữu",
+    "Đức",
+    "Thanh",
+    "Minh",
+    "Ngọc",
+    "Quang",
+    "Xuân",
+    "Thu",
+    "Công",
+    "Đình",
+    "Kim",
+    "Bá",
+    "Mỹ",
+]
+_GIVEN = (  # noqa: SIM905
+    "An Anh Bình Bảo Chi Chiến Cường Dũng Duy Dung Đạt Đông Giang Hà Hải Hạnh Hằng Hiền Hiếu Hoa Hòa Hoàn "
+    "Hồng Hùng Huy Hương Hưng Khánh Khoa Kiên Lan Linh Loan Long Lợi Lực Mai Mạnh Minh Nam Nga Ngân Nghĩa "
+    "Nhân Nhung Oanh Phong Phúc Phương Quân Quý Quyết Sơn Tâm Tân Thảo Thắng Thành Thủy Tiến Toàn Trang "
+    "Trung Tuấn Tùng Tuyết Vân Việt Vinh Yến"
+).split()
 _BODIES = {
     "Trường THPT {}": ["Trường Trung học phổ thông {}", "trường THPT {}"],
     "Bệnh viện Đa khoa {}": ["BV Đa khoa {}", "Bệnh viện đa khoa {}"],
@@ -102,14 +123,17 @@ def make(awards: int, seed: int) -> tuple[list[Conferred], set[tuple[str, str]]]
     provinces = [province.slug for province in provinces_on(dt.date(2026, 1, 1))]
     groups: list[Conferred] = []
     pairs: set[tuple[str, str]] = set()
-    world = _World(chance, provinces, awards)
+    world = _World(chance)
     while awards > 0:
         kind = chance.choices(KINDS, [kind.share for kind in KINDS])[0]
         yearly = 3 if kind.award == "co-thi-dua" else 1
-        bearer, province = world.bearers(kind), chance.choice(provinces)
+        province = chance.choice(provinces)
+        bearers = world.bearers(kind, province)
+        if kind.award != "bang-khen" and not world.first(kind, bearers, province):
+            continue
         start = _FIRST + dt.timedelta(days=chance.randrange(_DAYS))
         for year in range(yearly):
-            told = _tellings(world, kind, bearer, province, start + dt.timedelta(days=365 * year))
+            told = _tellings(world, kind, bearers, province, start + dt.timedelta(days=365 * year))
             for group in told:
                 group.group = group.event = f"{len(groups):07}"
                 groups.append(group)
@@ -125,13 +149,23 @@ def score(groups: Sequence[Conferred], pairs: set[tuple[str, str]]) -> Score:
 
 
 class _World:
-    """Who is honoured: persons with common names, and bodies, in two thirds of cases some that were honoured before."""
+    """Who is honoured: persons with common names, and bodies named after the communes of a province."""
 
-    def __init__(self, chance: random.Random, provinces: Sequence[str], awards: int) -> None:
+    def __init__(self, chance: random.Random) -> None:
         self.chance = chance
         self.families = [name.text for name in surnames().values() if name.frequency == "common" and not name.is_mark]
-        self.provinces = provinces
-        self.places = [f"{a} {b}" for a in _PLACES for b in _ENDS]
+        self.honoured: set[tuple[str, str, str]] = set()
+        self.places: dict[str, list[str]] = {}
+        for row in read_table("communes.csv.gz"):
+            province = province_today(row["province"], dt.date(2024, 1, 1))
+            self.places.setdefault(province or "", []).append(row["commune"].split(" ", 1)[-1].removeprefix("trấn "))
+
+    def first(self, kind: Kind, bearers: Sequence[str], province: str) -> bool:
+        """Tell whether none of them bears the award, as far as one can bear it once (or, flags, once a year)."""
+        bear = {(kind.award, name, province) for name in bearers}
+        known = not bear.isdisjoint(self.honoured)
+        self.honoured |= bear
+        return not known
 
     def person(self) -> str:
         """Return a person's name."""
@@ -140,17 +174,17 @@ class _World:
             [chance.choice(self.families), chance.choice(_MIDDLE), *chance.sample(_GIVEN, 1 + (chance.random() < 0.3))]
         )
 
-    def bearers(self, kind: Kind) -> list[str]:
+    def bearers(self, kind: Kind, province: str) -> list[str]:
         """Return those who get an award: one, some, or a list."""
         chance = self.chance
         person = kind.award == "danh-hieu-vinh-du" or (kind.award != "co-thi-dua" and chance.random() < 0.45)
         most = 60 if kind.grantor == "ubnd-tinh" and kind.award == "bang-khen" and chance.random() < 0.4 else 3
         count = chance.randint(1, most) if kind.award != "co-thi-dua" else 1
-        names = {
-            self.person() if person else chance.choice(list(_BODIES)).format(chance.choice(self.places))
+        names = [
+            self.person() if person else chance.choice(list(_BODIES)).format(chance.choice(self.places[province]))
             for _ in range(count)
-        }
-        return sorted(names, key=lambda name: chance.random())
+        ]
+        return list(dict.fromkeys(names))
 
     def written(self, name: str) -> str:
         """Return a name as one outlet writes it, with a slip now and then."""
@@ -234,7 +268,7 @@ def main() -> None:
     parser.add_argument("--awards", type=int, default=20_000, help="awards of each seed")
     parser.add_argument("--load", type=int, default=180_000, help="awards for the time; about five groups for three")
     given = parser.parse_args()
-    for seed in (11, 12, 13):
+    for seed in (101, 102, 103):
         groups, pairs = make(given.awards, seed)
         found = score(groups, pairs)
         print(

@@ -80,7 +80,7 @@ def _place(coarse: Group, finer: list[Group], left: list[Group]) -> bool:
     if parts := _parts(coarse, finer):
         parts[0].take(coarse, "total")
         return True
-    if coarse.kind.award != first.kind.award:
+    if coarse.kind.award != first.kind.award or (coarse.kind.status == "cumulative" and coarse.kind.period is None):
         return False
     agreeing = [group for group in finer if agrees(coarse, group)]
     if len(finer) == 1 and (agreeing or compare(coarse.kind, first.kind).open == ("grantor",)):

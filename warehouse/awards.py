@@ -11,7 +11,8 @@ against it; two rows of one report never are, nor rows that name all their recip
   thưởng" for the form) is set against the finer rows of other reports: where these agree with its number it says
   nothing more; where they add up to it, it is their total; where they do not reach it, it stands and they are parts of
   it; where one of them is larger, it is a part of that; else the finer stand against it. Only the last three are a
-  conflict. A form left open is one with a named form only where number or names say so.
+  conflict. A form left open is one with a named form, and a tally without years one with those of some years, only
+  where number or names say so.
 - Rows that differ in one of class, grantor and recipient were misread by one of the outlets where they name a
   recipient in common or tell one exact number of ten or more; smaller numbers meet by chance. So were a proposed or
   prospective and a conferred row of one number that is not 1. What most outlets tell stands; on a tie the lesser
@@ -102,10 +103,11 @@ def _decision(group: Group) -> Decision:
     rows = sorted(group.rows, key=_order)
     own = [row for row in rows if not row.copy] or rows
     choice = group.choice
-    status = _most_told(own, lambda row: row.status, first=_claim) or own[0].status
-    award_class = _most_told(own, lambda row: row.award_class)
-    grantor = _most_told(own, lambda row: row.grantor)
-    recipient = _most_told(own, lambda row: None if row.recipient in _WIDE else row.recipient)
+    trusted = [row for row in own if row.corrected] or own
+    status = _most_told(trusted, lambda row: row.status, first=_claim) or own[0].status
+    award_class = _most_told(trusted, lambda row: row.award_class) or _most_told(own, lambda row: row.award_class)
+    grantor = _most_told(trusted, lambda row: row.grantor) or _most_told(own, lambda row: row.grantor)
+    recipient = _most_told(trusted, lambda row: None if row.recipient in _WIDE else row.recipient)
     recipient = recipient or max((row.recipient for row in own), key=_WIDE.index)
 
     def rank(row: AwardTold) -> tuple[bool | int | float, ...]:

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from warehouse.award_group import Part
 from warehouse.awards import Decision, decide, decide_one
-from warehouse.handover_evidence import Conferred
+from warehouse.conferred import Conferred
 from warehouse.handovers import Handover, link
 from warehouse.places import province_today
 from warehouse.sql import read_script, run_script
@@ -66,7 +66,7 @@ def _conferred(connection: duckdb.DuckDBPyConnection) -> list[Conferred]:
     """Return the awards that may have been handed over at another event than the one at which they were decided."""
     return [
         Conferred(**row | {"province": province_today(row["province"], row["day"]), "period": _period(row)})
-        for row in _rows(connection, read_script("conferred"))
+        for row in _rows(connection, read_script("conferred_awards"))
     ]
 
 

@@ -24,17 +24,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
-from nlp.report import Qualifier
-from reference.folding import aligned, aligned_pattern, norm
+from warehouse.conferred import Conferred
 from warehouse.counts import fits
-from warehouse.recipients import Recipient, recipient
-from warehouse.told_awards import ONE_GRANTOR, Period
 
 Relation = Literal["same", "later is a part", "earlier is a part"]
 
@@ -42,68 +36,15 @@ LONGEST = dt.timedelta(days=550)
 """Longest time from a decision to its handing over that is looked at: some 18 months."""
 LONGEST_OTHERS = dt.timedelta(days=300)
 """The same for awards that come again each year: less than a year."""
+_SOON = dt.timedelta(days=180)
+"""An undated note that tells neither of a decision nor of a handing over is followed by one within this time."""
 _NEWS = dt.timedelta(days=31)
 """Two undated notes on one decision are no further apart."""
-_OF_AGE = norm("tuổi")
-_ONCE = frozenset({"danh-hieu-vinh-du", "giai-thuong"})
-_SUITS = {
-    "chu-tich-nuoc": "qđ-ctn",
-    "thu-tuong": "qđ-ttg",
-    "chinh-phu": "qđ-ttg",
-    "ubnd-tinh": "qđ-ub",
-    "huyen": "qđ-ub",
-    "xa": "qđ-ub",
-}
-_HANDS = aligned_pattern(r"\b(?:trao|gắn|đón nhận|nhận|công bố|đọc)\b")
-_GIVES = aligned_pattern(r"(?:(?:truy|phong|trao|khen|về việc|việc) )*(?:tặng|thưởng|khen|công nhận)")
-_SIGNS = aligned_pattern(r"(?:ký|ban hành|ra|có) (?:ban hành )?(?:các )?")
-_DECIDES = re.compile(
-    rf"\b(?:{_SIGNS})?"
-    + aligned_pattern(r"quyết định (?:số \S+ )?(?:ngày [\d/.-]+ )?(?:của [^,;.]{0,60} )?")
-    + _GIVES
-    + rf"|\b{_SIGNS}"
-    + aligned_pattern(r"quyết định|\btheo (?:các )?quyết định")
-)
-_HANDED = re.compile(_HANDS)
+_CENTRAL = ("chu-tich-nuoc", "thu-tuong", "chinh-phu", "quoc-hoi", "bo-nganh")
+"""Grantors of whose awards national outlets tell without a province."""
 _YEARLY = ("co-thi-dua", "chien-si-thi-dua", "lao-dong-tien-tien", "tap-the-lao-dong", "don-vi-quyet-thang")
-_DECISION = norm("Quyết định ")
-_MARKS = re.compile(r"\s*([/-])\s*")
 _TELLING = 10
 """The smallest number that tells something of its own."""
-_YEAR = re.compile(aligned_pattern(r"\bnăm (?:học )?((?:19|20)\d\d)(?: ?[-–] ?((?:19|20)\d\d))?"))
-_DATE = re.compile(aligned_pattern(r"\bngày \d{1,2}\S{0,8}(?: tháng \d{1,2})? năm (?:19|20)\d\d"))
-
-
-@dataclass(slots=True)
-class Conferred:
-    """An award group as `handovers.link` takes it: conferred, with what stands in it.
-
-    `held` says that its event gives a day, which is `day`; else that is the day of first publication. `province` is
-    the slug of today's 34. `name`, `recipients` and `documents` (all that its own reports cite) are under
-    `reference.folding.norm`; `evidence` is the sentence of the row that says it best.
-    """
-
-    group: str
-    event: str
-    held: bool
-    day: dt.date | None
-    province: str | None
-    kind: str
-    award: str
-    name: str
-    award_class: int | None
-    grantor: str | None
-    recipient: str
-    count: int | None
-    qualifier: Qualifier
-    period: Period | None
-    recipients: Sequence[str]
-    documents: Sequence[str]
-    evidence: str
-
-    def names(self) -> list[Recipient]:
-        """Return the recipients as they are compared."""
-        return [recipient(name) for name in self.recipients]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +64,13 @@ def judge(a: Conferred, b: Conferred, names: int) -> Link | None:
     apart = (b.day or dt.date.max) - (a.day or dt.date.min)
     if contradict(a, b) or apart < dt.timedelta(days=2 if a.held and b.held else 0):
         return None
-    cited = decisions_of(a) & decisions_of(b)
-    said = cited & (_said_decisions(a) | _said_decisions(b))
+    cited = a.facts.decisions & b.facts.decisions
     relation = _relation(a, b, names)
     if relation is None or not (names or _cited_alone(a, b, cited)):
         return None
-    order = _order(a, b, apart, cited=bool(said))
+    if names == 1 and not cited and None in (a.province, b.province) and _may_be_another(a):
+        return None
+    order = _order(a, b, apart, cited=bool(cited & (a.facts.said | b.facts.said)))
     if order is None:
         return None
     why = [f"{names} recipients in common" if names > 1 else "a recipient in common"] if names else []
@@ -138,41 +80,43 @@ def judge(a: Conferred, b: Conferred, names: int) -> Link | None:
 
 def contradict(a: Conferred, b: Conferred) -> bool:
     """Tell whether anything speaks against two awards being one, in whatever order they come."""
-    if a.event == b.event or a.award != b.award or not _one_name(a.name, b.name):
-        return True
-    grantors = {ONE_GRANTOR.get(grantor, grantor) for grantor in (a.grantor, b.grantor) if grantor}
-    kinds = {a.recipient, b.recipient} - {"case", "mixed"}
-    if len(grantors) > 1 or len(kinds) > 1:
+    if a.event == b.event or a.award != b.award or a.day is None or b.day is None:
         return True
     for one, other in ((a.province, b.province), (a.award_class, b.award_class), (a.period, b.period)):
         if one and other and one != other:
             return True
-    if a.day is None or b.day is None or abs(b.day - a.day) > (LONGEST if comes_once(a) else LONGEST_OTHERS):
+    if a.recipient != b.recipient and not {a.recipient, b.recipient} & {"case", "mixed"}:
         return True
-    years, other_years = _years(a.evidence), _years(b.evidence)
-    if years and other_years and years.isdisjoint(other_years):
+    facts, others = a.facts, b.facts
+    if (facts.grantor and others.grantor and facts.grantor != others.grantor) or not _one_name(a.name, b.name):
         return True
-    decisions, others = _said_decisions(a), _said_decisions(b)
-    return bool(decisions and others and decisions.isdisjoint(others))
+    if abs(b.day - a.day) > (LONGEST if facts.once else LONGEST_OTHERS):
+        return True
+    for said, also in ((facts.years, others.years), (facts.said, others.said)):
+        if said and also and said.isdisjoint(also):
+            return True
+    return False
 
 
-def comes_once(award: Conferred) -> bool:
-    """Tell whether a recipient does not get the award again within the time looked at."""
-    if award.award in _ONCE or award.award.startswith("huan-chuong"):
-        return True
-    return award.award == "huy-hieu" and _OF_AGE in award.name
+def _may_be_another(award: Conferred) -> bool:
+    """Tell whether one name may be that of two persons in two provinces: letters of provinces are given to many."""
+    return award.recipient == "individual" and not award.facts.once and award.grantor not in _CENTRAL
 
 
 def _cited_alone(a: Conferred, b: Conferred, cited: frozenset[str]) -> bool:
-    """Tell whether a decision cited by both makes two awards without a common name one: with one number of one kind."""
-    alike = a.count is not None and (a.count, a.grantor, a.recipient) == (b.count, b.grantor, b.recipient)
-    said, other = _said_decisions(a) & cited, _said_decisions(b) & cited
-    return alike and bool(said & other or ((said or other) and (a.count or 0) >= _TELLING))
+    """Tell whether one decision cited makes two awards without a common name one: by one number, or as a part."""
+    if a.count is None or b.count is None or (a.grantor, a.recipient) != (b.grantor, b.recipient):
+        return False
+    said, other = a.facts.said & cited, b.facts.said & cited
+    if a.count != b.count:
+        return bool(said & other) and a.facts.decided and b.count < a.count
+    return bool(said & other or ((said or other) and a.count >= _TELLING))
 
 
 def _order(a: Conferred, b: Conferred, apart: dt.timedelta, *, cited: bool) -> str | None:
     """Tell how the later follows the earlier, None where it need not be the same award."""
-    decided, decided_later = _is_decision(a), _is_decision(b)
+    yearly = a.award.startswith(_YEARLY)
+    decided, decided_later = a.facts.decided, b.facts.decided
     if cited:
         return "one decision"
     if decided and not decided_later:
@@ -181,13 +125,13 @@ def _order(a: Conferred, b: Conferred, apart: dt.timedelta, *, cited: bool) -> s
         return "two undated notes on one award"
     if decided_later:
         return None
-    if comes_once(a):
+    if a.facts.once:
         return "not given twice in this time" if b.held else "told again"
-    if _years(a.evidence) & _years(b.evidence) and a.award.startswith(_YEARLY):
+    if a.facts.years & b.facts.years and yearly:
         return "given once for the year"
-    if not a.held and b.held and not _tells_of_handing(a.evidence) and _tells_of_handing(b.evidence):
+    if a.kind != "feature" and not a.held and b.held and not a.facts.handed and b.facts.handed and apart <= _SOON:
         return "told without a day, then handed over"
-    if not b.held and b.kind in ("feature", "other", "plan"):
+    if not b.held and b.kind in ("feature", "other", "plan") and (apart <= _SOON or not yearly):
         return "told again without a day"
     return None
 
@@ -203,9 +147,10 @@ def _relation(a: Conferred, b: Conferred, names: int) -> Relation | None:
         return None
     if count == later or _fits(a, b):
         return "same"
-    if later < count:
-        return None if complete and names < len(b.recipients) else "later is a part"
-    return None if later_complete and names < len(a.recipients) else "earlier is a part"
+    smaller, known = (b, later_complete) if later < count else (a, complete)
+    if names < len(smaller.recipients) and (known or (complete and later_complete)):
+        return None
+    return "later is a part" if later < count else "earlier is a part"
 
 
 def _fits(a: Conferred, b: Conferred) -> bool:
@@ -215,45 +160,8 @@ def _fits(a: Conferred, b: Conferred) -> bool:
     return fits(exact.count or 0, rounded.count or 0, rounded.qualifier)
 
 
-def _day(award: Conferred) -> dt.date:
-    return award.day or dt.date.min
-
-
 def _one_name(a: str, b: str) -> bool:
+    if a == b:
+        return True
     words, others = set(a.split()), set(b.split())
     return words <= others or others <= words
-
-
-def _is_decision(award: Conferred) -> bool:
-    return award.kind == "plan" or _decides(award.evidence)
-
-
-@lru_cache(maxsize=65536)
-def _decides(evidence: str) -> bool:
-    """Tell whether a sentence tells of a decision, and of no handing over."""
-    return _DECIDES.search(aligned(evidence)) is not None and not _tells_of_handing(evidence)
-
-
-@lru_cache(maxsize=65536)
-def _tells_of_handing(evidence: str) -> bool:
-    return _HANDED.search(_DECIDES.sub(" ", aligned(evidence))) is not None
-
-
-@lru_cache(maxsize=65536)
-def _years(evidence: str) -> frozenset[str]:
-    """Return the years that a sentence names otherwise than in a date."""
-    flat = _DATE.sub(" ", aligned(evidence))
-    return frozenset(year for found in _YEAR.finditer(flat) for year in found.groups() if year)
-
-
-def decisions_of(award: Conferred) -> frozenset[str]:
-    """Return the numbers of the decisions that its reports cite and that its grantor can have made: "512/qđ-ctn"."""
-    suits = _SUITS.get(award.grantor or "", "qđ-")
-    numbers = (document.rpartition(" ")[2] for document in award.documents if document.startswith(_DECISION))
-    return frozenset(number for number in numbers if f"/{suits}" in number)
-
-
-def _said_decisions(award: Conferred) -> frozenset[str]:
-    """Return those of the decisions that the sentence itself cites."""
-    flat = _MARKS.sub(r"\1", aligned(award.evidence)) if award.documents else ""
-    return frozenset(number for number in decisions_of(award) if re.search(rf"(?<!\d){re.escape(number)}", flat))

@@ -8,13 +8,16 @@ so that the cost grows with the number of awards.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
-from warehouse.handover_evidence import LONGEST, Conferred, Link, comes_once, contradict, decisions_of, judge
-from warehouse.recipients import Recipient, shared
+from warehouse.conferred import Conferred, decisions_of
+from warehouse.handover_evidence import LONGEST, Link, contradict, judge
+from warehouse.recipients import shared
 
 _MOST_CITED = 20
 """A decision that more awards cite is a plan or a regulation."""
@@ -47,11 +50,11 @@ def link(groups: Sequence[Conferred]) -> list[Handover]:
         ((link, a, b) for a, b, link in _links(awards)), key=lambda found: ([-n for n in found[0].sure], found[1:])
     )
     parents: dict[int, tuple[int, Link]] = {}
-    joined = {n: [n] for n in range(len(awards))}
+    joined = {n: [n] for _, a, b in links for n in (a, b)}
     handed: set[int] = set()
     for found, a, b in links:
         child, parent = (a, b) if found.relation == "earlier is a part" else (b, a)
-        again = found.relation == "same" and awards[b].held and not comes_once(awards[a])
+        again = found.relation == "same" and awards[b].held and not awards[a].facts.once
         one, other = joined[_root(child, parents)], joined[_root(parent, parents)]
         if child in parents or one is other or (again and a in handed):
             continue
@@ -67,37 +70,48 @@ def link(groups: Sequence[Conferred]) -> list[Handover]:
 
 
 def _links(awards: Sequence[Conferred]) -> Iterator[tuple[int, int, Link]]:
-    names: list[set[Recipient]] = [{name for name in award.names() if name.telling} for award in awards]
-    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+    blocks: dict[tuple[str, str], int | list[int]] = {}
+    cited: dict[tuple[str, str], int | list[int]] = {}
     for n, award in enumerate(awards):
-        for key in {name.name for name in names[n]}:
-            blocks[award.award, key].append(n)
-    cited: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for n, award in enumerate(awards):
+        for name in {name.name for name in award.names() if name.telling}:
+            _put(blocks, (award.award, name), n)
         for number in decisions_of(award):
-            cited[award.award, number].append(n)
-    pairs = {pair for block in blocks.values() for pair in _pairs(block, awards)}
-    pairs |= {pair for block in cited.values() if len(block) <= _MOST_CITED for pair in _pairs(block, awards)}
+            _put(cited, (award.award, number), n)
+    shared_names = [block for block in blocks.values() if isinstance(block, list)]
+    one_decision = [block for block in cited.values() if isinstance(block, list) and len(block) <= _MOST_CITED]
+    pairs = {pair for block in shared_names + one_decision for pair in _pairs(block, awards)}
     for a, b in sorted(pairs):
-        if found := judge(awards[a], awards[b], shared(*(_at_home(names[n], awards[n]) for n in (a, b)))):
+        these, those = ([name for name in awards[n].names() if name.telling] for n in (a, b))
+        if found := judge(awards[a], awards[b], shared(these, those, awards[a].province, awards[b].province)):
             yield a, b, found
 
 
+def _put(blocks: dict[tuple[str, str], int | list[int]], key: tuple[str, str], number: int) -> None:
+    """Put a number into a block; most blocks are of one, which takes no list."""
+    before = blocks.setdefault(key, number)
+    if isinstance(before, list):
+        before.append(number)
+    elif before != number:
+        blocks[key] = [before, number]
+
+
 def _pairs(block: Sequence[int], awards: Sequence[Conferred]) -> Iterator[tuple[int, int]]:
-    """Give the pairs of a block that are near enough in time and place; the block is in the order of time."""
+    """Give the pairs of a block that are near enough: in one province, or in none that is told."""
+    places: dict[str | None, list[int]] = defaultdict(list)
+    for n in block:
+        places[awards[n].province].append(n)
+    unplaced = places.pop(None, [])
+    for same in [*places.values()] if places else [[]]:
+        yield from _near(sorted(same + unplaced) if unplaced else same, awards)
+
+
+def _near(block: Sequence[int], awards: Sequence[Conferred]) -> Iterator[tuple[int, int]]:
     for place, a in enumerate(block):
-        one = awards[a]
-        for b in block[place + 1 :]:
-            other = awards[b]
-            if one.day and other.day and other.day - one.day > LONGEST:
+        for b in islice(block, place + 1, None):
+            if (awards[b].day or dt.date.max) - (awards[a].day or dt.date.min) > LONGEST:
                 break
-            if one.province == other.province or one.province is None or other.province is None:
+            if not contradict(awards[a], awards[b]):
                 yield a, b
-
-
-def _at_home(names: set[Recipient], award: Conferred) -> list[Recipient]:
-    """Give the province's own bodies its name."""
-    return [name if name.province else Recipient(name.name, award.province) for name in names]
 
 
 def _root(number: int, parents: dict[int, tuple[int, Link]]) -> int:

@@ -21,14 +21,15 @@ from reference.provinces import aliases, at
 
 _LETTER = r"[\w\u0300-\u036f]"
 """A letter or mark of `norm`, which sets tone marks apart."""
-_BREAKS = re.compile(r"[^\w\u0300-\u036f'/]+|(?<![dđ])/|_")
+_BREAKS = str.maketrans(dict.fromkeys('"“”‘’«»()[]{}.,;:–—-/…&+*!?_|<>\u00a0', " "))
 _ADDRESS = [
-    *("ông", "bà", "anh", "chị", "em", "cháu", "bé", "đồng chí", "đ/c", "thầy", "cô", "thầy giáo", "cô giáo", "bác"),
+    *("ông", "bà", "anh", "chị", "em", "cháu", "bé", "đồng chí", "thầy", "cô", "thầy giáo", "cô giáo", "bác"),
     *("cụ", "chú", "mẹ", "chủ hộ", "hộ ông", "hộ bà", "gia đình ông", "gia đình bà", "liệt sĩ", "liệt sỹ"),
     *("nhà giáo", "nhà báo", "nhà thơ", "nhà văn", "nghệ nhân", "nghệ sĩ", "nghệ sỹ", "nsnd", "nsưt", "nhạc sĩ"),
     *("bác sĩ", "bác sỹ", "dược sĩ", "kỹ sư", "luật sư", "giáo sư", "phó giáo sư", "tiến sĩ", "tiến sỹ", "thạc sĩ"),
     *("gs", "pgs", "ts", "ths", "bs", "bsck1", "bsck2", "bscki", "bsckii", "cki", "ckii", "linh mục", "hòa thượng"),
-    *("tập thể", "thượng tọa", "đại đức", "em học sinh", "học sinh", "già làng", "đại tướng", "thượng tướng"),
+    *("tập thể", "nhân dân và cán bộ", "cán bộ và nhân dân", "cán bộ nhân dân", "nhân dân cán bộ"),
+    *("thượng tọa", "đại đức", "em học sinh", "học sinh", "già làng", "đại tướng", "thượng tướng"),
     *("trung tướng", "thiếu tướng", "đại tá", "thượng tá", "trung tá", "thiếu tá", "đại úy", "thượng úy", "trung úy"),
     *("thiếu úy", "thượng sĩ", "trung sĩ", "hạ sĩ", "binh nhất", "binh nhì", "chiến sĩ"),
 ]
@@ -48,6 +49,12 @@ _SHORT = {
     "thành phố": "tp",
     "ctcp": "công ty",
     "cty": "công ty",
+    "htx": "hợp tác xã",
+    "khcn": "khoa học và công nghệ",
+    "gd đt": "giáo dục và đào tạo",
+    "lao động thương binh và xã hội": "lđtbxh",
+    "lđ tb xh": "lđtbxh",
+    "liên hiệp phụ nữ": "lhpn",
 }
 _LEGAL = ["cổ phần", "cp", "trách nhiệm hữu hạn", "tnhh", "một thành viên", "hai thành viên", "mtv", "1 thành viên"]
 _PLACES = ["tỉnh", "tp", "huyện", "thị xã", "quận", "xã", "phường", "thị trấn", "thôn", "bản", "ấp", "khu phố", "tổ"]
@@ -66,6 +73,7 @@ _COMMON = [
     *("trạm y tế", "trung tâm y tế", "ủy ban mttq", "công đoàn", "lđlđ", "thcs", "thpt", "tiểu học", "mầm non"),
 ]
 
+_COMRADE = norm("đ/c ")
 _COMPANY, _TINH, _TP = norm("công ty"), norm("tỉnh"), norm("tp")
 _LONGEST = 5
 """Syllables of the longest name of a province ("Bà Rịa - Vũng Tàu")."""
@@ -87,34 +95,42 @@ class Recipient:
 @lru_cache(maxsize=65536)
 def recipient(name: str) -> Recipient:
     """Return the form in which a recipient's name is compared; `name` is under `norm`."""
-    words = " ".join(_BREAKS.sub(" ", name).split())
-    words = _shorten().sub(lambda found: _short_forms()[found[0]], words)
-    while (rest := _address().sub("", words, count=1)) != words:
-        words = rest
+    parts = name.replace(_COMRADE, " ").translate(_BREAKS).split()
+    words = " ".join(parts)
+    if not _long_starts().isdisjoint(parts):
+        words = _shorten().sub(lambda found: _short_forms()[found[0]], words)
+    if parts and parts[0] in _address_starts():
+        while (rest := _address().sub("", words, count=1)) != words:
+            words = rest
     if words.startswith(_COMPANY):
         words = " ".join(_legal().sub(" ", words).split())
     return _placed(words)
 
 
-def shared(these: Sequence[Recipient], those: Sequence[Recipient]) -> int:
-    """Return how many recipients of one list are in the other."""
+def shared(
+    these: Sequence[Recipient], those: Sequence[Recipient], home: str | None = None, other_home: str | None = None
+) -> int:
+    """Return how many recipients of one list are in the other; the homes are the provinces of those that name none."""
     if not these or not those:
         return 0
     known: dict[str, set[str | None]] = {}
     for one in those:
-        known.setdefault(one.name, set()).add(one.province)
-    return sum(1 for one in set(these) if (places := known.get(one.name)) and _meet(one.province, places))
-
-
-def _meet(province: str | None, places: set[str | None]) -> bool:
-    return province is None or None in places or province in places
+        known.setdefault(one.name, set()).add(one.province or other_home)
+    found = set()
+    for one in these:
+        if (places := known.get(one.name)) is not None:
+            province = one.province or home
+            if province is None or None in places or province in places:
+                found.add(one.name)
+    return len(found)
 
 
 def _placed(words: str) -> Recipient:
     """Part the province at the end of a body's name from it."""
     parts = words.split()
     person = _is_person(parts)
-    for start in range(max(0, len(parts) - _LONGEST), len(parts)):
+    ends_so = parts and parts[-1] in _province_ends()
+    for start in range(max(0, len(parts) - _LONGEST), len(parts)) if ends_so else ():
         if (slug := _provinces().get(" ".join(parts[start:]))) is None:
             continue
         before = parts[start - 1] if start else ""
@@ -124,7 +140,10 @@ def _placed(words: str) -> Recipient:
             return Recipient(" ".join(parts[:start]) or _TINH, slug)
     if not person and len(parts) > 1 and parts[-1] == _TINH:
         return Recipient(" ".join(parts[:-1]))
-    return Recipient(words, telling=len(words) > 2 and _generic().fullmatch(words) is None)
+    common = not person and (
+        len(words) < 3 or _of_place().search(words) is not None or _generic().fullmatch(words) is not None
+    )
+    return Recipient(words, telling=not common)
 
 
 def _is_person(parts: Sequence[str]) -> bool:
@@ -133,12 +152,22 @@ def _is_person(parts: Sequence[str]) -> bool:
 
 @cache
 def _surnames() -> frozenset[str]:
-    return frozenset(form for form, surname in surnames().items() if not surname.is_mark)
+    return frozenset(form for form, surname in surnames().items() if not surname.is_mark and not surname.also_word)
 
 
 @cache
 def _short_forms() -> dict[str, str]:
     return {norm(long): norm(short) for long, short in _SHORT.items()}
+
+
+@cache
+def _long_starts() -> frozenset[str]:
+    return frozenset(form.split()[0] for form in _short_forms())
+
+
+@cache
+def _address_starts() -> frozenset[str]:
+    return frozenset(norm(form).split()[0] for form in _ADDRESS)
 
 
 @cache
@@ -158,13 +187,18 @@ def _legal() -> re.Pattern[str]:
 
 @cache
 def _provinces() -> dict[str, str]:
-    return {" ".join(_BREAKS.sub(" ", norm(form)).split()): slug for form, slug in aliases().items()}
+    return {" ".join(norm(form).translate(_BREAKS).split()): slug for form, slug in aliases().items()}
 
 
 @lru_cache(maxsize=256)
 def _type(slug: str) -> str:
     """Return how a province is called: tỉnh, or tp for a city of the centre."""
     return _TP if at(slug).type == "thành phố" else _TINH
+
+
+@cache
+def _province_ends() -> frozenset[str]:
+    return frozenset(name.rpartition(" ")[2] for name in _provinces())
 
 
 @cache

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from reference.folding import norm
-from warehouse.awards import Decision, decide
+from warehouse.awards import Decision, decide, decide_one
 from warehouse.told_awards import AwardTold
 
 CASES = yaml.safe_load(Path(__file__).with_name("awards.yaml").read_text("utf-8"))
@@ -35,7 +35,7 @@ def rows(reports: list[list[Any]], copies: list[int]) -> list[AwardTold]:
             age=report,
             dated=True,
             local=False,
-            corrected=False,
+            corrected=fields.get("corrected", False),
             confidence=0.9,
             evidence=fields.get("evidence", ""),
         )
@@ -77,3 +77,12 @@ def test_whoever_publishes_first_there_are_as_many_awards(case: dict[str, Any]) 
         len(decide(rows(list(reports), []))) for reports in itertools.islice(itertools.permutations(case["reports"]), 6)
     }
     assert numbers == {len(case["awards"])}
+
+
+def test_a_decision_and_its_handing_over_vote_together() -> None:
+    told = rows(
+        [[["bang-khen", 70, {}]], [["bang-khen", 71, {}]], [["bang-khen", 71, {}]], [["bang-khen", 12, {}]]], []
+    )
+    one = decide_one(told[:3], [(told[3], "part")])
+    assert (one.count, one.agreeing, one.conflict) == (71, 2, True)
+    assert one.members == [("0-0", "same"), ("1-0", "same"), ("2-0", "same"), ("3-0", "part")]

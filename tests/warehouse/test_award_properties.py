@@ -48,7 +48,7 @@ def events(draw: st.DrawFn, *, codes: Sequence[str] = ("bang-khen", "khen-thuong
     return rows
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(events())
 def test_every_row_is_in_one_award_and_no_report_tells_one_twice(rows: list[AwardTold]) -> None:
     by_id = {row.id: row for row in rows}
@@ -63,7 +63,7 @@ def test_every_row_is_in_one_award_and_no_report_tells_one_twice(rows: list[Awar
         assert (one.count, one.qualifier) in {(row.count, row.qualifier) for row in same}
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(events(), st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_does_not_matter(rows: list[AwardTold], chance: random.Random) -> None:
     shuffled = list(rows)
@@ -71,7 +71,7 @@ def test_the_order_of_the_rows_does_not_matter(rows: list[AwardTold], chance: ra
     assert decide(shuffled) == decide(rows)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(events())
 def test_a_copy_changes_nothing_that_others_tell(rows: list[AwardTold]) -> None:
     own = [row for row in rows if not row.copy]
@@ -80,7 +80,7 @@ def test_a_copy_changes_nothing_that_others_tell(rows: list[AwardTold]) -> None:
     assert [told for told in with_copies if told[0]] == without
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(events(codes=["bang-khen"]))
 def test_an_exact_number_that_agrees_beats_a_rounded_one(rows: list[AwardTold]) -> None:
     rows = [replace(row, recipients=()) for row in rows]

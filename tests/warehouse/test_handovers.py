@@ -10,7 +10,7 @@ import yaml
 
 from reference.awards import award_types
 from reference.folding import norm
-from warehouse.handover_evidence import Conferred
+from warehouse.conferred import Conferred
 from warehouse.handovers import link
 
 CASES = yaml.safe_load(Path(__file__).with_name("handovers.yaml").read_text("utf-8"))
