@@ -119,7 +119,7 @@ def _awards(a: Facts, b: Facts) -> Iterator[tuple[str, float]]:
     shared = a.exact & b.exact
     if shared:
         yield "numbers in common", min(5.0, sum([_rarity(number) for *_, number in shared]))
-    rounded = _agreeing(a, b) + _agreeing(b, a)
+    rounded = _agreeing(a, b) + _agreeing(b, a) if a.rounded or b.rounded else 0.0
     if rounded:
         yield "a rounded number that agrees", min(3.0, rounded)
     if not a.forms & b.forms:
