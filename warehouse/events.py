@@ -52,6 +52,7 @@ class Facts:
     outlet: str
     headline: frozenset[str]
     numbers: frozenset[str]
+    units: frozenset[str]
     subject: frozenset[str]
     """What headline, host and place are about (`warehouse.headlines`)."""
     place: frozenset[str]
@@ -122,6 +123,7 @@ def make_facts(
         outlet=outlet,
         headline=headline.words,
         numbers=headline.numbers,
+        units=headline.units,
         subject=headline.subject | (subject_of(host) if host else frozenset()) | where,
         place=where,
         venue=frozenset(_folded(venue).split()) if venue else frozenset(),

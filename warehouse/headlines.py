@@ -19,18 +19,19 @@ from reference.tables import cell_list, read_table
 
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+\w*)*")
 _NUMBER = re.compile(r"\d+[a-z]?|[ivx]+")
+_UNITS = frozenset(map(norm, ("huyện", "xã", "phường", "quận", "trấn")))
 _BEFORE_NUMBERS = frozenset({"so", "dua"})
 """What stands before a number that is a name: "số 3", "Khối thi đua III"."""
 
 
 class Headline(NamedTuple):
-    """A headline's words, the numbers by which it names something, and its subject, all folded.
-
-    A number that names is the "3" of "Khối thi đua số 3", not a count or a year.
-    """
+    """What a headline says, folded."""
 
     words: frozenset[str]
     numbers: frozenset[str]
+    """By which it names something: the "3" of "Khối thi đua số 3", not a count or a year."""
+    units: frozenset[str]
+    """The first syllables of the districts and communes that it names as such."""
     subject: frozenset[str]
 
 
@@ -42,6 +43,7 @@ def read_headline(text: str) -> Headline:
     return Headline(
         frozenset(word for word in plain if not word[0].isdigit()),
         frozenset(word for before, word in pairwise(plain) if before in _BEFORE_NUMBERS and _NUMBER.fullmatch(word)),
+        frozenset(plain[n + 1] for n, word in enumerate(words[:-1]) if word in _UNITS),
         frozenset(map(_plain, _subject(words, provinces=False))),
     )
 
