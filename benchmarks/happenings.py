@@ -98,7 +98,7 @@ def happenings(events: int, seed: int, *, a_year: int = EVENTS_A_YEAR) -> list[E
     nation = _nation(chance)
     types = {name: kind for name, kind in material()["types"].items() if "with" not in kind}
     shares = [kind["share"] for kind in types.values()]
-    years = math.ceil(events / a_year)
+    years = max(1, round(events / a_year))
     found: list[Event] = []
     held: set[tuple[object, ...]] = set()
     while len(found) < events:

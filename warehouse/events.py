@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from nlp.report import Award, Report
 from reference.folding import fold
 from reference.provinces import UnknownProvinceError, in_force
-from warehouse.headlines import numbers_of, subject_of, words_of
+from warehouse.headlines import read_headline, subject_of
 from warehouse.titles import read_title
 
 LONGEST = dt.timedelta(days=7)
@@ -52,6 +52,7 @@ class Facts:
     outlet: str
     headline: frozenset[str]
     numbers: frozenset[str]
+    units: frozenset[str]
     subject: frozenset[str]
     """What headline, host and place are about (`warehouse.headlines`)."""
     place: frozenset[str]
@@ -111,6 +112,7 @@ def make_facts(
     given = [award for award in awards if award.status in _OF_THIS_EVENT]
     told = [award for award in given if award.number is not None]
     people = [(_folded(name), titles) for name, titles in officials]
+    headline = read_headline(title or "")
     where = subject_of(place, provinces=True) if place else frozenset[str]()
     return Facts(
         kind=kind,
@@ -119,22 +121,23 @@ def make_facts(
         maybe=maybe_days(kind, days, published),
         part_of_day=part_of_day if len(days) < 2 else None,
         outlet=outlet,
-        headline=words_of(title or ""),
-        numbers=numbers_of(title or ""),
-        subject=subject_of(title or "") | (subject_of(host) if host else frozenset()) | where,
+        headline=headline.words,
+        numbers=headline.numbers,
+        units=headline.units,
+        subject=headline.subject | (subject_of(host) if host else frozenset()) | where,
         place=where,
         venue=frozenset(_folded(venue).split()) if venue else frozenset(),
         host=_folded(host) if host else "",
         officials=frozenset(name for name, _ in people),
         leaders=frozenset(name for name, titles in people if any(leads(title) for title in titles)),
-        exact=frozenset((a.award, a.award_class, a.status, a.number or 0) for a in told if a.qualifier == "exact"),
+        exact=frozenset(_kept(a.award, a.award_class, a.status, a.number) for a in told if a.qualifier == "exact"),
         rounded=frozenset(
-            (a.award, a.award_class, a.status, a.number or 0, a.qualifier) for a in told if a.qualifier != "exact"
+            _kept(a.award, a.award_class, a.status, a.number, a.qualifier) for a in told if a.qualifier != "exact"
         ),
         rows=frozenset(
-            (a.award, a.award_class, a.status, a.recipient, a.number or 0) for a in told if a.qualifier == "exact"
+            _kept(a.award, a.award_class, a.status, a.recipient, a.number) for a in told if a.qualifier == "exact"
         ),
-        forms=frozenset((award.award, award.award_class) for award in given),
+        forms=frozenset(_kept(award.award, award.award_class) for award in given),
         recipients=frozenset(_folded(name) for award in given for name in award.names),
         topics=frozenset(_folded(topic) for topic in topics),
     )
@@ -205,6 +208,12 @@ def _said(award: Award) -> AwardSaid:
         award.qualifier,
         award.recipient_names,
     )
+
+
+@lru_cache(maxsize=1 << 16)
+def _kept(*values: Any) -> Any:  # noqa: ANN401 - any row
+    """Return equal tuples as one, so that they are in memory once."""
+    return values
 
 
 @lru_cache(maxsize=1 << 16)

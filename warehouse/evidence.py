@@ -22,6 +22,9 @@ NEVER = -12.0
 _GATHERINGS = frozenset({"summary", "conferment", "congress", "launch", "other"})
 _STANDARD = frozenset({"conferment", "other"})
 """Kinds whose headlines are the same for many events of a day: "Trao Huy hiệu Đảng đợt 19/5"."""
+_SAME_RECIPIENT = ("a recipient in common", 4.5)
+_UNNAMED = 10
+"""From this number on recipients are hardly ever named."""
 
 
 class Evidence(NamedTuple):
@@ -109,7 +112,7 @@ def _people(a: Facts, b: Facts) -> Iterator[tuple[str, float]]:
         if missing:
             yield "officials that the other does not name", max(-5.0, -1.5 * missing)
     if a.recipients and b.recipients:
-        yield (("a recipient in common", 3.5) if a.recipients & b.recipients else ("no recipient in common", -0.75))
+        yield ("no recipient in common", -1.0) if a.recipients.isdisjoint(b.recipients) else _SAME_RECIPIENT
 
 
 def _awards(a: Facts, b: Facts) -> Iterator[tuple[str, float]]:
@@ -117,9 +120,10 @@ def _awards(a: Facts, b: Facts) -> Iterator[tuple[str, float]]:
     if not a.forms or not b.forms:
         return
     shared = a.exact & b.exact
-    if shared:
-        yield "numbers in common", min(5.0, sum([_rarity(number) for *_, number in shared]))
-    rounded = _agreeing(a, b) + _agreeing(b, a)
+    others = a.recipients and b.recipients and a.recipients.isdisjoint(b.recipients)
+    if telling := [_rarity(row[3]) for row in shared if row[3] >= _UNNAMED or not others]:
+        yield "numbers in common", min(5.0, sum(telling))
+    rounded = _agreeing(a, b) + _agreeing(b, a) if a.rounded or b.rounded else 0.0
     if rounded:
         yield "a rounded number that agrees", min(3.0, rounded)
     if not a.forms & b.forms:
@@ -170,7 +174,7 @@ def _headlines(a: Facts, b: Facts) -> Iterator[tuple[str, float]]:
         yield "subjects alike", 1.5
     elif fewest > 1 and not shared:
         yield "two subjects", -1.5
-    if shared >= 0.8 * fewest and _retold(a.headline, b.headline):
+    if shared >= 0.8 * fewest and a.units == b.units and _retold(a.headline, b.headline):
         plain = a.kind in _STANDARD or b.kind in _STANDARD
         yield ("one standard headline", 1.0) if plain else ("one headline", 2.25)
 
