@@ -4,7 +4,7 @@
 and writes `load_statistics.json`, which holds no words of anybody. Each table counts how often a value stood:
 
 - of the corpus, as read: articles with award terms, those of them that are relevant, award rows by award, class,
-  grantor, recipient and status, numbers, names, presenters, roles, lengths of texts, headlines and evidence;
+  grantor, recipient and status, numbers, names, presenters, occupations, roles, lengths of texts, headlines and evidence;
 - of the reports written by hand for the gold and the seeds, which are a provincial paper's where the corpus is of
   national ones: kinds, officials, titles, movements and documents, and whether day, place and host are given.
 
@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -30,6 +31,7 @@ from nlp.report import Award, Report
 FILE = Path(__file__).with_suffix(".json")
 _STEP = 50
 """Words, and code points of evidence, are counted in steps of so many."""
+_OCCUPATION = re.compile(r"\d (?:công nhân|người lao động|nông dân|ngư dân)(?! viên)")
 Table = list[tuple[Any, int]]
 """Values, each with how often it stood."""
 
@@ -80,6 +82,7 @@ def _of_rows(awards: Sequence[Award]) -> dict[str, Any]:
         "recipient_names": _table(len(a.recipient_names) for a in awards),
         "presented_by": _table(len(a.presented_by) for a in awards),
         "period": _table(a.period is not None for a in awards if a.status != "conferred"),
+        "occupation": _table(bool(_OCCUPATION.search(a.evidence.text)) for a in awards if a.recipient == "individual"),
         "evidence": _table(len(a.evidence.text) // _STEP * _STEP for a in awards),
         "confidence": _table(a.confidence for a in awards),
     }

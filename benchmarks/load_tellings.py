@@ -127,10 +127,10 @@ def _sentence(chance: random.Random, row: Row) -> tuple[Row, str]:
     number = "các" if row.count is None else f"{_QUALIFIERS[row.qualifier]}{row.count}"
     names = f": {', '.join(row.recipient_names)}" if row.recipient_names else ""
     by = f"{row.grantor_name} " if row.grantor_name else ""
-    core = (
-        f"{by}{_VERBS[row.status]} {label}{_CLASSES.get(row.award_class or 0, '')} cho {number}"
-        f" {_NOUNS[row.recipient]}{names}."
-    )
+    noun = _NOUNS[row.recipient]
+    if row.recipient == "individual" and tables().draw("occupation", chance):
+        noun = chance.choice(("công nhân", "người lao động", "nông dân"))
+    core = f"{by}{_VERBS[row.status]} {label}{_CLASSES.get(row.award_class or 0, '')} cho {number} {noun}{names}."
     missing = tables().draw("evidence", chance) + 25 - len(core)
     return row, f"{words(chance, missing // 5).capitalize()}, {core}" if missing > 10 else core[0].upper() + core[1:]
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import struct
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,10 @@ import tantivy
 
 _LISTS = ("meta.json", ".managed.json")
 """Which are replaced by rename at every commit; copies of them keep those of the other index apart at any rate."""
+
+
+_MARK = struct.Struct("<II")
+_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,14 @@ def held(folder: Path) -> Held:
         return Held(sum(segment["max_doc"] for segment in segments), deleted)
     except (OSError, KeyError, TypeError) as error:
         raise ValueError(f"{folder} is no index: {error!r}") from error
+
+
+def are_whole(folder: Path) -> bool:
+    """Tell whether each file of an index has the content by which tantivy closed it; raises OSError.
+
+    Behind the content stands a footer: JSON with its CRC-32, the length of that, and a mark, 4 bytes each.
+    """
+    return all(_is_whole(path) for path in folder.iterdir() if path.suffix != ".lock" and path.name not in _LISTS)
 
 
 def are_alike(folder: Path, other: Path) -> bool:
@@ -77,6 +91,26 @@ def _share(path: Path, target: Path) -> None:
         os.link(path, target)
     except OSError:  # a file system without them, or more links than it allows
         shutil.copy2(path, target)
+
+
+def _is_whole(path: Path) -> bool:
+    left = path.stat().st_size - _MARK.size
+    with path.open("rb") as file:
+        if left < 0 or not file.seek(left):
+            return False
+        length, _ = _MARK.unpack(file.read())
+        if length > left:
+            return False
+        file.seek(left - length)
+        try:
+            told = json.loads(file.read(length))["crc"]
+        except (ValueError, KeyError, TypeError):
+            return False
+        file.seek(0)
+        found, left = 0, left - length
+        while chunk := file.read(min(left, _CHUNK)):
+            found, left = zlib.crc32(chunk, found), left - len(chunk)
+    return bool(found == told)
 
 
 def _listed(folder: Path) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -64,6 +65,14 @@ def test_they_are_like_the_real_ones(parts: Parts) -> None:
     relevant = [report for report in told if report.relevant]
     assert len(relevant) / len(told) == pytest.approx(counts["relevant"] / counts["topical"], abs=0.08)
     assert sum(len(report.awards) for report in told) / len(told) == pytest.approx(5, rel=0.2)
+    rows = [award for report in relevant for award in report.awards]
+    for name, number in (("award", 0), ("recipient", 3), ("status", 4)):
+        real = Counter[str]()
+        for row, times in counts["award"]:
+            real[row[number]] += times
+        made = Counter(getattr(award, name) for award in rows)
+        value, times = real.most_common(1)[0]
+        assert made[value] / len(rows) == pytest.approx(times / real.total(), abs=0.1)
     words = sorted(len(report.text.split()) for report in relevant)
     assert 400 < words[len(words) // 2] < 750
     assert all(

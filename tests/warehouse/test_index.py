@@ -147,3 +147,13 @@ def test_a_damaged_index_says_how_to_mend_it(published: Published, tmp_path: Pat
     assert not is_sound(copy, published.counts["article"])
     with pytest.raises(SearchError, match="cannot be read; `thidua publish` makes another"):
         search(copy, '"thi đua"')
+
+
+@pytest.mark.parametrize("name", ["*.idx", "*.pos", "*.store", "*.term", "*.fast", "*.fieldnorm"])
+def test_a_byte_that_changed_or_is_missing_is_seen(published: Published, tmp_path: Path, name: str) -> None:
+    for change in (lambda b: b[:9] + bytes([b[9] ^ 1]) + b[10:], lambda b: b[:-1], lambda b: b[:40], lambda b: b""):
+        index = tmp_path / f"{len(list(tmp_path.iterdir()))}.index"
+        shutil.copytree(published.index, index)
+        path = next(index.glob(name))
+        path.write_bytes(change(path.read_bytes()))
+        assert not is_sound(index, published.counts["article"])

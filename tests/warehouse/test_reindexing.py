@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import patch
 
+import duckdb
 import pytest
 
 from tests.warehouse.building import Story, award, filler, story, write_parts
 from warehouse.forgetting import Gone, forget_in
 from warehouse.index import Hit, is_sound, search
-from warehouse.index_facts import changed_between
+from warehouse.index_facts import changed_between, facts_of, text_hashes
 from warehouse.indexing import build_index
 from warehouse.parts import PartError
 from warehouse.publish import publish
@@ -100,13 +101,38 @@ def test_what_is_new_changed_or_gone_is_told(two: Two) -> None:
     assert changed_between(two.snapshots.database(2), two.snapshots.database(2)) == []
 
 
-def test_an_article_whose_ceremony_becomes_another_has_changed(tmp_path: Path) -> None:
-    databases = []
-    for number, titles in enumerate((("Tin một", "Tin hai"), ("Tin một", "Tin khác"))):
-        told = [story(f"s{n}", title=title, date=f"2024-0{n + 1}-01") for n, title in enumerate(titles)]
-        articles, reports = write_parts(tmp_path / str(number), told)
-        databases.append(publish(articles=articles, reports=reports, home=tmp_path / str(number)).database)
-    assert changed_between(databases[0], databases[1]) == [told[1].article.id]
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE article SET title = 'x' WHERE title = 'Tin 3'",
+        "UPDATE article SET text_hash = 'x' WHERE title = 'Tin 3'",
+        "UPDATE article SET syndicated_of = 1 WHERE title = 'Tin 3'",
+        "UPDATE article SET published = published + INTERVAL 1 DAY, source = 'x' WHERE title = 'Tin 3'",
+        "UPDATE report SET venue = 'x', relevant = false WHERE report_key = 3",
+        "UPDATE ceremony SET date = '2020-02-02' WHERE title = 'Tin 3'",
+        "UPDATE ceremony SET ceremony_id = 'x' WHERE title = 'Tổng kết thi đua'",
+        "UPDATE award_report SET evidence = 'x'",
+        "UPDATE award SET award_name_vi = 'x'",
+        "DELETE FROM award_report",
+        "INSERT INTO official_mention (mention_key, mention_id, official_key, report_key, name, titles, roles)"
+        " VALUES (1, 'x', 1, 3, 'Lò Thị Mai', [], [])",
+        "UPDATE province SET name = 'x' WHERE province = 'lao-cai'",
+    ],
+)
+def test_all_that_an_index_holds_counts_as_a_change(home: Path, tmp_path: Path, change: str) -> None:
+    database, other = Snapshots(home).database(2), tmp_path / "other.duckdb"
+    shutil.copy2(database, other)
+    with duckdb.connect(str(other)) as connection:
+        connection.execute(change)
+    held_by = []
+    for path in (database, other):
+        with duckdb.connect(str(path), read_only=True) as connection:
+            hashes = text_hashes(connection)
+            facts = facts_of(connection, hashes.keys())
+            held_by.append({article_id: (facts[article_id], text) for article_id, text in hashes.items()})
+    differing = [article_id for article_id in sorted(held_by[0]) if held_by[0][article_id] != held_by[1][article_id]]
+    assert differing
+    assert changed_between(database, other) == differing
 
 
 def test_an_index_that_goes_on_finds_what_one_made_anew_finds(two: Two, tmp_path: Path) -> None:
