@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -133,8 +132,7 @@ def _publish(
         build_index(index, items, rows)
         _put_in_place(snapshots, number, database, index)
     finally:
-        database.unlink(missing_ok=True)
-        shutil.rmtree(index, ignore_errors=True)
+        snapshots.clear()
     snapshots.prune(keep, notes.pinned)
     return _published(snapshots, number, True, counts, findings, after_rollback(notes, before, number))
 
