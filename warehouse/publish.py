@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -137,8 +136,7 @@ class _Publishing:
             _build_index(index, database, list(inputs.articles), former)
             _put_in_place(snapshots, number, database, index)
         finally:
-            database.unlink(missing_ok=True)
-            shutil.rmtree(index, ignore_errors=True)
+            snapshots.clear()
         digests.keep(given)
         return counts, findings
 

@@ -109,16 +109,20 @@ class Snapshots:
             if marker.stem.isdigit() and int(marker.stem) != named:
                 self.remove(int(marker.stem))
             marker.unlink()
-        for leftover in sorted(self.folder.glob("*.tmp*")):
-            if leftover.is_dir():
-                shutil.rmtree(leftover)
-            else:
-                leftover.unlink()
+        self.clear()
         for index in sorted(self.folder.glob("*.index")):
             if not index.with_suffix(".duckdb").exists():
                 shutil.rmtree(index)
         for leftover in sorted(self.home.glob("*.tmp")):
             if leftover.stem in (self.pointer.name, "snapshots.json"):
+                leftover.unlink()
+
+    def clear(self) -> None:
+        """Remove what is not finished, with the logs and spilled rows of DuckDB beside it."""
+        for leftover in sorted(self.folder.glob("*.tmp*")):
+            if leftover.is_dir():
+                shutil.rmtree(leftover)
+            else:
                 leftover.unlink()
 
     def prune(self, keep: int = KEEP, pinned: Collection[int] = ()) -> None:
