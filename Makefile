@@ -10,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PINS := pyproject.toml constraints.txt
 
-.PHONY: help setup demo test slow check format lock clean clean-all
+.PHONY: help setup demo test slow check format docs lock clean clean-all
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | while IFS=$$'\t' read -r name text; do printf '  make %-10s %s\n' "$$name" "$$text"; done
@@ -34,6 +34,9 @@ check: $(VENV)/.installed-dev  ## Check style and types
 format: $(VENV)/.installed-dev  ## Put the code in the house style
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format --quiet .
+
+docs: $(VENV)/.installed-test  ## Write the data dictionary and the cookbook's answers anew
+	@$(BIN)/python -m pytest -q --rewrite tests/warehouse/test_dictionary.py tests/thidua/test_cookbook.py
 
 lock: $(VENV)/.installed-dev  ## Choose the newest packages anew and pin them in constraints.txt
 	@$(BIN)/uv pip compile --quiet --universal --no-header --no-annotate --upgrade --python-version 3.11 --all-extras \

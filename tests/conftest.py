@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -23,8 +25,25 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which `thidua demo` was run: beside it `<folder>.txt`, what it printed."""
-    folder = tmp_path_factory.mktemp("demo")
+    """A folder in which `thidua demo` was run: beside it `<folder>.txt`, what it printed.
+
+    It runs once for all processes of a test run; each has a copy.
+    """
+    common = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        common = common.parent
+    folder, made = tmp_path_factory.mktemp("demo"), common / "demo-run"
+    with FileLock(common / "demo-run.lock"):
+        if not made.with_suffix(".txt").exists():
+            shutil.rmtree(made, ignore_errors=True)
+            made.mkdir()
+            made.with_suffix(".txt").write_text(_run_demo(made), encoding="utf-8")
+        shutil.copytree(made, folder, dirs_exist_ok=True)
+    shutil.copyfile(made.with_suffix(".txt"), folder.with_suffix(".txt"))
+    return folder
+
+
+def _run_demo(folder: Path) -> str:
     environment = {key: value for key, value in os.environ.items() if key != "THIDUA_HOME"}
     done = subprocess.run(
         [Path(sys.executable).with_name("thidua"), "demo"],
@@ -36,8 +55,18 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    folder.with_suffix(".txt").write_text(done.stdout, encoding="utf-8")
-    return folder
+    return done.stdout
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let `make docs` write the documents that follow from the code."""
+    parser.addoption("--rewrite", action="store_true", help="write documents anew instead of holding them")
+
+
+@pytest.fixture(scope="session")
+def rewrite(request: pytest.FixtureRequest) -> bool:
+    """Whether documents that follow from the code are to be written anew."""
+    return bool(request.config.getoption("--rewrite"))
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

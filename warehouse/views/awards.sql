@@ -44,7 +44,7 @@ SELECT
     any_value(articles_read) AS articles_read,
     any_value(articles_relevant) AS articles_relevant,
     round(100.0 * sum(awards) / nullif(any_value(articles_relevant), 0), 1) AS awards_per_100
-FROM award_count JOIN award_type USING (award) LEFT JOIN coverage_by_year USING (year)
+FROM award_count JOIN award_type USING (award) LEFT JOIN articles_by_year USING (year)
 GROUP BY year, award, class ORDER BY year, award, class;
 
 CREATE VIEW award_trend AS -- Conferred awards by year, all types together.
@@ -59,7 +59,7 @@ SELECT
     any_value(articles_read) AS articles_read,
     any_value(articles_relevant) AS articles_relevant,
     round(100.0 * count(*) / nullif(any_value(articles_relevant), 0), 1) AS awards_per_100
-FROM award LEFT JOIN coverage_by_year USING (year) WHERE status = 'conferred' GROUP BY year ORDER BY year;
+FROM award LEFT JOIN articles_by_year USING (year) WHERE status = 'conferred' GROUP BY year ORDER BY year;
 
 CREATE VIEW award_by_month AS -- Conferred awards by month of the ceremony, all types together. Awards without a day are not here.
 SELECT
@@ -74,7 +74,7 @@ SELECT
     any_value(articles_relevant) AS articles_relevant,
     round(100.0 * count(*) / nullif(any_value(articles_relevant), 0), 1) AS awards_per_100
 FROM (SELECT *, CAST(date_trunc('month', date) AS DATE) AS award_month FROM award WHERE date IS NOT NULL)
-    LEFT JOIN coverage_by_month ON month = award_month
+    LEFT JOIN articles_by_month ON month = award_month
 WHERE status = 'conferred' GROUP BY award_month ORDER BY award_month;
 
 CREATE VIEW award_by_province AS -- Conferred awards by province (of today and of the time), type and class, over all years.
@@ -105,9 +105,9 @@ SELECT
     count(*) FILTER (qualifier <> 'exact') AS rounded,
     count(*) FILTER (conflict) AS conflicts,
     any_value(articles_read) AS articles_read, -- Articles of that year read of the province's own outlets.
-    any_value(articles_relevant) AS articles_relevant, -- Relevant articles of that year, in words of their own, on events of the province.
+    any_value(articles_relevant) AS articles_relevant, -- Relevant articles in words of their own on events of the province in that year, by any outlet.
     round(100.0 * count(*) / nullif(any_value(articles_relevant), 0), 1) AS awards_per_100
-FROM award LEFT JOIN coverage_by_province USING (province_today, year)
+FROM award LEFT JOIN articles_by_province USING (province_today, year)
 WHERE status = 'conferred' GROUP BY province_today, year ORDER BY province_today, year;
 
 CREATE VIEW award_by_type AS -- Conferred awards by type, class and kind of recipient, over all years.
@@ -142,7 +142,7 @@ SELECT
     any_value(articles_read) AS articles_read,
     any_value(articles_relevant) AS articles_relevant,
     round(100.0 * count(*) / nullif(any_value(articles_relevant), 0), 1) AS awards_per_100
-FROM award LEFT JOIN grantor ON grantor.grantor = award.grantor LEFT JOIN coverage_by_year USING (year)
+FROM award LEFT JOIN grantor ON grantor.grantor = award.grantor LEFT JOIN articles_by_year USING (year)
 WHERE status = 'conferred' GROUP BY year, award.grantor ORDER BY year, award.grantor;
 
 CREATE VIEW award_by_recipient AS -- Conferred awards by year and kind of recipient.
@@ -158,7 +158,7 @@ SELECT
     any_value(articles_read) AS articles_read,
     any_value(articles_relevant) AS articles_relevant,
     round(100.0 * count(*) / nullif(any_value(articles_relevant), 0), 1) AS awards_per_100
-FROM award LEFT JOIN coverage_by_year USING (year) WHERE status = 'conferred'
+FROM award LEFT JOIN articles_by_year USING (year) WHERE status = 'conferred'
 GROUP BY year, recipient ORDER BY year, recipient;
 
 CREATE VIEW told_by_outlet_kind AS -- What outlets of each kind tell of conferred awards in words of their own, by year of publication. An award that several articles tell of counts in each: this is what an article tells, not what was conferred.
@@ -166,9 +166,9 @@ SELECT
     told.year, -- Year of publication.
     told.outlet_kind,
     rows_told, -- Rows of award_report of conferred awards, copies left out.
-    articles_read, -- Articles of that year read of outlets of the kind.
-    articles_relevant, -- The relevant ones among them that are in words of their own.
-    round(100.0 * rows_told / nullif(articles_relevant, 0), 1) AS rows_per_100 -- Rows for every hundred of these relevant articles.
+    read AS articles_read, -- Articles of that year read of outlets of the kind.
+    relevant - copies AS articles_relevant, -- The relevant ones among them that are in words of their own.
+    round(100.0 * rows_told / nullif(relevant - copies, 0), 1) AS rows_per_100 -- Rows for every hundred of these relevant articles.
 FROM (
     SELECT year(report.published) AS year, source.kind AS outlet_kind, count(*) AS rows_told
     FROM award_report JOIN report USING (report_key) JOIN article USING (article_key) LEFT JOIN source USING (source)
@@ -190,7 +190,7 @@ SELECT
     any_value(articles_read) AS articles_read,
     any_value(articles_relevant) AS articles_relevant,
     round(100.0 * count(*) / nullif(any_value(articles_relevant), 0), 1) AS awards_per_100
-FROM award LEFT JOIN coverage_by_year USING (year) GROUP BY status, year ORDER BY status, year;
+FROM award LEFT JOIN articles_by_year USING (year) GROUP BY status, year ORDER BY status, year;
 
 CREATE VIEW award_conflict AS -- Awards on whose number outlets differ, with all numbers told: look at the reports before you print one.
 SELECT

@@ -5,12 +5,12 @@ SELECT
     held AS month, -- First day of the month in which they began.
     kind,
     count(*) AS ceremonies, -- Ceremonies held.
-    count(*) FILTER (one.outlets > 1) AS told_by_several, -- Those that several outlets report in words of their own.
+    count(*) FILTER (outlets > 1) AS told_by_several, -- Those that several outlets report in words of their own.
     any_value(articles_read) AS articles_read,
     any_value(articles_relevant) AS articles_relevant,
     round(100.0 * count(*) / nullif(any_value(articles_relevant), 0), 1) AS ceremonies_per_100 -- Ceremonies for every hundred relevant articles of the month.
 FROM (SELECT kind, ceremony.outlets, CAST(date_trunc('month', date) AS DATE) AS held FROM ceremony) AS one
-    LEFT JOIN coverage_by_month ON coverage_by_month.month = held
+    LEFT JOIN articles_by_month ON articles_by_month.month = held
 GROUP BY held, kind ORDER BY held, kind;
 
 CREATE VIEW report_lag AS -- Days from a ceremony's first day to its first report, by year of the ceremony and kind of the outlet that was first.
@@ -29,7 +29,7 @@ FROM (
         arg_min(source.kind, (report.published, article_id)) AS outlet_kind
     FROM ceremony JOIN report USING (ceremony_key) JOIN article USING (article_key) LEFT JOIN source USING (source)
     WHERE report.published IS NOT NULL GROUP BY ceremony_key, ceremony.year
-) LEFT JOIN coverage_by_year USING (year)
+) LEFT JOIN articles_by_year USING (year)
 GROUP BY year, outlet_kind ORDER BY year, outlet_kind;
 
 CREATE VIEW document_cited AS -- Legal and party documents by how often relevant reports cite them.

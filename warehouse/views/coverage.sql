@@ -24,8 +24,8 @@ SELECT
     count(*) FILTER (read > 0) AS outlets,
     CAST(sum(found) AS BIGINT) AS found,
     CAST(sum(aside) AS BIGINT) AS aside,
-    CAST(sum(read) AS BIGINT) AS articles_read,
-    CAST(sum(relevant - copies) AS BIGINT) AS articles_relevant,
+    CAST(sum(read) AS BIGINT) AS read,
+    CAST(sum(relevant) AS BIGINT) AS relevant,
     CAST(sum(copies) AS BIGINT) AS copies
 FROM coverage GROUP BY month ORDER BY month;
 
@@ -35,8 +35,8 @@ SELECT
     count(DISTINCT source) FILTER (read > 0) AS outlets,
     CAST(sum(found) AS BIGINT) AS found,
     CAST(sum(aside) AS BIGINT) AS aside,
-    CAST(sum(read) AS BIGINT) AS articles_read,
-    CAST(sum(relevant - copies) AS BIGINT) AS articles_relevant,
+    CAST(sum(read) AS BIGINT) AS read,
+    CAST(sum(relevant) AS BIGINT) AS relevant,
     CAST(sum(copies) AS BIGINT) AS copies
 FROM coverage GROUP BY 1 ORDER BY 1;
 
@@ -47,20 +47,44 @@ SELECT
     count(DISTINCT source) FILTER (read > 0) AS outlets,
     CAST(sum(found) AS BIGINT) AS found,
     CAST(sum(aside) AS BIGINT) AS aside,
-    CAST(sum(read) AS BIGINT) AS articles_read,
-    CAST(sum(coverage.relevant - copies) AS BIGINT) AS articles_relevant,
+    CAST(sum(read) AS BIGINT) AS read,
+    CAST(sum(coverage.relevant) AS BIGINT) AS relevant,
     CAST(sum(copies) AS BIGINT) AS copies
 FROM coverage LEFT JOIN source USING (source) GROUP BY 1, 2 ORDER BY 1, 2;
 
-CREATE VIEW coverage_by_province AS -- What is in the snapshot of each year and province of today: what its outlets published, and what anybody published about events of it.
+CREATE VIEW articles_by_year AS -- What the awards of a year are told from. An event of December is told of in January: so relevant articles count in the year of their event.
 SELECT
-    year, -- Year of publication; null where it is not known.
+    year, -- Year; null where neither the day of the event nor that of publication is known.
+    CAST(sum(read) AS BIGINT) AS articles_read,
+    CAST(sum(relevant) AS BIGINT) AS articles_relevant
+FROM (
+    SELECT year(month) AS year, read, 0 AS relevant FROM coverage
+    UNION ALL
+    SELECT year(coalesce(report.date, report.published)), 0, 1 FROM report JOIN article USING (article_key)
+    WHERE relevant AND syndicated_of IS NULL
+) GROUP BY year ORDER BY year;
+
+CREATE VIEW articles_by_month AS -- What the awards of a month are told from, as articles_by_year has it.
+SELECT
+    month, -- First day of the month.
+    CAST(sum(read) AS BIGINT) AS articles_read,
+    CAST(sum(relevant) AS BIGINT) AS articles_relevant
+FROM (
+    SELECT month, read, 0 AS relevant FROM coverage
+    UNION ALL
+    SELECT CAST(date_trunc('month', coalesce(report.date, report.published)) AS DATE), 0, 1
+    FROM report JOIN article USING (article_key) WHERE relevant AND syndicated_of IS NULL
+) GROUP BY month ORDER BY month;
+
+CREATE VIEW articles_by_province AS -- What the awards of a province of today and a year are told from: what its outlets published, and what anybody published about events of it.
+SELECT
+    year, -- Year; null where neither the day of the event nor that of publication is known.
     province_today, -- Slug of the one of today's 34; null for national outlets, and for events of central bodies.
-    CAST(sum(read) AS BIGINT) AS articles_read, -- Articles read of the province's own outlets.
-    CAST(sum(relevant) AS BIGINT) AS articles_relevant -- Relevant articles in words of their own on events of the province, by any outlet.
+    CAST(sum(read) AS BIGINT) AS articles_read, -- Articles of that year read of the province's own outlets.
+    CAST(sum(relevant) AS BIGINT) AS articles_relevant -- Relevant articles in words of their own on events of the province in that year, by any outlet.
 FROM (
     SELECT year(month) AS year, province_today, read, 0 AS relevant FROM coverage LEFT JOIN source USING (source)
     UNION ALL
-    SELECT year(report.published), report.province_today, 0, 1 FROM report JOIN article USING (article_key)
-    WHERE relevant AND syndicated_of IS NULL
-) GROUP BY 1, 2 ORDER BY 1, 2;
+    SELECT year(coalesce(report.date, report.published)), report.province_today, 0, 1
+    FROM report JOIN article USING (article_key) WHERE relevant AND syndicated_of IS NULL
+) GROUP BY year, province_today ORDER BY year, province_today;

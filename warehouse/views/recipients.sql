@@ -15,7 +15,7 @@ SELECT
     count(*) FILTER (conflict) AS conflicts,
     any_value(articles_read) AS articles_read,
     any_value(articles_relevant) AS articles_relevant
-FROM award LEFT JOIN coverage_by_year USING (year) WHERE status = 'conferred' GROUP BY year ORDER BY year;
+FROM award LEFT JOIN articles_by_year USING (year) WHERE status = 'conferred' GROUP BY year ORDER BY year;
 
 CREATE VIEW worker_farmer_share AS -- Of the people and households counted in a year, how many are said to be workers or farmers. Reports seldom say it: the share is a lower bound, and a year with more such sentences is not one with more workers.
 SELECT
@@ -35,7 +35,7 @@ FROM award LEFT JOIN (
         SELECT award_key, sum(count) FILTER (occupation = 'worker') AS workers,
             sum(count) FILTER (occupation = 'farmer') AS farmers
         FROM award_occupation GROUP BY award_key
-    ) USING (award_key) LEFT JOIN coverage_by_year USING (year)
+    ) USING (award_key) LEFT JOIN articles_by_year USING (year)
 WHERE status = 'conferred' AND (recipient NOT IN ('collective', 'mixed') OR workers > 0 OR farmers > 0)
 GROUP BY year ORDER BY year;
 
@@ -51,7 +51,7 @@ SELECT
     any_value(articles_read) AS articles_read,
     any_value(articles_relevant) AS articles_relevant
 FROM recipient_history JOIN recipient USING (recipient_key) JOIN award USING (award_key)
-    LEFT JOIN coverage_by_year USING (year)
+    LEFT JOIN articles_by_year USING (year)
 GROUP BY year, kind ORDER BY year, kind;
 
 CREATE VIEW repeated_collective AS -- Collectives named for several conferred awards of one province. Persons and households are not listed across ceremonies.
