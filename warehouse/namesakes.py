@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from reference.name_rarity import rarity
 from warehouse.likeness import STALE, YEAR, follows, likeness
-from warehouse.mentions import NATIONAL, Mention
-from warehouse.persons import Person, posts
+from warehouse.mentions import NATIONAL, Seen
+from warehouse.persons import Person
 
 _LONGEST = 10 * YEAR
 """Days without a trace after which the same office may be a namesake's."""
@@ -25,7 +25,7 @@ class Join:
     why: str
 
 
-def persons_of(name: str, numbers: Sequence[int], mentions: Sequence[Mention], joins: list[Join]) -> list[Person]:
+def persons_of(name: str, numbers: Sequence[int], mentions: Sequence[Seen], joins: list[Join]) -> list[Person]:
     """Return the persons of one name, which is a key of `name_key`, and note in `joins` why mentions are joined."""
     by_unit: dict[str | None, list[int]] = defaultdict(list)
     for n in numbers:
@@ -39,13 +39,13 @@ def persons_of(name: str, numbers: Sequence[int], mentions: Sequence[Mention], j
     return _from_nowhere(name, nowhere, persons, mentions, joins) if nowhere else persons
 
 
-def _of_unit(name: str, numbers: Sequence[int], mentions: Sequence[Mention], joins: list[Join]) -> list[Person]:
+def _of_unit(name: str, numbers: Sequence[int], mentions: Sequence[Seen], joins: list[Join]) -> list[Person]:
     """Return the persons of a name in one unit."""
     fixed: list[int] = []
     retired: list[int] = []
     loose: list[int] = []
     for n in numbers:
-        told = posts(mentions[n])
+        told = mentions[n].posts
         (fixed if told.held else retired if told.former else loose).append(n)
     offices = _with_retired(retired, _same_office(fixed, mentions, joins), mentions, joins)
     persons: list[Person] = []
@@ -65,48 +65,64 @@ def _of_unit(name: str, numbers: Sequence[int], mentions: Sequence[Mention], joi
 
 
 def _with_retired(
-    retired: Sequence[int], persons: Sequence[Person], mentions: Sequence[Mention], joins: list[Join]
+    retired: Sequence[int], persons: Sequence[Person], mentions: Sequence[Seen], joins: list[Join]
 ) -> list[Person]:
     """Put mentions with former titles alone to those who held the office before; the others are persons by office."""
-    grown = list(persons)
+    added: dict[int, list[int]] = defaultdict(list)
     rest = []
     for n in retired:
-        day = mentions[n].day
-        former = posts(mentions[n]).former
+        day, former = mentions[n].day, mentions[n].posts.former
         before = [
             (person.days[0] if person.days else 0, i)
-            for i, person in enumerate(grown)
-            if former & person.held
-            and mentions[n].report not in person.reports
-            and (day is None or not person.days or person.days[0] <= day.toordinal())
+            for i, person in enumerate(persons)
+            if former & person.held and (day is None or not person.days or person.days[0] <= day)
         ]
-        if not before:
+        if before:
+            added[max(before)[1]].append(n)
+        else:
             rest.append(n)
-            continue
-        _, i = max(before)
-        joins.append(Join(grown[i].numbers[0], n, "an office named as the former one"))
-        grown[i] = grown[i].joined(Person([n], mentions))
+    grown, left = _grown(persons, added, mentions, joins, "an office named as the former one")
     by_office: dict[tuple[str | None, str], list[int]] = defaultdict(list)
-    for n in rest:
-        by_office[min(posts(mentions[n]).former, key=str)].append(n)
+    for n in sorted([*rest, *left]):
+        by_office[min(mentions[n].posts.former, key=str)].append(n)
     chains = [c for same in by_office.values() for c in _chains(same, mentions, joins, "the same former office")]
     return grown + [Person(sorted(chain), mentions) for chain in chains]
 
 
+def _grown(
+    persons: Sequence[Person], added: Mapping[int, Sequence[int]], mentions: Sequence[Seen], joins: list[Join], why: str
+) -> tuple[list[Person], list[int]]:
+    """Return the persons with mentions added by place, and those left that a report names beside another of him."""
+    grown, left = [], []
+    for i, person in enumerate(persons):
+        own: list[int] = []
+        reports = set(person.reports) if added.get(i) else set()
+        for n in added.get(i, ()):
+            if mentions[n].report in reports:
+                left.append(n)
+                continue
+            reports.add(mentions[n].report)
+            joins.append(Join(person.numbers[0], n, why))
+            own.append(n)
+        grown.append(person.joined(Person(own, mentions)) if own else person)
+    return grown, left
+
+
 def _from_nowhere(
-    name: str, numbers: Sequence[int], persons: Sequence[Person], mentions: Sequence[Mention], joins: list[Join]
+    name: str, numbers: Sequence[int], persons: Sequence[Person], mentions: Sequence[Seen], joins: list[Join]
 ) -> list[Person]:
     """Put mentions that do not say where to the person who is clearly meant, those of one ceremony together."""
-    grown = list(persons)
+    added: dict[int, list[int]] = defaultdict(list)
     rest: list[Person] = []
     for person in _by_ceremony(numbers, mentions, joins):
-        best = _most_like(name, person, grown, clearly=1.0)
+        best = _most_like(name, person, persons, clearly=1.0)
         if best is None:
             rest.append(person)
         else:
-            place, why = best
-            joins.append(Join(grown[place].numbers[0], person.numbers[0], why))
-            grown[place] = grown[place].joined(person)
+            added[best[0]] += person.numbers
+    why = "the office, the ceremony or the company are those of one person"
+    grown, over = _grown(persons, added, mentions, joins, why)
+    rest += [Person([n], mentions) for n in over]
     left: list[Person] = []
     for person in rest:
         same = next(
@@ -125,11 +141,11 @@ def _of_one_office(name: str, a: Person, b: Person) -> bool:
     return bool(a.held & b.held) and likeness(name, a, b)[0] > 0
 
 
-def _same_office(numbers: Sequence[int], mentions: Sequence[Mention], joins: list[Join]) -> list[Person]:
+def _same_office(numbers: Sequence[int], mentions: Sequence[Seen], joins: list[Join]) -> list[Person]:
     """Join what gives an office of the same body."""
     by_body: dict[str, list[int]] = defaultdict(list)
     for n in numbers:
-        for body in posts(mentions[n]).held:
+        for body in mentions[n].posts.held:
             by_body[body].append(n)
     chains = [chain for body in sorted(by_body) for chain in _chains(by_body[body], mentions, joins, "the same office")]
     persons: dict[int, Person] = {}
@@ -148,19 +164,19 @@ def _same_office(numbers: Sequence[int], mentions: Sequence[Mention], joins: lis
     return list(persons.values())
 
 
-def _doubled(numbers: Iterable[int], mentions: Sequence[Mention]) -> bool:
+def _doubled(numbers: Iterable[int], mentions: Sequence[Seen]) -> bool:
     """Tell whether a report names two of these mentions."""
     unique = set(numbers)
     return len({mentions[n].report for n in unique}) < len(unique)
 
 
-def _chains(numbers: Sequence[int], mentions: Sequence[Mention], joins: list[Join], why: str) -> list[list[int]]:
+def _chains(numbers: Sequence[int], mentions: Sequence[Seen], joins: list[Join], why: str) -> list[list[int]]:
     """Return mentions in chains without a gap of many years or two of one report; the undated go with the first."""
     chains: list[list[int]] = []
     reports: list[set[int | str]] = []
     last: list[int | None] = []
     for n in sorted(numbers, key=lambda n: (mentions[n].day is not None, mentions[n].day or 0, n)):
-        day = mentions[n].day.toordinal() if mentions[n].day else None  # type: ignore[union-attr]
+        day = mentions[n].day
         for i in range(len(chains) - 1, -1, -1):
             near = day is None or last[i] is None or day - last[i] <= _LONGEST  # type: ignore[operator]
             if near and mentions[n].report not in reports[i]:
@@ -177,7 +193,7 @@ def _chains(numbers: Sequence[int], mentions: Sequence[Mention], joins: list[Joi
     return chains
 
 
-def _by_ceremony(numbers: Sequence[int], mentions: Sequence[Mention], joins: list[Join]) -> list[Person]:
+def _by_ceremony(numbers: Sequence[int], mentions: Sequence[Seen], joins: list[Join]) -> list[Person]:
     """Return persons of mentions that tell nothing, those of one ceremony together."""
     found: dict[object, list[int]] = defaultdict(list)
     for n in numbers:
@@ -197,49 +213,47 @@ def _most_like(name: str, person: Person, persons: Sequence[Person], *, clearly:
 
 
 def _with_loose(
-    loose: Sequence[int], persons: list[Person], mentions: Sequence[Mention], joins: list[Join]
+    loose: Sequence[int], persons: list[Person], mentions: Sequence[Seen], joins: list[Join]
 ) -> list[Person]:
     """Put mentions without an office of their own to the persons, where it is clear to whom; else they stay apart."""
     added: dict[int, list[int]] = defaultdict(list)
     rest = []
+    everywhere = frozenset.intersection(*(person.companions for person in persons)) if len(persons) > 1 else frozenset()
     for n in loose:
-        place = _whose(n, persons, mentions)
+        place = _whose(mentions[n], persons, everywhere)
         if place is None:
             rest.append(n)
             continue
-        joins.append(Join(persons[place].numbers[0], n, "one name in one province"))
         added[place].append(n)
-    whole = []
-    for i, person in enumerate(persons):
-        own: list[int] = []
-        for n in added[i]:
-            (rest if _doubled([*own, n], mentions) else own).append(n)
-        whole.append(person.joined(Person(own, mentions)) if own else person)
-    return whole + _by_ceremony(rest, mentions, joins)
+    grown, left = _grown(persons, added, mentions, joins, "one name in one province")
+    return grown + _by_ceremony(sorted([*rest, *left]), mentions, joins)
 
 
-def _whose(n: int, persons: Sequence[Person], mentions: Sequence[Mention]) -> int | None:
-    """Return the place of the person whose mention it is: the only one, or one who fits clearly better than others."""
-    free = [i for i, person in enumerate(persons) if mentions[n].report not in person.reports]
+def _whose(mention: Seen, persons: Sequence[Person], everywhere: frozenset[str]) -> int | None:
+    """Return the place of the person whose mention it is: the only one, or one who fits clearly better than others.
+
+    `everywhere` are the companions that they share, who tell nothing.
+    """
+    free = [i for i, person in enumerate(persons) if mention.report not in person.reports]
     if not free:
         return None
-    shared = frozenset.intersection(*(persons[i].companions for i in free)) if len(free) > 1 else frozenset()
-    fits = sorted(((_fit(mentions[n], persons[i], shared), -i) for i in free), reverse=True)
+    fits = sorted(((_fit(mention, persons[i], everywhere), -i) for i in free), reverse=True)
     if len(persons) == 1:
         return free[0] if fits[0][0] > -1.5 else None
     clear = len(fits) == 1 or fits[0][0] - fits[1][0] >= 1.0
     return -fits[0][1] if fits[0][0] > 0 and clear else None
 
 
-def _fit(mention: Mention, person: Person, shared: frozenset[str]) -> float:
+def _fit(mention: Seen, person: Person, everywhere: frozenset[str]) -> float:
     """Return how well a mention without an office of its own fits a person."""
-    words = posts(mention).words
+    words = mention.posts.words
     score = 3.0 if mention.ceremony in person.ceremonies else 0.0
     if words:
         score += 1.5 if words & person.words else -0.5
-    score += min(2.0, 0.7 * max(0, len((person.companions - shared).intersection(mention.named))))
+    company = sum(name in person.companions and name not in everywhere for name in mention.mention.named)
+    score += min(2.0, 0.7 * company)
     if mention.day and person.days:
-        day = mention.day.toordinal()
+        day = mention.day
         away = max(person.days[0] - day, day - person.days[-1], 0)
         score += 1.0 if away <= STALE else -0.25 * away / YEAR
     return score
