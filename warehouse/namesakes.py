@@ -3,26 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Sequence
 
-from reference.name_rarity import rarity
-from warehouse.likeness import STALE, YEAR, follows, likeness
-from warehouse.mentions import NATIONAL, Seen
+from warehouse.gathering import Join, by_ceremony, chains_of, doubled, grown, most_like
+from warehouse.likeness import STALE, YEAR
+from warehouse.mentions import Seen
+from warehouse.moves import across, from_nowhere
 from warehouse.persons import Person
-
-_LONGEST = 10 * YEAR
-"""Days without a trace after which the same office may be a namesake's."""
-
-
-@dataclass(frozen=True, slots=True)
-class Join:
-    """Why two mentions are one person's."""
-
-    one: int
-    other: int
-    why: str
 
 
 def persons_of(name: str, numbers: Sequence[int], mentions: Sequence[Seen], joins: list[Join]) -> list[Person]:
@@ -35,8 +22,8 @@ def persons_of(name: str, numbers: Sequence[int], mentions: Sequence[Seen], join
     for _, own in sorted(by_unit.items(), key=lambda unit: unit[0] or ""):
         persons += _of_unit(name, own, mentions, joins)
     if len(by_unit) > 1:
-        persons = _across(name, persons, joins)
-    return _from_nowhere(name, nowhere, persons, mentions, joins) if nowhere else persons
+        persons = across(name, persons, joins)
+    return from_nowhere(name, nowhere, persons, mentions, joins) if nowhere else persons
 
 
 def _of_unit(name: str, numbers: Sequence[int], mentions: Sequence[Seen], joins: list[Join]) -> list[Person]:
@@ -50,7 +37,7 @@ def _of_unit(name: str, numbers: Sequence[int], mentions: Sequence[Seen], joins:
     offices = _with_retired(retired, _same_office(fixed, mentions, joins), mentions, joins)
     persons: list[Person] = []
     for person in sorted(offices, key=lambda p: (p.days[:1] or [0], p.numbers)):
-        best = _most_like(name, person, persons)
+        best = most_like(name, person, persons)
         if best is None:
             persons.append(person)
         else:
@@ -60,8 +47,8 @@ def _of_unit(name: str, numbers: Sequence[int], mentions: Sequence[Seen], joins:
     if persons:
         return _with_loose(loose, persons, mentions, joins)
     if " " not in name:  # "đồng chí Hùng" is anybody
-        return _by_ceremony(loose, mentions, joins)
-    return [Person(sorted(c), mentions) for c in _chains(loose, mentions, joins, "one name in one province")]
+        return by_ceremony(loose, mentions, joins)
+    return [Person(sorted(c), mentions) for c in chains_of(loose, mentions, joins, "one name in one province")]
 
 
 def _with_retired(
@@ -81,64 +68,12 @@ def _with_retired(
             added[max(before)[1]].append(n)
         else:
             rest.append(n)
-    grown, left = _grown(persons, added, mentions, joins, "an office named as the former one")
+    whole, left = grown(persons, added, mentions, joins, "an office named as the former one")
     by_office: dict[tuple[str | None, str], list[int]] = defaultdict(list)
     for n in sorted([*rest, *left]):
         by_office[min(mentions[n].posts.former, key=str)].append(n)
-    chains = [c for same in by_office.values() for c in _chains(same, mentions, joins, "the same former office")]
-    return grown + [Person(sorted(chain), mentions) for chain in chains]
-
-
-def _grown(
-    persons: Sequence[Person], added: Mapping[int, Sequence[int]], mentions: Sequence[Seen], joins: list[Join], why: str
-) -> tuple[list[Person], list[int]]:
-    """Return the persons with mentions added by place, and those left that a report names beside another of him."""
-    grown, left = [], []
-    for i, person in enumerate(persons):
-        own: list[int] = []
-        reports = set(person.reports) if added.get(i) else set()
-        for n in added.get(i, ()):
-            if mentions[n].report in reports:
-                left.append(n)
-                continue
-            reports.add(mentions[n].report)
-            joins.append(Join(person.numbers[0], n, why))
-            own.append(n)
-        grown.append(person.joined(Person(own, mentions)) if own else person)
-    return grown, left
-
-
-def _from_nowhere(
-    name: str, numbers: Sequence[int], persons: Sequence[Person], mentions: Sequence[Seen], joins: list[Join]
-) -> list[Person]:
-    """Put mentions that do not say where to the person who is clearly meant, those of one ceremony together."""
-    added: dict[int, list[int]] = defaultdict(list)
-    rest: list[Person] = []
-    for person in _by_ceremony(numbers, mentions, joins):
-        best = _most_like(name, person, persons, clearly=1.0)
-        if best is None:
-            rest.append(person)
-        else:
-            added[best[0]] += person.numbers
-    why = "the office, the ceremony or the company are those of one person"
-    grown, over = _grown(persons, added, mentions, joins, why)
-    rest += [Person([n], mentions) for n in over]
-    left: list[Person] = []
-    for person in rest:
-        same = next(
-            (i for i, known in enumerate(left) if known.held & person.held and likeness(name, known, person)[0] > 0),
-            None,
-        )
-        if same is None:
-            left.append(person)
-        else:
-            joins.append(Join(left[same].numbers[0], person.numbers[0], "the same office"))
-            left[same] = left[same].joined(person)
-    return grown + left
-
-
-def _of_one_office(name: str, a: Person, b: Person) -> bool:
-    return bool(a.held & b.held) and likeness(name, a, b)[0] > 0
+    chains = [c for same in by_office.values() for c in chains_of(same, mentions, joins, "the same former office")]
+    return whole + [Person(sorted(chain), mentions) for chain in chains]
 
 
 def _same_office(numbers: Sequence[int], mentions: Sequence[Seen], joins: list[Join]) -> list[Person]:
@@ -147,14 +82,16 @@ def _same_office(numbers: Sequence[int], mentions: Sequence[Seen], joins: list[J
     for n in numbers:
         for body in mentions[n].posts.held:
             by_body[body].append(n)
-    chains = [chain for body in sorted(by_body) for chain in _chains(by_body[body], mentions, joins, "the same office")]
+    chains = [
+        chain for body in sorted(by_body) for chain in chains_of(by_body[body], mentions, joins, "the same office")
+    ]
     persons: dict[int, Person] = {}
     place: dict[int, int] = {}
     for chain in chains:
         known = sorted({place[n] for n in chain if n in place})
         gone = [persons.pop(p) for p in known]
         whole = sorted({*chain, *(n for person in gone for n in person.numbers)})
-        if any(_doubled([*chain, *person.numbers], mentions) for person in gone):
+        if any(doubled([*chain, *person.numbers], mentions) for person in gone):
             persons.update(zip(known, gone, strict=True))
             whole = [n for n in chain if n not in place]
             if not whole:
@@ -162,54 +99,6 @@ def _same_office(numbers: Sequence[int], mentions: Sequence[Seen], joins: list[J
         persons[whole[0]] = Person(whole, mentions)
         place.update(dict.fromkeys(whole, whole[0]))
     return list(persons.values())
-
-
-def _doubled(numbers: Iterable[int], mentions: Sequence[Seen]) -> bool:
-    """Tell whether a report names two of these mentions."""
-    unique = set(numbers)
-    return len({mentions[n].report for n in unique}) < len(unique)
-
-
-def _chains(numbers: Sequence[int], mentions: Sequence[Seen], joins: list[Join], why: str) -> list[list[int]]:
-    """Return mentions in chains without a gap of many years or two of one report; the undated go with the first."""
-    chains: list[list[int]] = []
-    reports: list[set[int | str]] = []
-    last: list[int | None] = []
-    for n in sorted(numbers, key=lambda n: (mentions[n].day is not None, mentions[n].day or 0, n)):
-        day = mentions[n].day
-        for i in range(len(chains) - 1, -1, -1):
-            near = day is None or last[i] is None or day - last[i] <= _LONGEST  # type: ignore[operator]
-            if near and mentions[n].report not in reports[i]:
-                joins.append(Join(chains[i][-1], n, why))
-                chains[i].append(n)
-                break
-        else:
-            i = len(chains)
-            chains.append([n])
-            reports.append(set())
-            last.append(None)
-        reports[i].add(mentions[n].report)
-        last[i] = day if day is not None else last[i]
-    return chains
-
-
-def _by_ceremony(numbers: Sequence[int], mentions: Sequence[Seen], joins: list[Join]) -> list[Person]:
-    """Return persons of mentions that tell nothing, those of one ceremony together."""
-    found: dict[object, list[int]] = defaultdict(list)
-    for n in numbers:
-        ceremony = mentions[n].ceremony
-        found[("alone", n) if ceremony is None else ceremony].append(n)
-    chains = [chain for same in found.values() for chain in _chains(same, mentions, joins, "one name at one ceremony")]
-    return [Person(sorted(chain), mentions) for chain in chains]
-
-
-def _most_like(name: str, person: Person, persons: Sequence[Person], *, clearly: float = 0.0) -> tuple[int, str] | None:
-    """Return the place of who is most like a person, and why; None where no one is, or others nearly are."""
-    verdicts = [(*likeness(name, known, person), -i) for i, known in enumerate(persons)]
-    fits = sorted((v for v in verdicts if v[0] > 0), key=lambda v: (v[0], v[2]), reverse=True)
-    if not fits or (len(fits) > 1 and fits[0][0] - fits[1][0] < clearly):
-        return None
-    return -fits[0][2], fits[0][1]
 
 
 def _with_loose(
@@ -225,8 +114,8 @@ def _with_loose(
             rest.append(n)
             continue
         added[place].append(n)
-    grown, left = _grown(persons, added, mentions, joins, "one name in one province")
-    return grown + _by_ceremony(sorted([*rest, *left]), mentions, joins)
+    whole, left = grown(persons, added, mentions, joins, "one name in one province")
+    return whole + by_ceremony(sorted([*rest, *left]), mentions, joins)
 
 
 def _whose(mention: Seen, persons: Sequence[Person], everywhere: frozenset[str]) -> int | None:
@@ -257,36 +146,3 @@ def _fit(mention: Seen, person: Person, everywhere: frozenset[str]) -> float:
         away = max(person.days[0] - day, day - person.days[-1], 0)
         score += 1.0 if away <= STALE else -0.25 * away / YEAR
     return score
-
-
-def _across(name: str, persons: list[Person], joins: list[Join]) -> list[Person]:
-    """Join persons of several units, the likeliest pair first; the verdict is asked anew of those who have grown."""
-    pairs = []
-    for (i, a), (j, b) in combinations(enumerate(persons), 2):
-        if _may_be_one(name, a, b):
-            score, _ = likeness(name, a, b)
-            if score > 0:
-                pairs.append((-score, i, j))
-    now = {i: i for i in range(len(persons))}
-    grown = dict(enumerate(persons))
-    for _, i, j in sorted(pairs):
-        one, other = sorted((now[i], now[j]))
-        if one == other or grown[one].units & grown[other].units - {None}:
-            continue
-        score, why = likeness(name, grown[one], grown[other])
-        if score > 0:
-            joins.append(Join(persons[i].numbers[0], persons[j].numbers[0], why))
-            grown[one] = grown[one].joined(grown.pop(other))
-            now = {k: one if place == other else place for k, place in now.items()}
-    return list(grown.values())
-
-
-def _may_be_one(name: str, a: Person, b: Person) -> bool:
-    """Tell whether two of different units are worth a comparison; most of a common name are not."""
-    if a.units & b.units - {None}:
-        return False
-    if None in a.units | b.units or NATIONAL in a.units | b.units:
-        return True
-    leads = a.top >= 4 and b.top >= 4
-    named = bool(a.former & b.held or b.former & a.held)
-    return leads or named or rarity(name) > 6 or any(follows(u, v) for u in a.units for v in b.units)

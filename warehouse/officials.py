@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from warehouse.gathering import Join
 from warehouse.mentions import NATIONAL, Mention, name_key, scope_of, see
-from warehouse.namesakes import Join, persons_of
+from warehouse.namesakes import persons_of
 from warehouse.persons import Person
 from warehouse.slips import are_slips, is_short_form, join_slips
 

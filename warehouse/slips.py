@@ -18,9 +18,9 @@ from reference.folding import fold
 from reference.name_rarity import rarity
 from reference.people_names import is_surname
 from reference.syllables import is_syllable
+from warehouse.gathering import Join
 from warehouse.likeness import YEAR
 from warehouse.mentions import Seen, name_key
-from warehouse.namesakes import Join
 from warehouse.persons import Person
 from warehouse.titles import Office
 
