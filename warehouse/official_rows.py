@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reference.folding import norm
 from warehouse.corrected import columns
@@ -20,18 +20,22 @@ _ROLES = ("attend", "chair", "speak", "present")
 
 
 def official_rows(
-    events: Sequence[Event], ledger: Ledger, people: Sequence[PersonCorrection] = ()
+    events: Sequence[Event],
+    ledger: Ledger,
+    people: Sequence[PersonCorrection] = (),
+    decided: Mapping[str, int] | None = None,
 ) -> tuple[dict[str, list[Row]], Identities]:
     """Return the rows of official, position, appearance, official_mention, person_correction, and the officials' ids.
 
-    `people` are the operator's joins and splits.
+    `people` are the operator's joins and splits. With `decided`, person by id of mention, nothing is decided anew.
     """
     told = [(event, account, n) for event in events for account in event.accounts for n in _each(account)]
     told.sort(key=lambda place: (place[1].report_key, place[2]))
     mentions = [_mention(event, account, n) for event, account, n in told]
     ids = [account.item.mention_ids[n] for _, account, n in told]
     articles = {name: account.report_key for _, account, _ in told for name in account.item.names} if people else {}
-    persons, outcomes = apply(identify(mentions), mentions, people, articles)
+    known = identify(mentions) if decided is None else _as_decided([decided[mention_id] for mention_id in ids])
+    persons, outcomes = apply(known, mentions, people, articles)
     identities = assign_ids("official", [frozenset(ids[n] for n in person) for person in persons], ledger)
     rows: dict[str, list[Row]] = {"official": [], "position": [], "appearance": [], "official_mention": []}
     whose = {n: identities.ids[p] for p, person in enumerate(persons) for n in person} if people else {}
@@ -66,6 +70,13 @@ def official_rows(
                 }
             )
     return rows, identities
+
+
+def _as_decided(labels: Sequence[int]) -> list[list[int]]:
+    persons: dict[int, list[int]] = defaultdict(list)
+    for n, label in enumerate(labels):
+        persons[label].append(n)
+    return list(persons.values())
 
 
 _Seen = tuple[Mention, Account, int]
