@@ -47,7 +47,9 @@ def _same_unit(name: str, a: Person, b: Person) -> Verdict:
     score = 1.0 + _rare(name, common=4.5, half=2.0, most=2.0) + (0.5 if national else 0.0)
     if a.former & b.held or b.former & a.held:
         return score + 3.0 - _retired_before(a, b), "an office named as the former one"
-    score -= _clash(a, b) * (0.7 if national else 1.0) + _apart(a, b) + _fall(a, b) + _retired_before(a, b)
+    if not _one_body(a, b):
+        score -= _clash(a, b) * (0.7 if national else 1.0)
+    score -= _apart(a, b) + _fall(a, b) + _retired_before(a, b)
     return score, "one name in one province, one office after the other"
 
 
@@ -67,9 +69,11 @@ def _elsewhere(name: str, a: Person, b: Person) -> Verdict:
     national = NATIONAL in a.units | b.units
     score = rarity(name) - (7.5, 6.5, 4.8)[leads] - (0.5 if national and leads < 2 else 0.0)
     if (a.former & b.held) or (b.former & a.held):
-        return score + 4.0, "the former office in the other province is named"
+        return 3.0, "the former office in the other province is named"
     if national and a.ceremonies & b.ceremonies:
         return score + 3.0, "met at one ceremony"
+    if national and not all(person.words for person in (a, b)):
+        return rarity(name) - 4.2, "no title, where one of the name leads in the centre"
     if not a.days or not b.days or (overlap(a.days, b.days) > STALE and not (national and a.central and b.central)):
         return _guest(name, a, b)
     score += (0.0, 1.0, 2.5)[a.central + b.central]
@@ -108,6 +112,12 @@ def _rare(name: str, *, common: float, half: float, most: float) -> float:
 
 def _bodies(person: Person) -> frozenset[str]:
     return frozenset(body for _, body in person.held)
+
+
+def _one_body(a: Person, b: Person) -> bool:
+    """Tell whether a body of one is that of the other with words left out: "Sở Giáo dục" of "… và Đào tạo"."""
+    ours, theirs = ([set(words) for body in _bodies(person) if len(words := body.split()) > 2] for person in (a, b))
+    return any(x <= y or y <= x for x in ours for y in theirs)
 
 
 def _clash(a: Person, b: Person) -> float:

@@ -44,11 +44,6 @@ class Mention:
         """What the titles say."""
         return _offices(self.titles)
 
-    @property
-    def unit(self) -> str | None:
-        """The unit that had the scope's name on the day (`lao-cai-2025`), or NATIONAL, or None."""
-        return self.scope if self.scope in (None, NATIONAL) else _unit(self.scope, self.day)
-
 
 @dataclass(frozen=True, slots=True)
 class Posts:
@@ -66,6 +61,44 @@ class Posts:
     level: int
     central: bool
     retired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A mention with what its titles say, read once; `day` is an ordinal.
+
+    `unit` is the unit that had the scope's name on the day (`lao-cai-2025`), or NATIONAL, or None.
+    """
+
+    mention: Mention
+    posts: Posts
+    unit: str | None
+    day: int | None
+    report: int | str
+    ceremony: int | str | None
+
+
+def see(mention: Mention) -> Seen:
+    """Return a mention with what its titles say."""
+    wants_place, wants_scope = _wants(mention.titles)
+    city = mention.scope in _cities()
+    return Seen(
+        mention,
+        posts_of(
+            mention.titles, mention.place if wants_place else None, mention.scope if wants_scope or city else None
+        ),
+        mention.scope if mention.scope in (None, NATIONAL) else _unit(mention.scope, mention.day),
+        mention.day.toordinal() if mention.day else None,
+        mention.report,
+        mention.ceremony,
+    )
+
+
+@lru_cache(maxsize=1 << 18)
+def _wants(titles: tuple[str, ...]) -> tuple[bool, bool]:
+    """Return whether what titles say depends on the event's place, and on the scope."""
+    offices = _offices(titles)
+    return any(office.generic for office in offices), any(office.former for office in offices)
 
 
 def scope_of(titles: Sequence[str], province: str | None, find: Callable[[str], str | None]) -> str | None:
@@ -177,5 +210,7 @@ def _unit(slug: str, day: dt.date | None) -> str:
     units = _units().get(slug)
     if not units:
         return slug
-    begun = [unit for unit in units if day is None or unit.valid_from <= day]
-    return (begun[-1] if begun else units[0]).id
+    for unit in reversed(units):
+        if day is None or unit.valid_from <= day:
+            return unit.id
+    return units[0].id

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from warehouse.mentions import NATIONAL, Mention, name_key, scope_of
-from warehouse.namesakes import Join, persons_of
+from warehouse.joining import Join
+from warehouse.mentions import NATIONAL, Mention, name_key, scope_of, see
+from warehouse.namesakes import persons_of
 from warehouse.persons import Person
 from warehouse.slips import are_slips, is_short_form, join_slips
 
@@ -56,9 +57,10 @@ def _decide(mentions: Sequence[Mention]) -> tuple[list[list[int]], list[Join]]:
     by_name: dict[str, list[int]] = defaultdict(list)
     for n, mention in enumerate(mentions):
         by_name[name_key(mention.name)].append(n)
+    seen = [see(mention) for mention in mentions]
     joins: list[Join] = []
     persons: list[Person] = []
     for name in sorted(by_name):
-        persons += persons_of(name, by_name[name], mentions, joins)
-    whole = join_slips(persons, mentions, joins)
+        persons += persons_of(name, by_name[name], seen, joins)
+    whole = join_slips(persons, seen, joins)
     return sorted((person.numbers for person in whole), key=lambda numbers: numbers[0]), joins

@@ -7,12 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from warehouse.mentions import Mention, Posts, posts_of
-
-
-def posts(mention: Mention) -> Posts:
-    """Return what a mention's titles say."""
-    return posts_of(mention.titles, mention.place, mention.scope)
+from warehouse.mentions import Posts, Seen
 
 
 @dataclass
@@ -20,7 +15,7 @@ class Person:
     """The mentions of one person, by their numbers; what is told of them together is worked out when asked for."""
 
     numbers: list[int]
-    mentions: Sequence[Mention] = field(repr=False)
+    mentions: Sequence[Seen] = field(repr=False)
 
     def joined(self, other: Person) -> Person:
         """Return the two as one."""
@@ -51,17 +46,19 @@ class Person:
     @cached_property
     def held(self) -> frozenset[tuple[str | None, str]]:
         """Province (its slug) and body of each present office."""
-        return frozenset((self.mentions[n].scope, body) for n in self.numbers for body in self._told(n).held)
+        return frozenset(
+            (self.mentions[n].mention.scope, body) for n in self.numbers for body in self.mentions[n].posts.held
+        )
 
     @cached_property
     def former(self) -> frozenset[tuple[str | None, str]]:
         """Province and body of each office that was held before."""
-        return frozenset(office for n in self.numbers for office in self._told(n).former)
+        return frozenset(office for n in self.numbers for office in self.mentions[n].posts.former)
 
     @cached_property
     def words(self) -> frozenset[str]:
         """The posts without their bodies."""
-        return frozenset(word for n in self.numbers for word in self._told(n).words)
+        return frozenset(word for n in self.numbers for word in self.mentions[n].posts.words)
 
     @cached_property
     def ceremonies(self) -> frozenset[int | str | None]:
@@ -76,12 +73,12 @@ class Person:
     @cached_property
     def companions(self) -> frozenset[str]:
         """The keys of all who are named beside the person."""
-        return frozenset(name for n in self.numbers for name in self.mentions[n].named)
+        return frozenset(name for n in self.numbers for name in self.mentions[n].mention.named)
 
     @cached_property
     def central(self) -> bool:
         """Whether a title tells of the Party's Central Committee."""
-        return any(self._told(n).central for n in self.numbers)
+        return any(self.mentions[n].posts.central for n in self.numbers)
 
     @cached_property
     def first_level(self) -> int:
@@ -96,22 +93,20 @@ class Person:
     @cached_property
     def top(self) -> int:
         """The highest level of all."""
-        return max((self._told(n).level for n in self.numbers), default=0)
+        return max((self.mentions[n].posts.level for n in self.numbers), default=0)
 
     @cached_property
     def _levels(self) -> list[tuple[int, int]]:
-        told = ((self.mentions[n].day, self._told(n).level) for n in self.numbers)
-        return [(day.toordinal(), level) for day, level in told if day and level]
+        told = ((self.mentions[n].day, self.mentions[n].posts.level) for n in self.numbers)
+        return [(day, level) for day, level in told if day and level]
 
     @staticmethod
     def _level(levels: Sequence[tuple[int, int]]) -> int:
         return max((level for day, level in levels if abs(day - levels[0][0]) < 365), default=0)
 
     def _days(self, wanted: Callable[[Posts], bool]) -> list[int]:
-        return sorted({d.toordinal() for n in self.numbers if (d := self.mentions[n].day) and wanted(self._told(n))})
-
-    def _told(self, number: int) -> Posts:
-        return posts(self.mentions[number])
+        seen = (self.mentions[n] for n in self.numbers)
+        return sorted({one.day for one in seen if one.day and wanted(one.posts)})
 
 
 def switches(a: Sequence[int], b: Sequence[int]) -> int:

@@ -18,9 +18,9 @@ from reference.folding import fold
 from reference.name_rarity import rarity
 from reference.people_names import is_surname
 from reference.syllables import is_syllable
+from warehouse.joining import Join
 from warehouse.likeness import YEAR
-from warehouse.mentions import Mention, name_key
-from warehouse.namesakes import Join
+from warehouse.mentions import Seen, name_key
 from warehouse.persons import Person
 from warehouse.titles import Office
 
@@ -48,12 +48,12 @@ def is_short_form(a: str, b: str) -> bool:
     return len(short) == 2 < len(long) <= 4 and [long[0], long[-1]] == short
 
 
-def join_slips(persons: Sequence[Person], mentions: Sequence[Mention], joins: list[Join]) -> list[Person]:
+def join_slips(persons: Sequence[Person], mentions: Sequence[Seen], joins: list[Join]) -> list[Person]:
     """Return the persons, those joined that are one under two spellings; notes why in `joins`.
 
     No two persons of one name become one: that they are two is decided.
     """
-    keys = [name_key(mentions[person.numbers[0]].name) for person in persons]
+    keys = [name_key(mentions[person.numbers[0]].mention.name) for person in persons]
     names = {i: {key} for i, key in enumerate(keys)}
     now: dict[int, int] = {}
     grown = dict(enumerate(persons))
@@ -76,12 +76,12 @@ def _root(now: dict[int, int], i: int) -> int:
     return i
 
 
-def _candidates(persons: Sequence[Person], keys: Sequence[str], mentions: Sequence[Mention]) -> set[tuple[int, int]]:
+def _candidates(persons: Sequence[Person], keys: Sequence[str], mentions: Sequence[Seen]) -> set[tuple[int, int]]:
     """Return the pairs of persons with names a slip apart, of one province or at one ceremony."""
     found: set[tuple[int, int]] = set()
     scopes: dict[str | None, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for i, person in enumerate(persons):
-        for scope in {mentions[n].scope for n in person.numbers} - {None}:
+        for scope in {mentions[n].mention.scope for n in person.numbers} - {None}:
             scopes[scope][keys[i]].append(i)
     for by_name in scopes.values():
         for a, b in _alike(by_name):
@@ -131,7 +131,7 @@ def _near(names: Sequence[str]) -> Iterable[tuple[str, str]]:
     return {pair for same in without.values() for pair in combinations(same, 2)}
 
 
-def _evidence(x: str, y: str, a: Person, b: Person, mentions: Sequence[Mention]) -> str | None:
+def _evidence(x: str, y: str, a: Person, b: Person, mentions: Sequence[Seen]) -> str | None:
     """Return why two persons with names a slip apart are one; None where nothing says so."""
     for ceremony in sorted(a.ceremonies & b.ceremonies, key=str):
         ours, theirs = (
@@ -155,23 +155,24 @@ def _evidence(x: str, y: str, a: Person, b: Person, mentions: Sequence[Mention])
     return None
 
 
-def _offices(mention: Mention) -> set[tuple[str, str]]:
+def _offices(seen: Seen) -> set[tuple[str, str]]:
     """Return post and body of what is held now, seats in committees left out."""
     return {
-        (office.post, office.seat) for office in mention.offices if office.standing != "member" and not office.former
+        (office.post, office.seat)
+        for office in seen.mention.offices
+        if office.standing != "member" and not office.former
     }
 
 
-def _tenures(person: Person, mentions: Sequence[Mention]) -> dict[_Office, list[int]]:
+def _tenures(person: Person, mentions: Sequence[Seen]) -> dict[_Office, list[int]]:
     """Return the first and last day of each office with a body that a province has once."""
     days: dict[_Office, list[int]] = {}
     for n in person.numbers:
-        mention = mentions[n]
-        if mention.day is None or mention.scope is None:
+        mention, day = mentions[n].mention, mentions[n].day
+        if day is None or mention.scope is None:
             continue
         for office in mention.offices:
             if _is_of_one_body(office):
-                day = mention.day.toordinal()
                 span = days.setdefault((mention.scope, office.post, office.seat), [day, day])
                 span[0], span[1] = min(span[0], day), max(span[1], day)
     return days

@@ -51,7 +51,8 @@ def officials_without(
     ledger = Ledger(
         {stable: frozenset(named_by) for stable, named_by in members.items()}, known_aliases(connection, "official")
     )
-    new, _ = official_rows(events, ledger)
+    decided = {row["mention_id"]: row["official_key"] for own in told.officials.values() for row in own}
+    new, _ = official_rows(events, ledger, decided=decided)
     del new["person_correction"]
     keys = keys_by_id(new["official"], "official_key", "official_id", known)
     for table in new.values():

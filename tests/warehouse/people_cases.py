@@ -227,6 +227,27 @@ LATER = {
         b 2024-01-01 lao-cai | Nguyễn Thị Hạnh | Giám đốc Sở Tư pháp
         a 2025-10-01 lao-cai | Nguyễn Thị Hạnh | Giám đốc Sở Tài chính
         """,
+    "a department by half its name, now and then": """
+        a 2022-01-01 quang-ngai | Nguyễn Thị Hương | Giám đốc Sở Giáo dục và Đào tạo
+        a 2022-02-01 quang-ngai | Nguyễn Thị Hương | Giám đốc Sở Giáo dục
+        a 2022-03-01 quang-ngai | Nguyễn Thị Hương | Giám đốc Sở Giáo dục và Đào tạo
+        a 2022-04-01 quang-ngai | Nguyễn Thị Hương | Giám đốc Sở Giáo dục
+        """,
+    "a director of a common name moves, and the new title says from where": """
+        a 2018-01-01 son-la | Nguyễn Văn Hùng | Phó Giám đốc Sở Y tế
+        b 2020-01-01 ca-mau | Nguyễn Văn Hùng | Giám đốc Sở Y tế
+        a 2022-01-01 hoa-binh | Nguyễn Văn Hùng | Giám đốc Sở Y tế; nguyên Phó Giám đốc Sở Y tế tỉnh Sơn La
+        """,
+    "two of a minority's names in two provinces, one after the other": """
+        a 2016-01-01 lao-cai | Giàng A Lử | Chủ tịch UBND huyện Si Ma Cai
+        a 2018-01-01 lao-cai | Giàng A Lử | Bí thư Huyện ủy Si Ma Cai
+        b 2021-01-01 dien-bien | Giàng A Lử | Phó Chủ tịch UBND tỉnh
+        """,
+    "a national leader without a title in one report": """
+        a 2019-01-01 ha-noi | Nguyễn Xuân Phúc | Ủy viên Bộ Chính trị; Thủ tướng Chính phủ
+        a 2019-03-01 nghe-an | Nguyễn Xuân Phúc | Thủ tướng Chính phủ
+        a 2019-05-01 ca-mau | Nguyễn Xuân Phúc |
+        """,
     "a surname that is none": """
         a 2022-01-01 thai-binh | Nguyễn Khắc Thận | Phó Giám đốc Sở Nội vụ
         a 2022-02-01 thai-binh | Nguyên Khắc Thận | Phó Giám đốc Sở Nội vụ
