@@ -4,7 +4,8 @@
 and writes `load_statistics.json`, which holds no words of anybody. Each table counts how often a value stood:
 
 - of the corpus, as read: articles with award terms, those of them that are relevant, award rows by award, class,
-  grantor, recipient and status, numbers, names, presenters, occupations, roles, lengths of texts, headlines and evidence;
+  grantor, recipient and status, numbers, names, presenters, occupations, roles, lengths of texts, headlines and
+  evidence;
 - of the reports written by hand for the gold and the seeds, which are a provincial paper's where the corpus is of
   national ones: kinds, officials, titles, movements and documents, and whether day, place and host are given.
 
