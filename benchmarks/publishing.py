@@ -73,6 +73,7 @@ def run_child(module: str, asked: object) -> tuple[Any, float]:
 
 
 def _publish(articles: list[str], reports: list[str], home: str) -> dict[str, Any]:
+    from thidua.digesting import make_digests
     from warehouse.publish import publish
 
     steps: list[Step] = []
@@ -84,7 +85,11 @@ def _publish(articles: list[str], reports: list[str], home: str) -> dict[str, An
         steps.append(Step(last, begun[0][1] - wall, begun[0][2] - processor))
 
     done = publish(
-        articles=list(map(Path, articles)), reports=list(map(Path, reports)), home=Path(home), on_progress=on_progress
+        articles=list(map(Path, articles)),
+        reports=list(map(Path, reports)),
+        home=Path(home),
+        make_digests=make_digests,
+        on_progress=on_progress,
     )
     on_progress("done")
     assert done.new

@@ -114,7 +114,7 @@ class Session:
         }
         if table not in held:
             return []
-        key = ", ".join(primary_key(table, held[table]))
+        key = ", ".join(primary_key(table))
         references = [
             f"{one.column} refers to {one.parent}.{one.parent_column}"
             for one in foreign_keys(held)

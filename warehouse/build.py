@@ -68,6 +68,7 @@ def build(
         connection.execute("BEGIN")
         create_tables(connection)
         derive(connection)
+        on_progress("summing up")
         summaries.fill(connection)
         coverage.fill(connection, unread)
         connection.execute("INSERT INTO intake BY NAME FROM work.known ORDER BY article_id")

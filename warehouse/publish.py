@@ -27,7 +27,7 @@ from warehouse.notes import load_notes
 from warehouse.opening import newest_readable, reading
 from warehouse.people import PersonCorrection
 from warehouse.people_rows import unapplied_people
-from warehouse.rollback import after_rollback, made_of, refuse_withdrawn
+from warehouse.rollback import after_rollback, is_made_of, refuse_withdrawn
 from warehouse.schema import tables
 from warehouse.snapshots import KEEP, Snapshots, sync_file, sync_folder
 
@@ -106,7 +106,7 @@ class _Publishing:
         snapshots.clean()
         notes = load_notes(snapshots.home)
         before = snapshots.current()
-        if before is not None and made_of(snapshots, before) == (inputs.hash, code_version()):
+        if before is not None and is_made_of(snapshots, before, inputs.hash, code_version()):
             return _published(snapshots, before, False, *_look(snapshots.database(before)))
         if not again:
             refuse_withdrawn(notes, inputs.hash, code_version())

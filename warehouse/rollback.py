@@ -90,6 +90,13 @@ def made_of(snapshots: Snapshots, number: int) -> tuple[str, str] | None:
     return found[:2] if found and is_sound(snapshots.index(number), found[2]) else None
 
 
+def is_made_of(snapshots: Snapshots, number: int, inputs_hash: str, code_version: str) -> bool:
+    """Tell whether a snapshot is whole and was made of these inputs by this code."""
+    found = _run_of(snapshots, number)
+    made = found is not None and found[:2] == (inputs_hash, code_version)
+    return made and found is not None and is_sound(snapshots.index(number), found[2])
+
+
 def _withdrawn(snapshots: Snapshots, number: int, by: str, why: str) -> Note:
     inputs_hash, code_version, _ = _run_of(snapshots, number) or (None, None, 0)
     return Note(by=by, on=_now(), why=why, inputs_hash=inputs_hash, code_version=code_version)

@@ -10,7 +10,6 @@ from unittest.mock import patch
 
 import duckdb
 import pytest
-from warehouse.topic_rows import award_type_rows
 
 from benchmarks import cookbook, loading
 from benchmarks.cookbook import Question, measure_questions, percentile, questions
@@ -19,7 +18,9 @@ from benchmarks.loading import Loading, measure_loading
 from benchmarks.processes import watching
 from benchmarks.publishing import Publishing, Step
 from benchmarks.warehouse import Figures, lines, measure
-from warehouse.build import write_database
+from warehouse.derivation import insert_rows
+from warehouse.look_ups import award_type_rows
+from warehouse.schema import create_tables, create_views
 
 COUNTS = {"article": 100, "award_report": 500, "award": 300, "official": 40}
 
@@ -27,7 +28,10 @@ COUNTS = {"article": 100, "award_report": 500, "award": 300, "official": 40}
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
     """Return a snapshot that holds the award types alone."""
-    write_database(tmp_path / "one.duckdb", {"award_type": award_type_rows()})
+    with duckdb.connect(str(tmp_path / "one.duckdb")) as connection:
+        create_tables(connection)
+        insert_rows(connection, "award_type", award_type_rows())
+        create_views(connection)
     return tmp_path / "one.duckdb"
 
 
