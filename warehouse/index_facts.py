@@ -8,6 +8,8 @@ from typing import Any
 
 import duckdb
 
+from warehouse.opening import attached
+
 Facts = dict[str, list[Any]]
 """Values by field of the index."""
 _FACTS = """
@@ -65,10 +67,12 @@ def changed_between(former: Path, database: Path) -> list[str]:
 
     A few may be among them that are the same, such as one that names an award twice and named it once.
     """
-    with duckdb.connect() as connection:
-        for name, path in (("former", former), ("latter", database)):
-            quoted = str(path).replace("'", "''")
-            connection.execute(f"ATTACH '{quoted}' AS {name} (READ_ONLY)")
+    with (
+        duckdb.connect() as connection,
+        attached(connection, former, "former"),
+        attached(connection, database, "latter"),
+    ):
+        for name in ("former", "latter"):
             connection.execute(f"USE {name}")
             connection.execute(
                 f"CREATE TEMP TABLE {name}_facts AS SELECT article_id, hash(facts) AS facts"  # noqa: S608
@@ -78,7 +82,9 @@ def changed_between(former: Path, database: Path) -> list[str]:
             "SELECT article_id FROM former_facts FULL JOIN latter_facts USING (article_id)"
             " WHERE former_facts.facts IS DISTINCT FROM latter_facts.facts ORDER BY article_id"
         )
-        return [article_id for (article_id,) in connection.execute(query).fetchall()]
+        found = connection.execute(query).fetchall()
+        connection.execute("USE memory")
+    return [article_id for (article_id,) in found]
 
 
 def _facts(row: dict[str, Any]) -> Facts:
