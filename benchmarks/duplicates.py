@@ -11,14 +11,14 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from pathlib import Path
 
 from benchmarks import edits
 from benchmarks.articles import articles_in, own_texts
 from extract.article import Article
 from warehouse.copies import print_of
 from warehouse.duplicates import find_duplicates
-from warehouse.parts import Item, hash_text
+from warehouse.items import Item
+from warehouse.parts import hash_text
 
 _DAY = dt.datetime(2024, 6, 11, 8, tzinfo=dt.UTC)
 _HERE, _THERE = "bao.example", "khac.example"
@@ -125,11 +125,7 @@ def _item(key: str, outlet: str, text: Sequence[str], days: int) -> Item:
         fetched=None,
         record=None,
         credit=None,
-        language="vi",
-        outlet_province=None,
         text_hash=hash_text(words),
-        text_length=len(words),
-        part=Path(),
         mark=print_of(words, text[0]),
     )
 

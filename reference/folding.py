@@ -68,10 +68,16 @@ def norm(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Return `text` in lower case without accents, đ as d, words joined by one space, for look-ups without accents."""
-    text = text.replace("\u00d0", "Đ").replace("\u00f0", "đ").lower().replace("đ", "d")
-    letters = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    return " ".join(_NOT_WORD.sub(" ", letters.replace("_", " ")).split())
+    """Return `text` in lower case without accents, đ as d, words joined by one space, for look-ups without accents.
+
+    What is no letter or number parts words, marks on letters apart, which go. The macro `fold` of a snapshot does the
+    same in SQL; hence the Greek sigma, which Python lowers by its place.
+    """
+    text = text.replace("\u00d0", "Đ").replace("\u00f0", "đ").replace("Σ", "σ").lower().replace("đ", "d")
+    if not text.isascii():
+        letters = "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c)[0] != "M")
+        text = unicodedata.normalize("NFC", letters)
+    return " ".join(_NOT_WORD.sub(" ", text.replace("_", " ")).split())
 
 
 def slug(text: str) -> str:

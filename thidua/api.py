@@ -63,10 +63,10 @@ class Snapshot:
         self.close()
 
 
-def open(home: str | Path | None = None) -> Snapshot:
-    """Open the newest published snapshot of a home folder (by default THIDUA_HOME or `./thidua-data`).
+def open(home: str | Path | None = None, *, snapshot: int | None = None) -> Snapshot:
+    """Open the present snapshot of a home folder (by default THIDUA_HOME or `./thidua-data`), or the one of a number.
 
-    Raises HomeError where there is no home, SnapshotError where nothing was published in it.
+    Raises HomeError where there is no home, SnapshotError where nothing was published in it, or that one is not kept.
     """
     snapshots = open_home(Path(home) if home is not None else default_home()).snapshots
-    return Snapshot(snapshots.database(snapshots.latest()))
+    return Snapshot(snapshots.database(snapshots.chosen(snapshot)))

@@ -140,11 +140,11 @@ def _ask_again(run: Run, damaged: Iterable[str]) -> None:
         say(f"lost pages: {len(lost)}; the next crawl asks for them")
 
 
-def publish_step(run: Run) -> Published:
+def publish_step(run: Run, *, again: bool = False) -> Published:
     """Build and publish a snapshot of all articles and reports, where it differs from the present one.
 
-    Raises NotProcessedError where the archive holds what is not processed: a snapshot never loses it; NoRoomError
-    where the disk is nearly full.
+    What was rolled back is published once more with `again` alone. Raises NotProcessedError where the archive holds
+    what is not processed: a snapshot never loses it; NoRoomError where the disk is nearly full.
     """
     from thidua.stages import drop_damaged, remove_old_versions, unprocessed
     from warehouse.parts import PartError
@@ -155,20 +155,26 @@ def publish_step(run: Run) -> Published:
         files = "1 archive file is" if len(missing) == 1 else f"{len(missing)} archive files are"
         raise NotProcessedError(f"{files} not processed with this version: run `thidua process` first")
     try:
-        published = _publish(run)
+        published = _publish(run, again)
     except PartError:
         if not drop_damaged(run.home, say):
             raise
         process_step(run, None)
-        published = _publish(run)
+        published = _publish(run, again)
     remove_old_versions(run.home)
     return published
 
 
-def _publish(run: Run) -> Published:
+def _publish(run: Run, again: bool) -> Published:
     from thidua.forgetting import remembered
+
+
+def _publish(run: Run) -> Published:
+    from thidua.forgetting import remembered, remembered_people
     from thidua.stages import present_parts
+    from thidua.unread import unread_by_outlet
     from warehouse.corrections_file import load_corrections
+    from warehouse.people import load_people
     from warehouse.publish import publish
 
     articles, reports = present_parts(run.home)
@@ -177,7 +183,10 @@ def _publish(run: Run) -> Published:
         reports=reports,
         home=run.home.root,
         corrections=remembered(run.home, load_corrections(run.home.corrections)),
+        unread=unread_by_outlet(run.home.frontier, say),
+        people=remembered_people(run.home, load_people(run.home.people)),
         info={"command": run.name, "started": run.started.isoformat(timespec="seconds")},
+        again=again,
         on_progress=lambda step: say(f"snapshot: {step}"),
     )
     run.steps["publish"] = {

@@ -25,6 +25,7 @@ from thidua.parts import is_whole
 from warehouse.corrections import Correction
 from warehouse.corrections_file import CorrectionError, load_corrections
 from warehouse.forgetting import Gone, SnapshotLeftError, articles_in, forget_in
+from warehouse.people import PersonCorrection
 
 OnNote = Callable[[str], None]
 
@@ -146,11 +147,23 @@ def remove_what_came_back(home: Home, on_note: OnNote) -> None:
 
 def remembered(home: Home, corrections: Sequence[Correction]) -> list[Correction]:
     """Return the corrections but those of forgotten articles, whose words a snapshot would show."""
+    named = _forgotten_among(home, (entry.article for entry in corrections))
+    return [entry for entry in corrections if entry.article not in named]
+
+
+def remembered_people(home: Home, people: Sequence[PersonCorrection]) -> list[PersonCorrection]:
+    """Return the entries on people but those that name a forgotten article."""
+    named = _forgotten_among(home, (who.article for entry in people for who in entry.people if who.article))
+    return [entry for entry in people if not named.intersection(who.article for who in entry.people)]
+
+
+def _forgotten_among(home: Home, articles: Iterable[str]) -> set[str]:
+    """Return which of these articles, addresses or ids, are forgotten."""
     if not home.forgotten.exists():
-        return list(corrections)
+        return set()
     forgotten = load_forgotten(home.forgotten, known_sources())
     ids = _gone(forgotten, Traces()).ids
-    return [entry for entry in corrections if entry.article not in ids and not forgotten.covers(entry.article)]
+    return {article for article in articles if article in ids or forgotten.covers(article)}
 
 
 def forget(

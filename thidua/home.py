@@ -66,6 +66,11 @@ class Home:
         return self.root / "corrections.yaml"
 
     @property
+    def people(self) -> Path:
+        """The operator's file of joins and splits of persons, applied at every publish; it need not be there."""
+        return self.root / "people.yaml"
+
+    @property
     def forgotten(self) -> Path:
         """The file of what is never to be fetched, kept or imported again; it need not be there."""
         return self.root / "forgotten.csv"

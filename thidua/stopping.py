@@ -32,6 +32,14 @@ def exit_code() -> int:
     return 128 + (_received[0] if _received else signal.SIGINT)
 
 
+def go_on() -> bool:
+    """Forget an interrupt that ended no more than what the user was waiting for; False where the command is to end."""
+    if signal.SIGTERM in _received:
+        return False
+    _received.clear()
+    return True
+
+
 def _stop(number: int, _frame: FrameType | None) -> None:
     _received.append(number)
     raise KeyboardInterrupt

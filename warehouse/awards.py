@@ -1,24 +1,153 @@
 """Awards: what the reports on one ceremony say of awards becomes one row an award.
 
-Rows of two reports are one award where award, class, grantor, recipient, status and period are equal. A row that
-leaves one of these open (no class, no grantor, `mixed` or `case` for the recipient) is set against the finer rows
-of other reports: where these agree with its number it says nothing more; where they do not add up, it stands as the
-total and they are parts of it. Two rows of one report are never one award.
+Counting an award twice is the worse error: a total that is too high looks like any other, while a row that was taken
+into another stays in `award_report` with its part. So what may be one award is one, where the reports do not speak
+against it; two rows of one report never are, nor rows that name all their recipients and have none in common.
+
+- Rows of two reports are one award where status, award, name, period, class, grantor and recipient are equal. Shared
+  names decide first, then equal numbers, then numbers that agree. A number that contradicts all is set against the
+  nearest, as a conflict, and is no award more.
+- A row that leaves something open (no class, no grantor, no period, `mixed` or `case` for the recipient, "khen
+  thưởng" for the form) is set against the finer rows of other reports: where these agree with its number it says
+  nothing more; where they add up to it, it is their total; where they do not reach it, it stands and they are parts of
+  it; where one of them is larger, it is a part of that; else the finer stand against it. Only the last three are a
+  conflict. A form left open is one with a named form only where number or names say so.
+- Rows that differ in one of class, grantor and recipient were misread by one of the outlets where they name a
+  recipient in common or tell one exact number of ten or more; smaller numbers meet by chance. So were a proposed or
+  prospective and a conferred row of one number that is not 1. What most outlets tell stands; on a tie the lesser
+  claim: an award is not conferred when as many say that it was only proposed. Cumulative rows stay apart: they are in
+  no total of conferred ones.
+- A copy of another's text joins what the others tell, and changes none of it; what it alone tells is an award.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
-from nlp.report import Award
+from nlp.report import Award, Qualifier
 from reference.folding import norm
-from warehouse.counts import Choice, Statement, agree, choose, fits
+from warehouse.award_group import Group, Part
+from warehouse.award_groups import CLAIMS, gather, gather_copies
+from warehouse.counts import Choice, Statement
+from warehouse.told_awards import OPEN_FORMS, AwardTold
 
-Part = Literal["same", "total", "part"]
-_OPEN = {"mixed", "case"}
+Value = TypeVar("Value", int, str)
+_WIDE = ("case", "mixed")
+
+
+@dataclass(slots=True)
+class Decision:
+    """One award: the rows that tell of it (their ids, each with its part), and what stands.
+
+    `best` is the id of the row that says it best: what most outlets tell, with the number that stands, not of a copy,
+    sure, published first; `award`, `name` and `period` are that row's. `agreeing` counts the outlets whose number can
+    be squared with it; `conflict` is whether any cannot.
+    """
+
+    members: list[tuple[str, Part]]
+    best: str
+    count: int | None
+    qualifier: Qualifier
+    agreeing: int
+    conflict: bool
+    status: str
+    award_class: int | None
+    grantor: str | None
+    recipient: str
+
+
+def decide(rows: Sequence[AwardTold]) -> list[Decision]:
+    """Return the awards that the reports on one event tell of, in the order in which they are first told.
+
+    The order of the rows given does not matter.
+    """
+    told = sorted(rows, key=_order)
+    if all(row.report == told[0].report for row in told):
+        return [_alone(row) for row in told]
+    groups = gather([row for row in told if not row.copy])
+    groups += gather_copies([row for row in told if row.copy], groups)
+    groups.sort(key=lambda group: min(map(_order, group.rows)))
+    return [_decision(group) for group in groups]
+
+
+def decide_one(same: Sequence[AwardTold], others: Sequence[tuple[AwardTold, Part]] = ()) -> Decision:
+    """Return what stands where rows of several events are one award: a decision and its handing over."""
+    group = Group(sorted(same, key=_order))
+    for row, part in others:
+        group.add([row], part)
+    return _decision(group)
+
+
+def _alone(row: AwardTold) -> Decision:
+    return Decision(
+        [(row.id, "same")],
+        row.id,
+        row.count,
+        row.qualifier,
+        1,
+        False,
+        row.status,
+        row.award_class,
+        row.grantor,
+        row.recipient,
+    )
+
+
+def _decision(group: Group) -> Decision:
+    if len(group.rows) == 1 and not group.others:
+        return _alone(group.rows[0])
+    rows = sorted(group.rows, key=_order)
+    own = [row for row in rows if not row.copy] or rows
+    choice = group.choice
+    status = _most_told(own, lambda row: row.status, first=_claim) or own[0].status
+    award_class = _most_told(own, lambda row: row.award_class)
+    grantor = _most_told(own, lambda row: row.grantor)
+    recipient = _most_told(own, lambda row: None if row.recipient in _WIDE else row.recipient)
+    recipient = recipient or max((row.recipient for row in own), key=_WIDE.index)
+
+    def rank(row: AwardTold) -> tuple[bool | int | float, ...]:
+        number = (row.count, row.qualifier) != (choice.count, choice.qualifier)
+        others = sum(
+            told not in (None, said)
+            for told, said in ((row.award_class, award_class), (row.grantor, grantor), (row.recipient, recipient))
+        )
+        open_form = row.award in OPEN_FORMS
+        return (row.status != status, row.copy, open_form, number, others, -row.confidence, row.age, row.row)
+
+    return Decision(
+        [(row.id, "same") for row in rows] + sorted((row.id, part) for row, part in group.others),
+        min(rows, key=rank).id,
+        choice.count,
+        choice.qualifier,
+        choice.agreeing,
+        choice.conflict or group.contradicted,
+        status,
+        award_class,
+        grantor,
+        recipient,
+    )
+
+
+def _order(row: AwardTold) -> tuple[bool, int, str, int]:
+    return (row.copy, row.age, row.report, row.row)
+
+
+def _most_told(
+    rows: Sequence[AwardTold], value: Callable[[AwardTold], Value | None], first: Callable[[Value], int] = lambda _: 0
+) -> Value | None:
+    """Return what most outlets tell, on a tie what comes first by `first`, then what was told first."""
+    if len(values := {value(row) for row in rows}) == 1:
+        return values.pop()
+    votes = Counter(told for _, told in {(row.outlet, value(row)) for row in rows} if told is not None)
+    said = [told for row in rows if (told := value(row)) is not None]
+    return min(said, key=lambda told: (-votes[told], first(told)), default=None)
+
+
+def _claim(status: str) -> int:
+    return CLAIMS.index(status) if status in CLAIMS else -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +161,14 @@ class Told:
     copy: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Given:
     """One award and the rows that tell of it, each the same, a total that includes it, or a part of it."""
 
     told: list[Told]
-    others: list[tuple[Told, Part]] = field(default_factory=list)
+    others: list[tuple[Told, Part]]
+    decision: Decision
+    said_best: Told
 
     @property
     def reports(self) -> set[int]:
@@ -46,152 +177,52 @@ class Given:
 
     def choice(self) -> Choice:
         """Return the number that stands."""
-        own = [told.statement for told in self.told if not told.copy] or [told.statement for told in self.told]
-        chosen = choose(own)
-        if not self.others or chosen.count is None:
-            return chosen
-        return replace(chosen, conflict=chosen.conflict or any(part == "part" for _, part in self.others))
+        decided = self.decision
+        return Choice(decided.count, decided.qualifier, decided.agreeing, decided.conflict)
 
     def best(self) -> Told:
-        """Return the row that says it best: with the number that stands, not a copy, sure, published first."""
-        chosen = self.choice()
-        return min(
-            self.told,
-            key=lambda told: (
-                told.copy,
-                (told.award.count, told.award.qualifier) != (chosen.count, chosen.qualifier),
-                -told.award.confidence,
-                told.statement.age,
-                told.row,
-            ),
-        )
+        """Return the row that says it best."""
+        return self.said_best
 
 
 def merge(rows: Sequence[Told]) -> list[Given]:
     """Return the awards that the reports on one ceremony tell of, in the order in which they are first told."""
-    kinds: dict[tuple[object, ...], list[Told]] = defaultdict(list)
-    for told in sorted(rows, key=lambda told: (told.copy, told.statement.age, told.report, told.row)):
-        award = told.award
-        kinds[award.award, norm(award.name or ""), award.status, award.period].append(told)
-    given = []
-    for kind in kinds.values():
-        given += _settle(_match_equal(kind))
-    return sorted(given, key=lambda g: min((told.copy, told.statement.age, told.row) for told in g.told))
+    ages = {age: rank for rank, age in enumerate(sorted({told.statement.age for told in rows}))}
+    by_id = {f"{told.report}-{told.row}": told for told in rows}
+    decided = decide([_told(key, told, ages[told.statement.age]) for key, told in by_id.items()])
+    return [
+        Given(
+            [by_id[key] for key, part in one.members if part == "same"],
+            [(by_id[key], part) for key, part in one.members if part != "same"],
+            one,
+            by_id[one.best],
+        )
+        for one in decided
+    ]
 
 
-def _match_equal(kind: Sequence[Told]) -> list[Given]:
-    slots: dict[tuple[object, ...], list[Given]] = defaultdict(list)
-    by_report: dict[int, list[Told]] = defaultdict(list)
-    for told in kind:
-        by_report[told.report].append(told)
-    for told_rows in by_report.values():
-        open_rows = []
-        for told in told_rows:
-            free = [slot for slot in slots[_key(told.award)] if told.report not in slot.reports]
-            alike = [slot for slot in free if _alike(told, slot)]
-            if alike:
-                alike[0].told.append(told)
-            else:
-                open_rows.append(told)
-        for told in open_rows:
-            same_key = slots[_key(told.award)]
-            free = [slot for slot in same_key if told.report not in slot.reports]
-            if len(free) > 1 and _adds_up(told, free):
-                free[0].others.append((told, "total"))
-            elif free:
-                min(free, key=lambda slot: _distance(told, slot)).told.append(told)
-            else:
-                same_key.append(Given([told]))
-    return [slot for group in slots.values() for slot in group]
-
-
-def _alike(told: Told, slot: Given) -> bool:
-    if told.award.count is None:
-        names = {norm(name) for name in told.award.recipient_names}
-        known = {norm(name) for other in slot.told for name in other.award.recipient_names}
-        return bool(names & known) or not names
-    return any(agree(told.statement, other.statement) for other in slot.told)
-
-
-def _distance(told: Told, slot: Given) -> int:
-    """Return how far apart two numbers are: a row that contradicts all is set against the nearest, as a conflict."""
-    counts = [other.award.count for other in slot.told if other.award.count is not None]
-    return min((abs(count - (told.award.count or 0)) for count in counts), default=0)
-
-
-def _settle(slots: list[Given]) -> list[Given]:
-    """Set each row that leaves something open against the finer rows of other reports."""
-    left = sorted(slots, key=lambda slot: _openness(slot.told[0].award), reverse=True)
-    for coarse in list(left):
-        finer = [
-            slot
-            for slot in left
-            if slot is not coarse
-            and _covers(coarse.told[0].award, slot.told[0].award)
-            and not slot.reports & coarse.reports
-        ]
-        if not finer:
-            continue
-        exact = next((told for told in coarse.told if told.award.qualifier == "exact"), coarse.told[0])
-        if len(finer) == 1 and (_one(exact, finer[0]) or _names_none(exact.award)):
-            finer[0].told += coarse.told
-            finer[0].others += coarse.others
-            left.remove(coarse)
-        elif len(finer) > 1 and (exact.award.count is None or _adds_up(exact, finer)):
-            finer[0].others += [(told, "total") for told in coarse.told]
-            left.remove(coarse)
-        elif len(finer) == 1 and _differs_in_grantor_only(exact.award, finer[0].told[0].award):
-            finer[0].told += coarse.told
-            left.remove(coarse)
-        elif _may_include(exact, finer):
-            for slot in finer:
-                coarse.others += [(told, "part") for told in slot.told]
-                left.remove(slot)
-    return left
-
-
-def _key(award: Award) -> tuple[object, ...]:
-    return (award.award_class, award.grantor, award.recipient)
-
-
-def _openness(award: Award) -> int:
-    return (award.award_class is None) + (award.grantor is None) + (award.recipient in _OPEN)
-
-
-def _covers(coarse: Award, fine: Award) -> bool:
-    """Tell whether `coarse` is `fine` with something left open."""
-    return (
-        _key(coarse) != _key(fine)
-        and coarse.award_class in (None, fine.award_class)
-        and coarse.grantor in (None, fine.grantor)
-        and (coarse.recipient == fine.recipient or coarse.recipient in _OPEN)
-        and _openness(coarse) > _openness(fine)
+def _told(key: str, told: Told, age: int) -> AwardTold:
+    award, statement = told.award, told.statement
+    return AwardTold(
+        id=key,
+        report=str(told.report),
+        row=told.row,
+        award=award.award,
+        name=norm(award.name or ""),
+        award_class=award.award_class,
+        grantor=award.grantor,
+        recipient=award.recipient,
+        count=award.count,
+        qualifier=award.qualifier,
+        status=award.status,
+        period=award.period,
+        recipients=[norm(name) for name in award.recipient_names],
+        copy=told.copy,
+        outlet=statement.outlet,
+        age=age,
+        dated=not statement.age[0],
+        local=statement.local,
+        corrected=statement.corrected,
+        confidence=award.confidence,
+        evidence=award.evidence.text,
     )
-
-
-def _one(coarse: Told, fine: Given) -> bool:
-    return any(agree(coarse.statement, told.statement) for told in fine.told)
-
-
-def _names_none(award: Award) -> bool:
-    return award.count is None and not award.recipient_names
-
-
-def _differs_in_grantor_only(coarse: Award, fine: Award) -> bool:
-    return coarse.award_class == fine.award_class and coarse.recipient == fine.recipient
-
-
-def _adds_up(total: Told, parts: Sequence[Given]) -> bool:
-    """Tell whether the total is what the parts give together."""
-    if total.award.count is None:
-        return False
-    counts = [part.choice() for part in parts]
-    if any(count.count is None or count.qualifier != "exact" for count in counts):
-        return False
-    return fits(sum(count.count or 0 for count in counts), total.award.count, total.award.qualifier)
-
-
-def _may_include(total: Told, parts: Sequence[Given]) -> bool:
-    if total.award.count is None:
-        return False
-    return sum(part.choice().count or 0 for part in parts) <= total.award.count

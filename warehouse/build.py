@@ -1,103 +1,136 @@
-"""Building the database file of a snapshot: rows from items, and the file from rows."""
+"""Building the database file of a snapshot: what comes in, what is decided of it, and the tables that follow."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
-import pyarrow as pa
 
-from warehouse.award_rows import award_rows
-from warehouse.correcting import Outcome
-from warehouse.correction_rows import correction_rows
-from warehouse.identity import Identities, Ledger
-from warehouse.official_rows import official_rows
-from warehouse.parts import Item
-from warehouse.rows import Row, report_rows
-from warehouse.schema import create_tables, create_views, tables
-from warehouse.topic_rows import award_type_rows, province_rows, source_rows, topic_rows
+from warehouse import coverage, summaries
+from warehouse.amending import amend
+from warehouse.article_versions import fill_versions
+from warehouse.choosing import decide_awards
+from warehouse.derivation import derive
+from warehouse.digesting import Given
+from warehouse.gathering import decide_events
+from warehouse.history import carry_history
+from warehouse.identity import assign_ids
+from warehouse.inputs import Inputs
+from warehouse.intake import find_changed, take_in
+from warehouse.knowing import decide_persons
+from warehouse.opening import attached
+from warehouse.schema import create_tables, create_views
+from warehouse.sql import run_script
+from warehouse.standing import decide_standing
+from warehouse.work import create_work
 
 STORAGE = "v1.0.0"
 """Storage version: readable by DuckDB 1.2 and later."""
-_MEMBERS = {
-    "ceremony": "SELECT ceremony_id, article_id FROM report "
-    "JOIN ceremony USING (ceremony_key) JOIN article USING (article_key)",
-    "official": "SELECT official_id, mention_id FROM official_mention JOIN official USING (official_key)",
-    "award": "SELECT award_id, award_report_id FROM award_report JOIN award USING (award_key)",
-}
+MEMORY = "2GB"
+"""What DuckDB may take; what needs more is kept in a temporary folder meanwhile."""
 
 
-def compile_rows(
-    items: Sequence[Item], ledgers: Mapping[str, Ledger], outcomes: Sequence[Outcome] = ()
-) -> dict[str, list[Row]]:
-    """Return the rows of every table but run; `ledgers` (ceremony, official, award) give the ids of before.
+@dataclass(frozen=True, slots=True)
+class Former:
+    """The snapshot before: its ids stay in use. `same` tells whether it was built by the same rules and corrections.
 
-    `outcomes` are what became of the corrections, which `items` carry already.
+    Then what no change can touch is taken over from it.
     """
-    rows, events, ceremonies = report_rows(items, ledgers.get("ceremony", Ledger()))
-    awards, award_ids = award_rows(events, ledgers.get("award", Ledger()))
-    officials, official_ids = official_rows(events, ledgers.get("official", Ledger()))
-    return {
-        **rows,
-        **awards,
-        **officials,
-        **topic_rows(events),
-        "correction": correction_rows(outcomes, rows["article"]),
-        "source": source_rows(items),
-        "province": province_rows(),
-        "award_type": award_type_rows(),
-        "alias": _aliases({"ceremony": ceremonies, "official": official_ids, "award": award_ids}),
-    }
+
+    database: Path
+    same: bool
 
 
-def write_database(path: Path, rows: Mapping[str, Sequence[Row]], *, memory: str = "2GB") -> None:
-    """Write the database file at `path`, which must not exist; it is closed and whole on return."""
-    config: dict[str, str | bool | int | float | list[str]] = {
-        "storage_compatibility_version": STORAGE,
-        "memory_limit": memory,
-        "temp_directory": f"{path}.spill",
-    }
-    with duckdb.connect(str(path), config=config) as connection:
-        connection.execute("SET TimeZone = 'Asia/Ho_Chi_Minh'")
+def build(
+    target: Path,
+    inputs: Inputs,
+    given: Given,
+    former: Former | None,
+    quoted: Path | None,
+    unread: Iterable[coverage.Unread],
+    run: Mapping[str, Any],
+    on_progress: Callable[[str], None] = lambda step: None,
+) -> None:
+    """Write the database file of a snapshot at `target`, which must not exist; it is closed and whole on return.
+
+    `given` are the digests of the parts in `inputs`. `quoted` is the snapshot that the history of awards is carried on
+    from: the newest, whether or not it is the one whose ids stay. `unread` is what a crawler has found beside the
+    articles, `run` the row of the table run. Raises PartError.
+    """
+    with _open(target) as connection:
+        with attached(connection, former.database, "former") if former else nullcontext():
+            _decide(connection, inputs, given, former, on_progress)
+        on_progress("writing")
         connection.execute("BEGIN")
         create_tables(connection)
-        for table in tables():
-            insert(connection, table, rows.get(table, ()))
+        derive(connection)
+        summaries.fill(connection)
+        coverage.fill(connection, unread)
+        connection.execute("INSERT INTO intake BY NAME FROM work.known ORDER BY article_id")
+        _write_run(connection, run)
         create_views(connection)
         connection.execute("COMMIT")
+        carry_history(connection, quoted, run["snapshot"], run["built"])
         connection.execute("CHECKPOINT")
 
 
-def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:
-    """Put rows into a table; every row names all columns of the table that are not null, and no other."""
-    schema = connection.execute(f"FROM {table} LIMIT 0").to_arrow_table().schema
-    unknown = {name for row in rows for name in row} - set(schema.names)
-    if unknown:
-        raise KeyError(f"table {table} has no column {', '.join(sorted(unknown))}")
-    for start in range(0, len(rows), 100_000):
-        batch = pa.Table.from_pylist(list(rows[start : start + 100_000]), schema=schema)
-        connection.register("incoming", batch)
-        connection.execute(f"INSERT INTO {table} FROM incoming")
-        connection.unregister("incoming")
+def _decide(
+    connection: duckdb.DuckDBPyConnection,
+    inputs: Inputs,
+    given: Given,
+    former: Former | None,
+    on_progress: Callable[[str], None],
+) -> None:
+    on_progress("reading")
+    take_in(connection, given.articles, given.reports)
+    anew = find_changed(connection, former=former is not None and former.same)
+    on_progress("grouping")
+    decide_standing(connection, anew=anew)
+    run_script(connection, "articles")
+    fill_versions(connection, list(inputs.articles), anew=anew)
+    amend(connection, list(inputs.reports), inputs.corrections)
+    decide_events(connection, anew=anew)
+    run_script(connection, "told")
+    decide_awards(connection, anew=anew)
+    decide_persons(connection, inputs.people, anew=anew)
+    _name(connection, former is not None)
 
 
-def read_ledgers(path: Path) -> dict[str, Ledger]:
-    """Return what a snapshot's database knows of ids, by kind."""
-    ledgers = {}
-    with duckdb.connect(str(path), read_only=True) as connection:
-        for kind, query in _MEMBERS.items():
-            members: dict[str, set[str]] = {}
-            for stable, member in connection.execute(query).fetchall():
-                members.setdefault(stable, set()).add(member)
-            aliases = connection.execute("SELECT old_id, id FROM alias WHERE kind = ?", [kind]).fetchall()
-            ledgers[kind] = Ledger({k: frozenset(v) for k, v in members.items()}, dict(aliases))
-    return ledgers
+@contextmanager
+def _open(target: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the database that is to be, with the one to work in as `work`."""
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "storage_compatibility_version": STORAGE,
+        "memory_limit": MEMORY,
+        "temp_directory": f"{target}.spill",
+    }
+    work = target.with_name(f"{target.name}.work")
+    try:
+        with duckdb.connect(str(target), config=config) as connection:
+            connection.execute("SET TimeZone = 'Asia/Ho_Chi_Minh'")
+            quoted = str(work).replace("'", "''")
+            connection.execute(f"ATTACH '{quoted}' AS work")
+            create_work(connection)
+            yield connection
+    finally:
+        work.unlink(missing_ok=True)
 
 
-def _aliases(identities: Mapping[str, Identities]) -> list[Row]:
-    return [
-        {"kind": kind, "old_id": old, "id": new}
-        for kind, found in sorted(identities.items())
-        for old, new in sorted(found.aliases.items())
-    ]
+def _name(connection: duckdb.DuckDBPyConnection, has_former: bool) -> None:
+    """Give what was decided its stable ids."""
+    run_script(connection, "members")
+    if has_former:
+        run_script(connection, "ledger")
+    assign_ids(connection)
+
+
+def _write_run(connection: duckdb.DuckDBPyConnection, run: Mapping[str, Any]) -> None:
+    names, places = ", ".join(run), ", ".join(f"${name}" for name in run)
+    connection.execute(
+        f"INSERT INTO run ({names}, newest_fetch) SELECT {places}, (SELECT max(fetched) FROM article)",  # noqa: S608
+        dict(run),
+    )

@@ -1,25 +1,27 @@
 """Ceremonies: the reports on one event become one group.
 
-Reports with one text (`warehouse.duplicates`) speak with one voice. Else only pairs that share a block are compared: a
-day and a province, or a day and an official. Groups then grow from the surest pair on, as long as the average over the
-pairs between two groups is enough, so that one odd report cannot chain two events into one.
+Reports with one text (`warehouse.duplicates`) speak with one voice. Else only pairs that share a key are compared
+(`warehouse.blocking`). Groups then grow from the surest pair on, as long as the average over the pairs between two
+groups is enough, so that one odd report cannot chain two events into one.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import islice
 
-from warehouse.duplicates import members_of
-from warehouse.events import Facts, facts_of, margin
-from warehouse.originals import copies_among
-from warehouse.parts import Item
+from warehouse.blocking import pairs_of
+from warehouse.events import Facts
+from warehouse.evidence import margin
+from warehouse.groups import Groups
+from warehouse.originals import Age
 
-_LARGEST_BLOCK = 200
-"""In a larger block each report meets its nearest neighbours by title only, so that cost stays near n log n."""
-_NEIGHBOURS = 40
+_SPARSE = -0.5
+"""What the pairs between two groups may fall short of on average: some accounts are notices without names."""
+_ENOUGH = 12
+"""Of a larger group only so many, the first, are compared with another group: cost does not grow with its square."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,59 +37,53 @@ class Gathering:
     original: dict[int, int]
 
 
-def gather(items: Sequence[Item]) -> list[Gathering]:
-    """Group relevant items (with report), given in a fixed order; groups come by their first member."""
-    facts = [facts_of(item.report) for item in items if item.report is not None]
-    places = {item.id: n for n, item in enumerate(items)}
-    known = {item.id: item.original for item in items if item.original is not None}
-    original = {places[copy]: places[first] for copy, first in copies_among(members_of(items), known).items()}
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Reports as ceremonies, and as the components in which these were decided.
+
+    A component holds reports that a chain of pairs with evidence for one event joins, with their copies. What is
+    decided in it does not depend on reports outside of it: `group_events` of a component gives its gatherings.
+    """
+
+    gatherings: list[Gathering]
+    components: list[tuple[int, ...]]
+
+
+def group_events(facts: Sequence[Facts], ages: Sequence[Age] | Sequence[int], original: Mapping[int, int]) -> Grouping:
+    """Group reports by the event that they tell of; groups and components come by their first member.
+
+    `ages` order the reports by time of publication, the earliest first; `original` maps a copy to the report that it
+    repeats, by their numbers. Of reports that are equally alike those with the smaller numbers are joined first, so the
+    reports must come in an order that is always the same, such as that of their ids.
+    """
     same: dict[int, list[int]] = defaultdict(list)
-    for n in range(len(items)):
+    for n in range(len(facts)):
         same[original.get(n, n)].append(n)
-    spokesmen = {min(group, key=lambda n: (not facts[n].days, items[n].age)): group for group in same.values()}
+    spokesmen = {min(group, key=lambda n: (not facts[n].days, ages[n])): group for group in same.values()}
+    numbers = sorted(spokesmen)
+    sure = [(-found, a, b) for a, b in pairs_of(numbers, facts) if (found := margin(facts[a], facts[b])) >= 0]
+    components = Groups(len(facts))
+    components.join_all((a, b) for _, a, b in sure)
+    components.join_all(original.items())
     gatherings = []
-    for cluster in _grow(sorted(spokesmen), facts):
+    for cluster in _grow(numbers, facts, sorted(sure)):
         members = tuple(sorted(n for spokesman in cluster for n in spokesmen[spokesman]))
         event = any(facts[n].days for n in members)
         gatherings.append(Gathering(members, event, {n: original[n] for n in members if n in original}))
-    return sorted(gatherings, key=lambda gathering: gathering.members)
+    return Grouping(
+        sorted(gatherings, key=lambda gathering: gathering.members), [tuple(group) for group in components.all()]
+    )
 
 
-def _grow(numbers: Sequence[int], facts: Sequence[Facts]) -> list[list[int]]:
+def _grow(numbers: Sequence[int], facts: Sequence[Facts], sure: Sequence[tuple[float, int, int]]) -> list[list[int]]:
     """Join from the surest pair on, while the pairs between two clusters speak for it on average."""
-    margins: dict[tuple[int, int], float] = {}
-
-    def between(a: int, b: int) -> float:
-        pair = (a, b) if a < b else (b, a)
-        if pair not in margins:
-            margins[pair] = margin(facts[a], facts[b])
-        return margins[pair]
-
-    sure = sorted((-between(a, b), a, b) for a, b in _candidates(numbers, facts))
     cluster = {n: [n] for n in numbers}
-    for negative, a, b in sure:
+    for _, a, b in sure:
         one, other = cluster[a], cluster[b]
-        if negative > 0 or one is other:
+        if one is other:
             continue
-        if sum(between(x, y) for x in one for y in other) / (len(one) * len(other)) >= 0:
-            one += other
-            cluster |= dict.fromkeys(other, one)
+        between = [margin(facts[x], facts[y]) for x in islice(one, _ENOUGH) for y in islice(other, _ENOUGH)]
+        if sum(between) >= _SPARSE * len(between):
+            joined = sorted(one + other)
+            cluster |= dict.fromkeys(joined, joined)
     return [cluster[n] for n in numbers if cluster[n][0] == n]
-
-
-def _candidates(numbers: Sequence[int], facts: Sequence[Facts]) -> set[tuple[int, int]]:
-    blocks: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for n in numbers:
-        for day in facts[n].days:
-            blocks["place", day, facts[n].province].append(n)
-            for official in facts[n].officials:
-                blocks["official", day, official].append(n)
-    pairs: set[tuple[int, int]] = set()
-    for block in blocks.values():
-        if len(block) <= _LARGEST_BLOCK:
-            pairs.update(combinations(block, 2))
-            continue
-        by_title = sorted(block, key=lambda n: (facts[n].title, n))
-        for start, n in enumerate(by_title):
-            pairs.update((min(n, m), max(n, m)) for m in by_title[start + 1 : start + 1 + _NEIGHBOURS])
-    return pairs

@@ -6,14 +6,16 @@ The first line of a file says which and what: `-- blocking: an award without its
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Literal
+from typing import Any, Literal
 
 import duckdb
 
+SHOWN = 5
+"""Rows of a finding that are kept to be shown."""
 Level = Literal["blocking", "warning"]
 _HEAD = re.compile(r"^-- (blocking|warning): (.+)$")
 
@@ -30,14 +32,14 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A check that found rows: how many, and the first of them in words."""
+    """A check that found rows: how many, and the first of them, by column."""
 
     check: Check
     rows: int
-    example: str
+    first: tuple[dict[str, Any], ...]
 
     def __str__(self) -> str:
-        return f"{self.check.name}: {self.check.meaning} ({self.rows} rows; first: {self.example})"
+        return f"{self.check.name}: {self.check.meaning} ({self.rows} rows; first: {in_words(self.first[0])[:300]})"
 
 
 @cache
@@ -58,12 +60,26 @@ def checks() -> tuple[Check, ...]:
 
 def run_checks(connection: duckdb.DuckDBPyConnection, chosen: Sequence[Check] | None = None) -> list[Finding]:
     """Run the checks (all by default) and return what they find, blocking findings first."""
-    findings = []
-    for check in checks() if chosen is None else chosen:
-        result = connection.execute(check.sql)
-        names = [column[0] for column in result.description or []]
-        rows = result.fetchall()
-        if rows:
-            example = ", ".join(f"{name} {value}" for name, value in zip(names, rows[0], strict=True))
-            findings.append(Finding(check, len(rows), example[:300]))
+    found = (run_check(connection, check) for check in (checks() if chosen is None else chosen))
+    return in_order(finding for finding in found if finding)
+
+
+def run_check(connection: duckdb.DuckDBPyConnection, check: Check) -> Finding | None:
+    """Run one check; return what it finds, None where it finds nothing. Raises duckdb.Error where it cannot be run."""
+    result = connection.execute(check.sql)
+    names = [column[0] for column in result.description or []]
+    first = result.fetchmany(SHOWN)
+    rows = len(first)
+    while more := len(result.fetchmany(10_000)):
+        rows += more
+    return Finding(check, rows, tuple(dict(zip(names, row, strict=True)) for row in first)) if rows else None
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings as they are told: blocking ones first, then by name."""
     return sorted(findings, key=lambda finding: (finding.check.level != "blocking", finding.check.name))
+
+
+def in_words(row: Mapping[str, Any]) -> str:
+    """Return a row as "award_id award-1, count 0"."""
+    return ", ".join(f"{name} {value}" for name, value in row.items())

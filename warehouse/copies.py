@@ -32,6 +32,8 @@ _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+")
 _NAME = re.compile(f"(?<=[\\w,;)] )[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]*)*")
 """Capitalised syllables that open no sentence; words in capitals are abbreviations, which each outlet has its own."""
+SHORTEST = 8
+"""Shingles below which a text is too little to be known by."""
 MIXERS = np.array([0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0xD6E8FEB86659FD93], dtype=np.uint64)
 """An odd factor for each place in a shingle, so that their order counts (multiply-add hashing)."""
 Codes = NDArray[np.uint32]
@@ -49,6 +51,11 @@ class Print:
     numbers: Codes
     names: Codes
     short: bool
+
+    @property
+    def telling(self) -> bool:
+        """Whether there is enough of it to be known by."""
+        return len(self.shingles) >= SHORTEST
 
 
 def print_of(text: str, title: str = "") -> Print:

@@ -8,14 +8,29 @@ corrected in those too that repeat its text.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from pydantic import ValidationError
 
+from nlp.report import Report
+from warehouse.corrected import Corrected
 from warehouse.correcting_rows import Misfit, Sheet, apply_event, apply_row
 from warehouse.corrections import Correction
-from warehouse.parts import Item, read_texts
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of one article: `report` with its text, None where it was not read.
+
+    `names` are its addresses and ids; `original` is the id of the article whose text it has, its own where it has one
+    of its own.
+    """
+
+    id: str
+    names: tuple[str, ...]
+    original: str
+    report: Report | None
 
 
 @dataclass(slots=True)
@@ -32,42 +47,48 @@ class Outcome:
     problem: str | None = None
 
 
-def correct(items: Sequence[Item], corrections: Sequence[Correction]) -> tuple[list[Item], list[Outcome]]:
-    """Return the items with their reports corrected, and what became of each correction, in the order given."""
+Results = Mapping[str, tuple[Report, Corrected]]
+"""Reports as they are right, with what was corrected in them, by the ids of their articles."""
+
+
+def correct(readings: Sequence[Reading], corrections: Sequence[Correction]) -> tuple[Results, list[Outcome]]:
+    """Return the reports that corrections change, and what became of each correction, in the order given.
+
+    `readings` are at least those that the corrections name and those that have a text in common with them.
+    """
     outcomes = [Outcome(correction) for correction in corrections]
-    if not outcomes:
-        return list(items), outcomes
-    places = {name: n for n, item in enumerate(items) for name in item.names}
-    own: dict[int, list[Outcome]] = defaultdict(list)
-    repeated: dict[int, list[Outcome]] = defaultdict(list)
+    named = {name: reading for reading in readings for name in reading.names}
+    own: dict[str, list[Outcome]] = defaultdict(list)
     for outcome in outcomes:
-        place = places.get(outcome.correction.article)
-        if place is None:
+        reading = named.get(outcome.correction.article)
+        if reading is None:
             outcome.problem = "there is no such article"
             continue
-        outcome.article_id = items[place].id
-        if items[place].report is None:
+        outcome.article_id = reading.id
+        if reading.report is None:
             outcome.problem = "the article was not read"
             continue
-        own[place].append(outcome)
-    texts_of: dict[str, list[int]] = defaultdict(list)
-    for n, item in enumerate(items):
-        texts_of[item.original or item.id].append(n)
-    for place, told in sorted(own.items()):
-        for copy in texts_of[items[place].original or items[place].id]:
-            if copy != place and items[copy].report is not None:
-                repeated[copy] += told
-    affected = sorted({*own, *repeated})
-    texts = dict(read_texts([items[place] for place in affected]))
-    corrected = list(items)
-    for place in affected:
-        corrected[place] = _corrected(items[place], texts[items[place].id], own[place], repeated[place])
-    return corrected, outcomes
+        own[reading.id].append(outcome)
+    same: dict[str, list[str]] = defaultdict(list)
+    for reading in readings:
+        same[reading.original].append(reading.id)
+    repeated: dict[str, list[Outcome]] = defaultdict(list)
+    for reading in readings:
+        for copy in same[reading.original]:
+            if copy != reading.id and reading.id in own:
+                repeated[copy] += own[reading.id]
+    results = {}
+    for reading in readings:
+        if reading.report is not None and (reading.id in own or reading.id in repeated):
+            results[reading.id] = _corrected(reading.id, reading.report, own[reading.id], repeated[reading.id])
+    return results, outcomes
 
 
-def _corrected(item: Item, text: str, own: Sequence[Outcome], repeated: Sequence[Outcome]) -> Item:
-    """Return one item corrected: by what is said of it, then by what is said of articles that it repeats."""
-    sheet = Sheet.of(item, text)
+def _corrected(
+    article_id: str, report: Report, own: Sequence[Outcome], repeated: Sequence[Outcome]
+) -> tuple[Report, Corrected]:
+    """Return one report corrected: by what is said of it, then by what is said of articles that it repeats."""
+    sheet = Sheet.of(article_id, report)
     told = [(outcome, True) for outcome in own] + [(outcome, False) for outcome in repeated]
     for outcome, is_own in sorted(told, key=lambda pair: pair[0].correction.event is None):
         change = apply_event if outcome.correction.event else apply_row
@@ -80,8 +101,7 @@ def _corrected(item: Item, text: str, own: Sequence[Outcome], repeated: Sequence
         outcome.articles += 1
         if is_own:
             outcome.row_id = row_id
-    report, corrected = sheet.result()
-    return replace(item, report=report, corrected=corrected)
+    return sheet.result()
 
 
 def _reason(error: ValueError) -> str:

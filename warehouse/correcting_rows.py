@@ -11,7 +11,6 @@ from nlp.report import Award, Official, Report
 from reference.folding import aligned, norm
 from warehouse.corrected import Corrected, Word, award_ids, mention_ids
 from warehouse.corrections import Correction
-from warehouse.parts import Item
 
 _SAME_ROW = ("award", "recipient", "count")
 """What an added award and one that is read at the same words have in common where they are one."""
@@ -52,12 +51,11 @@ class Sheet:
     event: Word | None = None
 
     @classmethod
-    def of(cls, item: Item, text: str) -> Self:
-        """Return the sheet of an item, nothing corrected."""
-        report = item.report or Report()
-        awards = _Rows(report.awards, list(report.awards), list(award_ids(item.id, report)))
-        officials = _Rows(report.officials, list(report.officials), list(mention_ids(item.id, report)))
-        return cls(item.id, text, report, report, awards, officials)
+    def of(cls, article_id: str, report: Report) -> Self:
+        """Return the sheet of a report, nothing corrected."""
+        awards = _Rows(report.awards, list(report.awards), list(award_ids(article_id, report)))
+        officials = _Rows(report.officials, list(report.officials), list(mention_ids(article_id, report)))
+        return cls(article_id, report.text, report, report, awards, officials)
 
     def result(self) -> tuple[Report, Corrected]:
         """Return the corrected report, and what was corrected in it."""

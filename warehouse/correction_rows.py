@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import duckdb
@@ -12,14 +12,13 @@ from warehouse.correcting_rows import as_json
 from warehouse.corrections import Correction
 
 
-def correction_rows(outcomes: Sequence[Outcome], articles: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def correction_rows(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
     """Return a row for each correction, in the order of the file."""
-    keys = {row["article_id"]: row["article_key"] for row in articles}
     return [
         {
             "correction_key": key,
             "article": outcome.correction.article,
-            "article_key": keys.get(outcome.article_id),
+            "article_id": outcome.article_id,
             "subject": outcome.correction.subject,
             "action": outcome.correction.action,
             "row_id": outcome.row_id,

@@ -26,7 +26,26 @@ _ID = re.compile(r"[0-9a-f]{16}")
 _SLUGS = frozenset(unit.slug for unit in PROVINCES)
 
 
-class _Strict(BaseModel):
+def article_name(article: str) -> str:
+    """Return an article's id as it is, an address in its canonical form; raises ValueError for what is neither."""
+    if _ID.fullmatch(article):
+        return article
+    try:
+        return canonical_url(article)
+    except NotAWebAddressError:
+        raise ValueError(f"{article!r} is neither the address nor the id of an article") from None
+
+
+def province_slug(slug: str) -> str:
+    """Return a slug that a province has or had; raises ValueError for another."""
+    if slug not in _SLUGS:
+        raise ValueError(f"no province has the slug {slug!r}")
+    return slug
+
+
+class Strict(BaseModel):
+    """Part of an entry: no field but its own, and what was said told from what was left out."""
+
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
     def said(self) -> dict[str, Any]:
@@ -34,7 +53,7 @@ class _Strict(BaseModel):
         return self.model_dump(by_alias=True, exclude_unset=True)
 
 
-class AwardValues(_Strict):
+class AwardValues(Strict):
     """Values of an award row, with the names and meaning that they have in a report."""
 
     award: AwardCode = _NOT_SAID
@@ -54,7 +73,7 @@ class AwardValues(_Strict):
     """Words of the article: some of the row's evidence in `wrong`, the whole of it in `right`."""
 
 
-class OfficialValues(_Strict):
+class OfficialValues(Strict):
     """Values of an official, as in a report."""
 
     name: Words = _NOT_SAID
@@ -62,7 +81,7 @@ class OfficialValues(_Strict):
     roles: tuple[Role, ...] = ()
 
 
-class EventValues(_Strict):
+class EventValues(Strict):
     """Values of the event that an article tells of, as in a report."""
 
     relevant: bool = _NOT_SAID
@@ -78,12 +97,10 @@ class EventValues(_Strict):
     @field_validator("province")
     @classmethod
     def _is_province(cls, slug: str | None) -> str | None:
-        if slug is not None and slug not in _SLUGS:
-            raise ValueError(f"no province has the slug {slug!r}")
-        return slug
+        return province_slug(slug) if slug is not None else None
 
 
-class AwardChange(_Strict):
+class AwardChange(Strict):
     """An award row that is wrong, lacking or too many."""
 
     wrong: AwardValues | None = None
@@ -97,7 +114,7 @@ class AwardChange(_Strict):
         return self
 
 
-class OfficialChange(_Strict):
+class OfficialChange(Strict):
     """An official who is wrong, lacking or none."""
 
     wrong: OfficialValues | None = None
@@ -111,14 +128,14 @@ class OfficialChange(_Strict):
         return self
 
 
-class EventChange(_Strict):
+class EventChange(Strict):
     """Values of the event that are wrong."""
 
     wrong: EventValues
     right: EventValues
 
 
-class Correction(_Strict):
+class Correction(Strict):
     """One entry of the file; it is about one award row, one official, or the event."""
 
     article: Words
@@ -133,12 +150,7 @@ class Correction(_Strict):
     @field_validator("article")
     @classmethod
     def _is_article(cls, article: str) -> str:
-        if _ID.fullmatch(article):
-            return article
-        try:
-            return canonical_url(article)
-        except NotAWebAddressError:
-            raise ValueError(f"{article!r} is neither the address nor the id of an article") from None
+        return article_name(article)
 
     @model_validator(mode="after")
     def _is_about_one_thing(self) -> Self:
@@ -167,7 +179,7 @@ class Correction(_Strict):
         return "add" if self.change.wrong is None else "remove" if self.change.right is None else "change"
 
 
-def _need(side: str, values: _Strict | None, *names: str) -> None:
+def _need(side: str, values: Strict | None, *names: str) -> None:
     missing = [name for name in names if values is not None and name not in values.said()]
     if missing:
         raise ValueError(f"`{side}` needs {', '.join(missing)}")

@@ -1,52 +1,67 @@
-"""The file in which an operator keeps corrections: a list of entries in YAML, read strictly."""
+"""The files in which an operator keeps corrections: lists of entries in YAML, read strictly."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from warehouse.corrections import Correction
 
+Entry = TypeVar("Entry", bound=BaseModel)
+
 
 class CorrectionError(ValueError):
-    """The file of corrections cannot be read or breaks a rule; the message names the file and the entry."""
+    """A file of corrections cannot be read or breaks a rule; the message names the file and the entry."""
 
 
 def load_corrections(path: Path) -> list[Correction]:
     """Return the entries of a file in their order, none where there is no such file; raises CorrectionError."""
+    return load_entries(path, Correction, "article")
+
+
+def parse_corrections(text: str, name: str) -> list[Correction]:
+    """Return the entries of YAML text; `name` is the file's name, for errors. Raises CorrectionError."""
+    return parse_entries(text, name, Correction, "article")
+
+
+def load_entries(path: Path, model: type[Entry], opening: str) -> list[Entry]:
+    """Return the entries of a file as `model` has them, none where there is no such file; raises CorrectionError.
+
+    `opening` is the field with which an entry begins, for who has written something else than a list.
+    """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return []
     except (OSError, UnicodeDecodeError) as error:
         raise CorrectionError(f"{path} cannot be read: {error}") from None
-    return parse_corrections(text, path.name)
+    return parse_entries(text, path.name, model, opening)
 
 
-def parse_corrections(text: str, name: str) -> list[Correction]:
-    """Return the entries of YAML text; `name` is the file's name, for errors. Raises CorrectionError."""
+def parse_entries(text: str, name: str, model: type[Entry], opening: str) -> list[Entry]:
+    """Return the entries of YAML text as `model` has them; `name` is the file's name. Raises CorrectionError."""
     loader = _Loader(text)
     try:
         root = loader.get_single_node()
         if root is None:
             return []
         if not isinstance(root, yaml.SequenceNode):
-            raise CorrectionError(f"{name}: it has to be a list of entries, each beginning with `- article:`")
-        return [_entry(loader, node, f"{name}, entry {n}") for n, node in enumerate(root.value, 1)]
+            raise CorrectionError(f"{name}: it has to be a list of entries, each beginning with `- {opening}:`")
+        return [_entry(loader, node, f"{name}, entry {n}", model) for n, node in enumerate(root.value, 1)]
     except yaml.YAMLError as error:
         raise CorrectionError(f"{name}: not YAML: {_problem(error)}") from None
     finally:
         loader.dispose()
 
 
-def _entry(loader: _Loader, node: yaml.Node, place: str) -> Correction:
+def _entry(loader: _Loader, node: yaml.Node, place: str, model: type[Entry]) -> Entry:
     place = f"{place} (line {node.start_mark.line + 1})"
     try:
-        return Correction.model_validate(loader.construct_object(node, deep=True))
+        return model.model_validate(loader.construct_object(node, deep=True))
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])

@@ -3,7 +3,8 @@
 The rule: every outlet has one vote, and its latest statement counts; a copy of another's text has none. An exact
 number beats a rounded one that agrees with it, and gets that vote as well. The number with most votes stands; one that
 an operator corrected stands before all votes. On a tie the one that an outlet of the ceremony's own province tells,
-then the one published first.
+then the one published first. An outlet that only names recipients says that there were no fewer: it has a vote for
+every number that is not below that of its names, and on a tie its own yields to a stated one.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from nlp.report import Qualifier
 class Statement:
     """One outlet's number, None where it states none; `age` sorts by publication; `local` is of the province.
 
-    `corrected` is a number that an operator has looked at.
+    `corrected` is a number that an operator has looked at, `named` one that is not said: that of the names given.
     """
 
     outlet: str
@@ -27,6 +28,7 @@ class Statement:
     age: tuple[bool, float, str]
     local: bool = False
     corrected: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,30 +43,42 @@ class Choice:
 
 def choose(statements: Sequence[Statement]) -> Choice:
     """Return what stands among the statements of independent reports on one award; at least one is needed."""
+    if len(statements) == 1:
+        return Choice(statements[0].count, statements[0].qualifier, 1, False)
     latest = {s.outlet: s for s in sorted(statements, key=_recency)}
     stated = [s for s in latest.values() if s.count is not None]
     if not stated:
         return Choice(None, "exact", len(latest), False)
+    own = {s.count for s in stated if s.local}
 
-    def worth(candidate: Statement) -> tuple[bool, int, bool, bool, tuple[bool, float, str]]:
-        votes = sum(agree(candidate, s) for s in stated)
-        local = any(s.local and s.count == candidate.count for s in stated)
-        return (not candidate.corrected, -votes, candidate.qualifier != "exact", not local, candidate.age)
+    def worth(candidate: Statement) -> tuple[bool, bool, int, bool, bool, tuple[bool, float, str]]:
+        votes = sum(supports(s, candidate) for s in stated)
+        beaten = candidate.qualifier != "exact" and any(
+            s.qualifier == "exact" and not s.named and supports(s, candidate) for s in stated
+        )
+        return (not candidate.corrected, beaten, -votes, candidate.named, candidate.count not in own, candidate.age)
 
     best = min(stated, key=worth)
-    agreeing = sum(agree(best, s) for s in stated)
+    agreeing = sum(supports(s, best) for s in stated)
     return Choice(best.count, best.qualifier, agreeing, agreeing < len(stated))
+
+
+def supports(statement: Statement, other: Statement) -> bool:
+    """Tell whether a statement has its vote for the number of another."""
+    if statement.count is None or other.count is None:
+        return True
+    if statement.named and statement.count <= other.count:
+        return True
+    if statement.qualifier == "exact" and other.qualifier != "exact":
+        return fits(statement.count, other.count, other.qualifier)
+    if statement.qualifier != "exact" and other.qualifier == "exact":
+        return fits(other.count, statement.count, statement.qualifier)
+    return statement.count == other.count
 
 
 def agree(a: Statement, b: Statement) -> bool:
     """Tell whether two stated numbers can both be right."""
-    if a.count is None or b.count is None:
-        return True
-    if a.qualifier != "exact" and b.qualifier == "exact":
-        a, b = b, a
-    if a.qualifier == "exact" and b.qualifier != "exact" and a.count is not None and b.count is not None:
-        return fits(a.count, b.count, b.qualifier)
-    return a.count == b.count
+    return supports(a, b) or supports(b, a)
 
 
 def fits(exact: int, rounded: int, qualifier: Qualifier) -> bool:
@@ -81,6 +95,6 @@ def fits(exact: int, rounded: int, qualifier: Qualifier) -> bool:
     return abs(exact - rounded) < step if qualifier == "about" else exact == rounded
 
 
-def _recency(statement: Statement) -> tuple[bool, bool, bool, float, str]:
+def _recency(statement: Statement) -> tuple[bool, bool, bool, bool, float, str]:
     unknown, published, article = statement.age
-    return (statement.corrected, statement.count is not None, not unknown, published, article)
+    return (statement.corrected, statement.count is not None, not statement.named, not unknown, published, article)

@@ -18,8 +18,8 @@ import pyarrow as pa
 
 from reference.outlets import find_outlet
 from reference.provinces import PROVINCES
+from warehouse.look_ups import award_type_rows, code_label_rows, grantor_rows, province_rows
 from warehouse.places import province_today
-from warehouse.topic_rows import award_type_rows, province_rows
 
 STEPS = ("article", "ceremony", "award", "official", "topic", "source")
 """The files of `derivation/`, in the order in which they build on one another."""
@@ -38,6 +38,8 @@ def derive(connection: duckdb.DuckDBPyConnection, steps: Sequence[str] = STEPS) 
     """
     insert_rows(connection, "province", province_rows())
     insert_rows(connection, "award_type", award_type_rows())
+    insert_rows(connection, "grantor", grantor_rows())
+    insert_rows(connection, "code_label", code_label_rows())
     _make_look_ups(connection)
     for step in steps:
         connection.execute(step_sql(step))
@@ -52,8 +54,10 @@ def step_sql(step: str) -> str:
 
 
 def insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Put rows into a table; columns that a row does not name are null."""
+    """Put rows into a table; columns that a row does not name are null, and it names no other."""
     schema = connection.execute(f"FROM {table} LIMIT 0").to_arrow_table().schema
+    if unknown := {name for row in rows for name in row} - set(schema.names):
+        raise KeyError(f"table {table} has no column {', '.join(sorted(unknown))}")
     connection.register("incoming", pa.Table.from_pylist(list(rows), schema=schema))
     connection.execute(f"INSERT INTO {table} FROM incoming")
     connection.unregister("incoming")

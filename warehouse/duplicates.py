@@ -11,21 +11,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from nlp.report import Report
+import numpy as np
+
 from reference.folding import fold
 from warehouse.copies import agree, are_alike, likeness
-from warehouse.events import days_of
 from warehouse.groups import Groups
-from warehouse.lookalikes import lookalikes
+from warehouse.items import Item, Twin
+from warehouse.lookalikes import Bands, bands_of, lookalikes
 from warehouse.originals import Member, origin_of
-from warehouse.parts import Item, Twin
 
 _SOON = timedelta(days=31)
 """Within this time a text is copied with a slip mended; what is printed later with other figures is another text."""
 _NOTICE = timedelta(days=2)
 """What is short is one only within this time: notices are repeated word for word every week."""
-_SHORTEST = 8
-"""Shingles below which a text is too little to be known by."""
 _MOST = 50
 """Articles of a group with which a saved page is compared."""
 _TWIN_MARK = re.compile(
@@ -33,20 +31,21 @@ _TWIN_MARK = re.compile(
 )
 
 
-def find_duplicates(items: Sequence[Item]) -> list[Item]:
+def find_duplicates(items: Sequence[Item], around: Sequence[Item] = ()) -> list[Item]:
     """Return the articles by id, each once, with its other addresses, the article that it repeats and whose text it is.
 
     Of an outlet's articles those are one whose texts are near-identical and put no numbers and names in the place of
-    others. A saved page of no outlet is one with the article that is most like it.
+    others. A saved page of no outlet is one with the article that is most like it. `around` are articles that are known
+    to be joined with none of these, though they share keys with them: in a large block they take up room.
     """
     given = sorted(items, key=lambda item: item.id)
     twins, copies = Groups(len(given)), Groups(len(given))
-    _join_same_texts(given, twins, copies)
+    _join_same_texts(given, around, twins, copies)
     _take_in_saved_pages(given, twins, copies)
     groups: dict[int, list[Item]] = defaultdict(list)
     for own in twins.all():
         for same in _consistent([given[n] for n in own]):
-            groups[copies.find(own[0])].append(_joined(same))
+            groups[copies.find(own[0])].append(_joined(same, kin=given[copies.find(own[0])].id))
     found = (same for group in groups.values() for same in _consistent(group))
     return sorted((item for same in found for item in _with_origin(same)), key=lambda item: item.id)
 
@@ -56,15 +55,18 @@ def members_of(items: Sequence[Item]) -> list[Member]:
     return [Member(item.id, item.outlet, item.credit, item.age) for item in items]
 
 
-def _join_same_texts(items: Sequence[Item], twins: Groups, copies: Groups) -> None:
+def _join_same_texts(items: Sequence[Item], around: Sequence[Item], twins: Groups, copies: Groups) -> None:
     """Join the articles that are one in `twins`, and those that have one text, whoever's it is, in `copies`."""
-    told = [n for n, item in enumerate(items) if item.mark is not None and len(item.mark.shingles) >= _SHORTEST]
+    met = [*items, *around]
+    told = [n for n, item in enumerate(met) if item.bands is not None or (item.mark is not None and item.mark.telling)]
     orders = [
-        _ranks([(*items[n].age, "") for n in told]),
-        _ranks([(False, 0.0, fold(items[n].title), items[n].id) for n in told]),
+        _ranks([(*met[n].age, "") for n in told]),
+        _ranks([(False, 0.0, fold(met[n].title), met[n].id) for n in told]),
     ]
-    for i, j in lookalikes([mark for n in told if (mark := items[n].mark) is not None], orders):
+    for i, j in lookalikes(_bands([met[n] for n in told]), orders):
         a, b = told[i], told[j]
+        if max(a, b) >= len(items):
+            continue
         own = items[a].outlet == items[b].outlet or items[a].source is items[b].source is None
         if twins.find(a) == twins.find(b) or (not own and copies.find(a) == copies.find(b)):
             continue
@@ -72,6 +74,11 @@ def _join_same_texts(items: Sequence[Item], twins: Groups, copies: Groups) -> No
             copies.join(a, b)
             if own:
                 twins.join(a, b)
+
+
+def _bands(items: Sequence[Item]) -> Bands:
+    keys = [bands_of(item.mark) if item.bands is None else item.bands for item in items if item.mark is not None]
+    return np.stack(keys) if keys else np.empty((0, 0), dtype=np.uint64)
 
 
 def _have_one_text(a: Item, b: Item) -> bool:
@@ -119,8 +126,7 @@ def _gap(a: Item, b: Item) -> timedelta | None:
 
 
 def _may_be_of_one_day(a: Item, b: Item) -> bool:
-    days, others = days_of(a.report or Report()), days_of(b.report or Report())
-    return not days or not others or bool(days & others)
+    return not a.days or not b.days or bool(a.days & b.days)
 
 
 def _take_in_saved_pages(items: Sequence[Item], twins: Groups, copies: Groups) -> None:
@@ -136,7 +142,7 @@ def _likeness(a: Item, b: Item) -> float:
     return likeness(a.mark, b.mark) if a.mark is not None and b.mark is not None else 0.0
 
 
-def _joined(own: Sequence[Item]) -> Item:
+def _joined(own: Sequence[Item], kin: str) -> Item:
     """Return the one of an article's addresses that stands for it, with the others as its twins.
 
     One that still gives a text which another has revised is behind.
@@ -144,17 +150,17 @@ def _joined(own: Sequence[Item]) -> Item:
     former = {text for item in own for text in item.former}
     first, *others = sorted(own, key=lambda item: (item.text_hash in former, *_standing(item)))
     if not others:
-        return first
+        return replace(first, kin=kin)
     twins = [Twin(id=item.id, url=item.url, fetched=item.fetched, record=item.record) for item in others]
     credit = next((item.credit for item in (first, *others) if item.credit), None)
-    return replace(first, twins=tuple(twins), credit=credit)
+    return replace(first, twins=tuple(twins), credit=credit, kin=kin)
 
 
 def _standing(item: Item) -> tuple[bool, bool, bool, bool, int, bool, float, str]:
     """Sort key: what was read, is dated and states most stands for an article, then a plain address, the first one."""
     first: datetime | None = item.first_fetched
     return (
-        item.report is None,
+        not item.read,
         item.source is None,
         item.url is None,
         item.published is None,

@@ -1,170 +1,212 @@
-"""Whether two reports tell of one event: evidence for and against, added up.
-
-The weights were set by hand on the hard cases in tests/warehouse/test_ceremonies.py; each names what it stands for. Two
-events of one province on one day often share the chairman and half of their headlines, so a single shared person or a
-likeness of titles is never enough.
-"""
+"""What of a report is compared to tell whether another is on the same event."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
-
-from rapidfuzz import fuzz
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from nlp.report import Award, Report
-from reference.folding import fold, norm
+from reference.folding import fold
+from reference.provinces import UnknownProvinceError, in_force
+from warehouse.headlines import numbers_of, subject_of, words_of
+from warehouse.titles import read_title
 
-ENOUGH = 3.0
-"""The sum from which two reports of one day and province tell of one event."""
-ENOUGH_ELSEWHERE = 5.0
-"""The sum where the two differ in province, or only one of them gives it."""
 LONGEST = dt.timedelta(days=7)
 """An event said to be longer is taken to be of its first day."""
+SOON = 3
+"""Within so many days an event is told of as news."""
+_OF_THIS_EVENT = frozenset({"conferred", "proposed"})
+_LEADING = ("bi thu", "pho bi thu", "chu tich", "pho chu tich")
 
-_GATHERINGS = frozenset({"summary", "conferment", "congress", "launch", "other"})
-_PLAN = frozenset({"plan"})
+Stated = tuple[str, int | None, str, int]
+"""An award's code, class and status, and the number given of it."""
+
+
+class AwardSaid(NamedTuple):
+    """One award row of a report, as far as it is compared; `names` are the recipients'."""
+
+    award: str
+    award_class: int | None
+    recipient: str
+    status: str
+    number: int | None
+    qualifier: str
+    names: Iterable[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What of one report is compared."""
+    """What of one report is compared: words folded, days as ordinals."""
 
     kind: str
     province: str | None
-    days: frozenset[dt.date]
+    """The province in force on the day for the one that was named."""
+    days: frozenset[int]
+    """The days that the report gives."""
+    maybe: frozenset[int]
+    """Days that it may mean though it does not give them: see `maybe_days`."""
     part_of_day: str | None
-    title: str
-    place: str
-    venue: str
+    outlet: str
+    headline: frozenset[str]
+    numbers: frozenset[str]
+    subject: frozenset[str]
+    """What headline, host and place are about (`warehouse.headlines`)."""
+    place: frozenset[str]
+    venue: frozenset[str]
     host: str
     officials: frozenset[str]
-    awards: frozenset[tuple[str, int | None, str, str, int]]
+    leaders: frozenset[str]
+    """Those of the officials who lead a province or the country: they are at several events a day."""
+    exact: frozenset[Stated]
+    rounded: frozenset[tuple[str, int | None, str, int, str]]
+    rows: frozenset[tuple[str, int | None, str, str, int]]
+    """The exact numbers with their kind of recipients."""
     forms: frozenset[tuple[str, int | None]]
     recipients: frozenset[str]
-    topics: frozenset[str] = field(default_factory=frozenset)
+    topics: frozenset[str]
 
 
-def facts_of(report: Report) -> Facts:
-    """Return what of a report is compared."""
-    given = [award for award in report.awards if award.status in ("conferred", "proposed")]
-    return Facts(
+def facts_of(report: Report, outlet: str = "") -> Facts:
+    """Return what of a report is compared; `outlet` is who published it."""
+    return make_facts(
         kind=report.kind,
         province=report.province,
-        days=days_of(report),
+        date=report.date,
+        date_end=report.date_end,
+        published=report.published,
         part_of_day=report.part_of_day,
-        title=fold(report.title),
-        place=fold(report.place or ""),
-        venue=fold(report.venue or ""),
-        host=fold(report.host or ""),
-        officials=frozenset(norm(official.name) for official in report.officials),
-        awards=frozenset(_numbers(given)),
+        outlet=outlet,
+        title=report.title,
+        place=report.place,
+        venue=report.venue,
+        host=report.host,
+        officials=[(official.name, official.titles) for official in report.officials],
+        awards=[_said(award) for award in report.awards],
+        topics=[*(movement.name for movement in report.movements), *report.documents],
+    )
+
+
+def make_facts(
+    *,
+    kind: str,
+    province: str | None,
+    date: dt.date | None,
+    date_end: dt.date | None,
+    published: dt.date | None,
+    part_of_day: str | None,
+    outlet: str,
+    title: str | None,
+    place: str | None,
+    venue: str | None,
+    host: str | None,
+    officials: Iterable[tuple[str, Iterable[str]]],
+    awards: Iterable[AwardSaid],
+    topics: Iterable[str],
+) -> Facts:
+    """Return what is compared from plain values; officials are name and titles, in any spelling that folds alike."""
+    days = days_between(date, date_end)
+    given = [award for award in awards if award.status in _OF_THIS_EVENT]
+    told = [award for award in given if award.number is not None]
+    people = [(_folded(name), titles) for name, titles in officials]
+    where = subject_of(place, provinces=True) if place else frozenset[str]()
+    return Facts(
+        kind=kind,
+        province=_territory(province, date or published),
+        days=days,
+        maybe=maybe_days(kind, days, published),
+        part_of_day=part_of_day if len(days) < 2 else None,
+        outlet=outlet,
+        headline=words_of(title or ""),
+        numbers=numbers_of(title or ""),
+        subject=subject_of(title or "") | (subject_of(host) if host else frozenset()) | where,
+        place=where,
+        venue=frozenset(_folded(venue).split()) if venue else frozenset(),
+        host=_folded(host) if host else "",
+        officials=frozenset(name for name, _ in people),
+        leaders=frozenset(name for name, titles in people if any(leads(title) for title in titles)),
+        exact=frozenset((a.award, a.award_class, a.status, a.number or 0) for a in told if a.qualifier == "exact"),
+        rounded=frozenset(
+            (a.award, a.award_class, a.status, a.number or 0, a.qualifier) for a in told if a.qualifier != "exact"
+        ),
+        rows=frozenset(
+            (a.award, a.award_class, a.status, a.recipient, a.number or 0) for a in told if a.qualifier == "exact"
+        ),
         forms=frozenset((award.award, award.award_class) for award in given),
-        recipients=frozenset(norm(name) for award in given for name in award.recipient_names),
-        topics=frozenset([norm(m.name) for m in report.movements] + [norm(d) for d in report.documents]),
+        recipients=frozenset(_folded(name) for award in given for name in award.names),
+        topics=frozenset(_folded(topic) for topic in topics),
     )
 
 
 def days_of(report: Report) -> frozenset[dt.date]:
     """Return the days on which the event took place, none where the report does not say."""
-    if report.date is None:
+    return frozenset(map(dt.date.fromordinal, days_between(report.date, report.date_end)))
+
+
+def days_between(date: dt.date | None, date_end: dt.date | None) -> frozenset[int]:
+    """Return the days of an event as ordinals, none without a date."""
+    if date is None:
         return frozenset()
-    last = report.date_end or report.date
-    if not report.date <= last <= report.date + LONGEST:
-        last = report.date
-    return frozenset(report.date + dt.timedelta(days=n) for n in range((last - report.date).days + 1))
+    last = date_end or date
+    if not date <= last <= date + LONGEST:
+        last = date
+    return frozenset(range(date.toordinal(), last.toordinal() + 1))
 
 
-def needed(a: Facts, b: Facts) -> float:
-    """Return the sum of evidence that these two need."""
-    return ENOUGH if a.province == b.province else ENOUGH_ELSEWHERE
+def maybe_days(kind: str, days: frozenset[int], published: dt.date | None) -> frozenset[int]:
+    """Return the days that a report may mean though it does not give them, as ordinals.
+
+    Without a day, and where it is long past or still to come: the day of publication and those just before, for news
+    is printed soon and another day of the text may have been taken for the event's. Where the day is that of
+    publication, the one before: it is often taken for the event's. Of a congress the day before: its days are told
+    one by one.
+    """
+    if kind == "plan":
+        return frozenset()
+    if not days:
+        return _just_before(published) if published else frozenset()
+    first, day = min(days), published.toordinal() if published else None
+    if published is not None and day is not None and (day - max(days) > SOON or first > day):
+        return _just_before(published)
+    return frozenset({first - 1}) if days == {day} or kind == "congress" else frozenset()
 
 
-def margin(a: Facts, b: Facts) -> float:
-    """Return by how much the evidence for one event is more than needed; without a common day it is -1."""
-    return evidence(a, b) - needed(a, b) if a.days & b.days else -1.0
+def _just_before(published: dt.date) -> frozenset[int]:
+    return frozenset(range(published.toordinal() - SOON, published.toordinal() + 1))
 
 
-def evidence(a: Facts, b: Facts) -> float:
-    """Return the sum of the evidence that two reports tell of one event; negative where it speaks against."""
-    return (
-        _kinds(a, b)
-        + _hours(a, b)
-        + _places(a, b)
-        + _people(a, b)
-        + _awards(a, b)
-        + _titles(a.title, b.title)
-        + min(1.0, 0.5 * len(a.topics & b.topics))
+@lru_cache(maxsize=1 << 15)
+def leads(title: str) -> bool:
+    """Tell whether the holder of a title leads a province or serves in a national body."""
+    office = read_title(title)
+    return office.national or (not office.body and office.post.startswith(_LEADING))
+
+
+@lru_cache(maxsize=1 << 14)
+def _territory(slug: str | None, day: dt.date | None) -> str | None:
+    if slug is None or day is None:
+        return slug
+    try:
+        unit = in_force(slug, day)
+    except UnknownProvinceError:
+        return slug
+    return unit.slug if unit is not None else slug
+
+
+def _said(award: Award) -> AwardSaid:
+    return AwardSaid(
+        award.award,
+        award.award_class,
+        award.recipient,
+        award.status,
+        award.count,
+        award.qualifier,
+        award.recipient_names,
     )
 
 
-def _kinds(a: Facts, b: Facts) -> float:
-    kinds = {a.kind, b.kind}
-    if len(kinds) == 1:
-        return 0.5
-    if kinds & _PLAN:
-        return -3.0
-    return 0.0 if kinds <= _GATHERINGS else -1.0
-
-
-def _hours(a: Facts, b: Facts) -> float:
-    """One event is not told of the morning by one and of the evening by another, unless it is longer than a day."""
-    if not a.part_of_day or not b.part_of_day or len(a.days | b.days) > 1:
-        return 0.0
-    return 0.5 if a.part_of_day == b.part_of_day else -2.5
-
-
-def _places(a: Facts, b: Facts) -> float:
-    score = 0.0
-    for x, y, same, other in (
-        (a.venue, b.venue, 1.0, -1.0),
-        (a.host, b.host, 1.0, -0.5),
-        (a.place, b.place, 0.5, -1.0),
-    ):
-        if x and y:
-            score += same if fuzz.token_set_ratio(x, y) >= 80 else other
-    return score
-
-
-def _people(a: Facts, b: Facts) -> float:
-    score = 0.0
-    shared = len(a.officials & b.officials)
-    fewest = min(len(a.officials), len(b.officials))
-    if fewest:
-        score += 3.0 * (shared / fewest) * min(1.0, shared / 2)
-        if fewest >= 3 and shared == 0:
-            score -= 2.0
-    if a.recipients and b.recipients:
-        score += 1.5 if a.recipients & b.recipients else -0.5
-    return score
-
-
-def _awards(a: Facts, b: Facts) -> float:
-    shared = a.awards & b.awards
-    score = min(4.0, sum(2.0 if number > 1 else 1.0 for *_, number in shared))
-    if not a.forms or not b.forms:
-        return score
-    if not a.forms & b.forms:
-        return score - 1.0
-    keys = {row[:4] for row in a.awards} & {row[:4] for row in b.awards}
-    differing = len(keys) - len({row[:4] for row in shared} & keys)
-    return score - min(2.0, 1.0 * differing)
-
-
-def _titles(a: str, b: str) -> float:
-    """Headlines share the words of the trade; only a near repetition says much."""
-    if not a or not b:
-        return 0.0
-    ratio = fuzz.token_set_ratio(a, b)
-    if ratio >= 90:
-        return 1.5
-    return 0.75 if ratio >= 70 else 0.0
-
-
-def _numbers(awards: list[Award]) -> list[tuple[str, int | None, str, str, int]]:
-    """Return the exact numbers stated; a rounded one is no evidence for or against."""
-    return [
-        (award.award, award.award_class, award.recipient, award.status, award.count)
-        for award in awards
-        if award.count is not None and award.qualifier == "exact"
-    ]
+@lru_cache(maxsize=1 << 16)
+def _folded(text: str) -> str:
+    return fold(text)

@@ -10,23 +10,16 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import json
-import shutil
-from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pyarrow as pa
-import tantivy
 
-from nlp.report import Official, Report
 from warehouse.checks import run_checks
-from warehouse.index import reopen
-from warehouse.indexing import document_of, facts_by_id, let_read, register_words
-from warehouse.parts import Item
-from warehouse.retold import item_of, names_in, select
+from warehouse.reindexing import holds_deleted, index_without
+from warehouse.retold import names_in, select
 from warehouse.rows import Row
 from warehouse.snapshots import Snapshots, sync_file, sync_folder
 from warehouse.without import changes
@@ -75,6 +68,7 @@ def articles_in(database: Path, gone: Gone) -> list[Row]:
             parts = [f"SELECT article_key, article_id, url, record FROM {name}" for name in tables]  # noqa: S608
             rows = select(connection, f"{' UNION ALL '.join(parts)} ORDER BY ALL", [])
             named = select(connection, "SELECT article FROM correction", [])
+            named += [{"article": url} for url in _addresses_in_history(connection)]
     except duckdb.Error as error:
         raise _no_use(database, error) from error
     keys = {row["article_key"] for row in rows if gone.holds(row)}
@@ -94,6 +88,8 @@ def forget_in(snapshots: Snapshots, number: int, gone: Gone, reports: Sequence[P
     database = snapshots.database(number)
     found = {row["article_key"] for row in articles_in(database, gone)}
     if not found:
+        if holds_deleted(snapshots.index(number)):  # it may go on from an index that held what is forgotten
+            index_without(snapshots.index(number), database)
         return 0
     keys = sorted(found - {None})
     target = database.with_name(f"{database.name}.tmp")
@@ -105,7 +101,7 @@ def forget_in(snapshots: Snapshots, number: int, gone: Gone, reports: Sequence[P
             blocking = [f for f in run_checks(connection) if f.check.level == "blocking"]
         if blocking:
             raise SnapshotLeftError(f"{database.name} without them is not sound: {blocking[0]}")
-        _index_without(snapshots.index(number), target)
+        index_without(snapshots.index(number), target)
         target.replace(database)
         sync_folder(snapshots.folder)
     except duckdb.IOException as error:  # a full disk
@@ -127,14 +123,38 @@ def _write_without(old: Path, new: Path, keys: Sequence[int], gone: Gone, report
         connection.execute("BEGIN")
         query = "SELECT table_name FROM duckdb_tables() WHERE database_name = 'old' ORDER BY table_oid"
         for (table,) in connection.execute(query).fetchall():
-            if table == "run":
+            if table == "award_history":
+                urls = [url for url in _addresses_in_history(connection, "old.") if gone.named(url)]
+                history_without(connection, keys, urls)
+            elif table == "run":
                 _copy_run(connection, keys)
+            elif table in summaries.summaries():
+                continue
             elif table in found:
                 _copy_changed(connection, table, found[table])
             else:
                 connection.execute(f"INSERT INTO new.{table} FROM old.{table}")
+        _sum_up(connection)
         connection.execute("COMMIT")
         connection.execute("CHECKPOINT new")
+
+
+def _addresses_in_history(connection: duckdb.DuckDBPyConnection, of: str = "") -> list[str]:
+    """Return the addresses that the history of awards gives, those of articles that are not there any more too."""
+    if {"table_name": "award_history"} not in select(connection, "SELECT table_name FROM duckdb_tables()", []):
+        return []
+    query = f"SELECT DISTINCT url FROM {of}award_history WHERE url IS NOT NULL"  # noqa: S608
+    return [row["url"] for row in select(connection, query, [])]
+
+
+def _sum_up(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the tables that follow from others anew; of outlets that are gone, what was found and not read goes too."""
+    connection.execute("USE new")
+    summaries.refill(connection)
+    if select(connection, "FROM duckdb_tables() WHERE database_name = 'new' AND table_name = 'coverage'", []):
+        gone = select(connection, "SELECT source FROM old.source ANTI JOIN new.source USING (source)", [])
+        coverage.refill(connection, [row["source"] for row in gone])
+    connection.execute("USE memory")
 
 
 def _copy_changed(connection: duckdb.DuckDBPyConnection, table: str, change: Change) -> None:
@@ -164,69 +184,10 @@ def _copy_run(connection: duckdb.DuckDBPyConnection, keys: Sequence[int]) -> Non
     )
 
 
-def _index_without(folder: Path, database: Path) -> None:
-    """Make the documents of an index anew for the articles that a database holds; all others go, their bytes too."""
-    if not folder.is_dir():
-        return
-    facts = _facts(database)
-    try:
-        index = tantivy.Index.open(str(folder))
-        register_words(index)
-        searcher = index.searcher()
-        writer = index.writer(heap_size=64_000_000, num_threads=1)
-        writer.delete_all_documents()
-        kept = 0
-        for _, address in searcher.search(tantivy.Query.all_query(), max(1, int(searcher.num_docs))).hits:
-            document = searcher.doc(address)
-            known = facts.get(str(document.get_first("article_id")))
-            if known is not None:
-                writer.add_document(document_of(known, str(document.get_first("text") or "")))
-                kept += 1
-        writer.commit()
-        writer.wait_merging_threads()
-        del searcher, writer, index  # what is open is not cleared away
-        _clear(folder)
-        let_read(folder)
-        reopen()
-    except ValueError as error:  # damaged, or a full disk, which leaves it as it was
-        if _is_full(error):
-            raise OSError(errno.ENOSPC, _line(error), str(folder)) from error
-        shutil.rmtree(folder)
-
-
 def _no_use(database: Path, error: Exception) -> Exception:
     if isinstance(error, duckdb.IOException) and "lock" in str(error).lower():
         return OSError(errno.EBUSY, "another program has it open for writing; close it first", str(database))
     return SnapshotLeftError(f"{database.name} cannot be told without them: {_line(error)}")
-
-
-def _is_full(error: ValueError) -> bool:
-    return "space" in str(error).lower() or "os error 28" in str(error).lower()
-
-
-def _clear(folder: Path) -> None:
-    """Remove the files of an index that its present state does not name."""
-    index = tantivy.Index.open(str(folder))
-    writer = index.writer(heap_size=15_000_000, num_threads=1)
-    writer.garbage_collect_files()
-    writer.wait_merging_threads()
-
-
-def _facts(database: Path) -> dict[str, dict[str, list[object]]]:
-    """Return what an index holds of each article besides its text, from the rows of its database."""
-    tables = ("article", "report", "ceremony", "award", "province", "award_report")
-    with duckdb.connect(str(database), read_only=True) as connection:
-        connection.execute("SET TimeZone = 'Asia/Ho_Chi_Minh'")
-        rows: Mapping[str, list[Row]] = {table: select(connection, f"FROM {table}", []) for table in tables}
-        people: dict[int, list[Any]] = defaultdict(list)
-        query = "SELECT article_key, m.name FROM official_mention AS m JOIN report USING (report_key)"
-        for key, name in connection.execute(query).fetchall():
-            people[key].append(Official(name=name))
-    return facts_by_id([_item(row, people[row["article_key"]]) for row in rows["article"]], rows)
-
-
-def _item(article: Row, officials: Sequence[Official]) -> Item:
-    return item_of(article, Report(officials=tuple(officials)))
 
 
 def _quoted(path: Path) -> str:

@@ -16,6 +16,10 @@ from warehouse.indexing import register_words
 
 _FIELDS = ["title", "text", "words", "people", "places", "awards"]
 _BOOSTS = {"title": 3.0, "words": 1.5, "people": 2.0, "awards": 1.5}
+_DIGITS = 4
+"""Decimal places of a score; beyond them it depends on how the documents lie in segments."""
+_TIES = 100
+"""Documents of one score among which those of the smallest ids are looked for, where not all can be shown."""
 SNIPPET = 220
 """Length of a snippet in characters, about."""
 
@@ -94,7 +98,17 @@ def _search(index: tantivy.Index, words: str, limit: int, everything: bool) -> l
     }
     for snippet in snippets.values():
         snippet.set_max_num_chars(SNIPPET)
-    return [_hit(searcher.doc(address), score, snippets) for score, address in searcher.search(query, limit).hits]
+    return [_hit(document, score, snippets) for score, document in _best(searcher, query, limit)]
+
+
+def _best(searcher: tantivy.Searcher, query: tantivy.Query, limit: int) -> list[tuple[float, tantivy.Document]]:
+    """Return the documents with the best scores; of equal ones by id, whatever segments they lie in."""
+    found = [(round(score, _DIGITS), address) for score, address in searcher.search(query, limit + 1).hits]
+    if len(found) > limit and found[limit][0] == found[limit - 1][0]:
+        more = searcher.search(query, limit + _TIES).hits
+        found = [(score, at) for score, at in ((round(s, _DIGITS), at) for s, at in more) if score >= found[limit][0]]
+    told = [(score, searcher.doc(address)) for score, address in found]
+    return sorted(told, key=lambda pair: (-pair[0], str(pair[1].get_first("article_id"))))[:limit]
 
 
 def _parse(index: tantivy.Index, words: str) -> tantivy.Query:
@@ -154,7 +168,7 @@ def _hit(document: tantivy.Document, score: float, snippets: dict[str, tantivy.S
         url=get("url"),
         snippet=fragment,
         marks=marks,
-        score=round(score, 4),
+        score=score,
     )
 
 

@@ -6,36 +6,54 @@ With `store_text=False` it keeps the sentences of evidence alone, and can be sho
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import os
+import shutil
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+import duckdb
 import tantivy
 
-from warehouse.parts import Item, PartError, read_texts
-from warehouse.rows import Row
+from warehouse.index_facts import facts_of, text_hashes
+from warehouse.parts import PartError
+from warehouse.segments import are_alike, carry_over, held, let_read
+from warehouse.texts import Holding, find_texts, read_texts
 
 _FOLDED = "folded"
 _ACCENTS = "accents"
 _STORED = ("article_id", "ceremony_id", "url", "date", "published", "province")
+_BATCH = 20_000
+"""Articles whose facts are in memory at a time."""
+_MANY = 5_000
+"""Articles from which several threads are worth the segments that each of them makes."""
+_HEAP = 128_000_000
+"""Bytes of memory for each thread."""
+_STALE = 0.1
+"""Share of deleted documents from which an index is made anew: they take room, and count for how rare a word is."""
 
 
 def build_index(
-    folder: Path, items: Sequence[Item], rows: Mapping[str, Sequence[Row]], *, store_text: bool = True
+    folder: Path,
+    database: Path,
+    parts: Sequence[Path],
+    *,
+    base: Path | None = None,
+    changed: Collection[str] = (),
+    store_text: bool = True,
 ) -> None:
-    """Make the index in `folder`, which must not exist, of items and the rows made of them.
+    """Make the index in `folder`, which must not exist, of a snapshot's database and the articles parts it is made of.
 
-    Raises OSError where it cannot be written, PartError where a part cannot be read.
+    It goes on from `base`, the index of another snapshot, where that is sound and has the same fields: `changed` are
+    then the ids of all articles that the two have not alike (`index_facts.changed_between`). Nothing in `base` is
+    touched. Raises OSError where the index cannot be written, PartError where a part cannot be read.
     """
-    folder.mkdir()
-    facts = facts_by_id(items, rows)
     try:
-        index = tantivy.Index(_schema(store_text), path=str(folder))
-        register_words(index)
-        writer = index.writer(heap_size=64_000_000, num_threads=1)
-        for article_id, text in read_texts(items):
-            writer.add_document(document_of(facts[article_id], text))
-        writer.commit()
-        writer.wait_merging_threads()
+        with duckdb.connect(str(database), read_only=True) as connection:
+            hashes = text_hashes(connection)
+            if base is None or not _go_on(folder, base, connection, parts, hashes, changed, store_text):
+                index = _new(folder, store_text)
+                threads = min(2, os.cpu_count() or 1) if len(hashes) >= _MANY else 1
+                write_documents(index, _documents(connection, parts, hashes), threads=threads)
         let_read(folder)
     except PartError:
         raise
@@ -43,10 +61,17 @@ def build_index(
         raise OSError(f"the search index cannot be written: {error}") from error
 
 
-def let_read(folder: Path) -> None:
-    """Let those read the files of an index who may read its folder; some are made for their owner alone."""
-    for path in folder.iterdir():
-        path.chmod(path.stat().st_mode | (folder.stat().st_mode & 0o444))
+def write_documents(
+    index: tantivy.Index, documents: Iterable[tantivy.Document], *, gone: Iterable[str] = (), threads: int = 1
+) -> None:
+    """Add documents to an index, in whose place those of the articles `gone` (ids) go; all by one commit."""
+    writer = index.writer(heap_size=threads * _HEAP, num_threads=threads)
+    for article_id in gone:
+        writer.delete_documents_by_term("article_id", article_id)
+    for document in documents:
+        writer.add_document(document)
+    writer.commit()
+    writer.wait_merging_threads()
 
 
 def register_words(index: tantivy.Index) -> None:
@@ -58,7 +83,7 @@ def register_words(index: tantivy.Index) -> None:
 
 
 def document_of(facts: Mapping[str, Sequence[object]], text: str) -> tantivy.Document:
-    """Return what the index takes in of an article: what `facts_by_id` gives, and its text."""
+    """Return what the index takes in of an article: what `facts_of` gives, and its text."""
     document = tantivy.Document()
     for name, values in facts.items():
         for value in values:
@@ -71,6 +96,62 @@ def document_of(facts: Mapping[str, Sequence[object]], text: str) -> tantivy.Doc
     document.add_text("text", text)
     document.add_text("words", text)
     return document
+
+
+def _go_on(
+    folder: Path,
+    base: Path,
+    connection: duckdb.DuckDBPyConnection,
+    parts: Sequence[Path],
+    hashes: Mapping[str, str],
+    changed: Collection[str],
+    store_text: bool,
+) -> bool:
+    """Make the index of another one and what has changed; return False, and leave nothing, where that cannot be."""
+    wanted = {article_id: hashes[article_id] for article_id in sorted(changed) if article_id in hashes}
+    try:
+        _new(folder, store_text)
+        there = held(base)
+        if are_alike(folder, base) and there.deleted + len(changed) <= _STALE * there.documents:
+            carry_over(base, folder)
+            index = tantivy.Index.open(str(folder))
+            register_words(index)
+            write_documents(index, _documents(connection, parts, wanted), gone=sorted(changed))
+            index.reload()
+            if index.searcher().num_docs == len(hashes):
+                return True
+    except PartError:
+        raise
+    except (ValueError, OSError):  # damaged; a full disk stops the making anew too
+        pass
+    shutil.rmtree(folder, ignore_errors=True)
+    return False
+
+
+def _documents(
+    connection: duckdb.DuckDBPyConnection, parts: Sequence[Path], hashes: Mapping[str, str]
+) -> Iterator[tantivy.Document]:
+    """Give the documents of the articles whose texts have these hashes, part by part; raises PartError."""
+    left = dict(hashes)
+    batch: list[Holding] = []
+    for holding in (*find_texts(parts, left.keys()), None):
+        if batch and (holding is None or sum(len(one.ids) for one in batch) >= _BATCH):
+            facts = facts_of(connection, {article_id for one in batch for article_id in one.ids & left.keys()})
+            for article_id, text in (told for one in batch for told in read_texts(one, left)):
+                del left[article_id]
+                yield document_of(facts[article_id], text)
+            batch = []
+        if holding is not None:
+            batch.append(holding)
+    if left:
+        raise PartError(f"no part holds the text of {len(left)} articles, {min(left)} among them")
+
+
+def _new(folder: Path, store_text: bool) -> tantivy.Index:
+    folder.mkdir()
+    index = tantivy.Index(_schema(store_text), path=str(folder))
+    register_words(index)
+    return index
 
 
 def _schema(store_text: bool) -> tantivy.Schema:
@@ -87,47 +168,3 @@ def _schema(store_text: bool) -> tantivy.Schema:
     builder.add_boolean_field("relevant", indexed=True)
     builder.add_boolean_field("original", indexed=True)
     return builder.build()
-
-
-def facts_by_id(items: Sequence[Item], rows: Mapping[str, Sequence[Row]]) -> dict[str, dict[str, list[object]]]:
-    """Return what the index holds of each article besides its text, by article id and field."""
-    by_id = {item.id: item for item in items}
-    articles = {row["article_key"]: row for row in rows["article"]}
-    reports = {articles[row["article_key"]]["article_id"]: row for row in rows["report"]}
-    ceremonies = {row["ceremony_key"]: row for row in rows["ceremony"]}
-    awards = {row["award_key"]: row for row in rows["award"]}
-    provinces: dict[str, list[str]] = {}
-    for row in rows["province"]:
-        provinces.setdefault(row["province"], []).append(row["name"])
-    told: dict[int, list[Row]] = {}
-    for row in rows["award_report"]:
-        told.setdefault(row["report_key"], []).append(row)
-    facts: dict[str, dict[str, list[object]]] = {}
-    for row in rows["article"]:
-        item = by_id[row["article_id"]]
-        report = reports.get(item.id, {})
-        ceremony = ceremonies.get(report.get("ceremony_key"), {})
-        given = told.get(report.get("report_key", 0), [])
-        date = ceremony.get("date") or report.get("date")
-        province = ceremony.get("province") or report.get("province")
-        published = report.get("published") or (item.published and item.published.date())
-        seen = date or published
-        values: dict[str, list[object]] = {
-            "article_id": [item.id],
-            "ceremony_id": [ceremony.get("ceremony_id")],
-            "url": [item.url],
-            "source": [item.source],
-            "title": [item.title],
-            "date": [date.isoformat() if date else None],
-            "published": [published.isoformat() if published else None],
-            "province": [province],
-            "year": [seen.year if seen else None],
-            "evidence": list(dict.fromkeys(row_["evidence"] for row_ in given)),
-            "awards": sorted({awards[row_["award_key"]]["award_name_vi"] for row_ in given}),
-            "people": [*sorted({official.name for official in item.report.officials} if item.report else ())],
-            "places": [*provinces.get(province or "", [])[-1:], report.get("place"), report.get("venue")],
-            "relevant": [bool(report.get("relevant"))],
-            "original": [row["syndicated_of"] is None],
-        }
-        facts[item.id] = {name: [v for v in listed if v is not None] for name, listed in values.items()}
-    return facts

@@ -11,45 +11,44 @@ from numpy.typing import NDArray
 
 from warehouse.copies import MIXERS, Print
 
-_BANDS = 16
+BANDS = 16
 _ROWS = 4
 """Two texts of likeness s meet in a band with the chance 1 - (1 - s**4)**16: 0.9998 at 0.8, 0.12 at 0.3."""
 _LARGEST_BLOCK = 50
 """In a larger block (notices of one template) a text meets its neighbours alone, so that cost stays near n log n."""
 _NEIGHBOURS = 20
+_EMPTY = MinHash(num_perm=BANDS * _ROWS, seed=1, hashfunc=int)
+Bands = NDArray[np.uint64]
 
 
-def lookalikes(prints: Sequence[Print], orders: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
+def lookalikes(bands: Bands, orders: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
     """Give each pair (i, j), i < j, of texts that are worth comparing, once.
 
-    `orders` hold ranks of all texts: in a large block a text meets those that are next to it in one of them.
+    `bands` has a row a text, as `bands_of` gives it. `orders` hold ranks of all texts: in a large block a text meets
+    those that are next to it in one of them.
     """
-    if len(prints) < 2:
+    if len(bands) < 2:
         return
-    sketches = _sketches(prints)
     seen: set[int] = set()
-    for band in range(_BANDS):
-        for block in _blocks(sketches[:, band * _ROWS : (band + 1) * _ROWS]):
+    for band in range(BANDS):
+        for block in _blocks(bands[:, band]):
             for a, b in _pairs(block, orders):
-                pair = min(a, b) * len(prints) + max(a, b)
+                pair = min(a, b) * len(bands) + max(a, b)
                 if pair not in seen:
                     seen.add(pair)
                     yield min(a, b), max(a, b)
 
 
-def _sketches(prints: Sequence[Print]) -> NDArray[np.uint64]:
-    base = MinHash(num_perm=_BANDS * _ROWS, seed=1, hashfunc=int)
-    sketches = np.empty((len(prints), _BANDS * _ROWS), dtype=np.uint64)
-    for n, mark in enumerate(prints):
-        sketch = base.copy()
-        sketch.update_batch(mark.shingles.tolist())
-        sketches[n] = sketch.hashvalues
-    return sketches
+def bands_of(mark: Print) -> Bands:
+    """Return the key of a text in each band; only texts with a key in common are worth comparing."""
+    sketch = _EMPTY.copy()
+    sketch.update_batch(mark.shingles.tolist())
+    rows: NDArray[np.uint64] = sketch.hashvalues.astype(np.uint64).reshape(BANDS, _ROWS)
+    return (rows * MIXERS).sum(axis=1, dtype=np.uint64)
 
 
-def _blocks(rows: NDArray[np.uint64]) -> Iterator[list[int]]:
-    """Give the numbers of rows that are equal, where there are two or more."""
-    keys = (rows * MIXERS).sum(axis=1, dtype=np.uint64)
+def _blocks(keys: Bands) -> Iterator[list[int]]:
+    """Give the numbers of texts whose keys are equal, where there are two or more."""
     order = np.argsort(keys, kind="stable")
     ends = np.flatnonzero(np.diff(keys[order])) + 1
     for block in np.split(order, ends):

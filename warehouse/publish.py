@@ -6,35 +6,32 @@ Whatever happens on the way, `current` names a whole snapshot: the old one until
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from warehouse.build import compile_rows, read_ledgers, write_database
+from warehouse.build import Former, build
 from warehouse.checks import Finding, run_checks
-from warehouse.correcting import correct
 from warehouse.correction_rows import unapplied
 from warehouse.corrections import Correction
-from warehouse.duplicates import find_duplicates
-from warehouse.identity import Ledger
-from warehouse.index import is_sound
+from warehouse.coverage import Unread
+from warehouse.digesting import Digests, Maker, one_by_one
+from warehouse.index_facts import changed_between
 from warehouse.indexing import build_index
-from warehouse.parts import Item, read_items
-from warehouse.rows import Row
+from warehouse.inputs import Inputs, code_version, hash_parts
+from warehouse.notes import load_notes
+from warehouse.opening import newest_readable, reading
+from warehouse.people import PersonCorrection
+from warehouse.people_rows import unapplied_people
+from warehouse.rollback import after_rollback, made_of, refuse_withdrawn
 from warehouse.schema import tables
 from warehouse.snapshots import KEEP, Snapshots, sync_file, sync_folder
 
-_HOUSE = Path(__file__).resolve().parent.parent
-_CODE = ("warehouse", "reference", "nlp/report.py")
-_LIBRARIES = ("datasketch", "duckdb", "pyarrow", "rapidfuzz", "tantivy")
 OnProgress = Callable[[str], None]
 """Called with the name of the step that begins."""
 
@@ -54,7 +51,7 @@ class Published:
     counts: dict[str, int] = field(default_factory=dict)
     """Rows by table."""
     warnings: tuple[str, ...] = ()
-    """The corrections that fit nothing, and what the checks found that does not stop a publish."""
+    """The entries of the operator's files that fit nothing, and what the checks found that does not stop a publish."""
 
 
 def publish(
@@ -63,18 +60,25 @@ def publish(
     reports: Sequence[Path],
     home: Path,
     corrections: Sequence[Correction] = (),
+    people: Sequence[PersonCorrection] = (),
+    unread: Iterable[Unread] = (),
     info: Mapping[str, Any] | None = None,
     keep: int = KEEP,
+    again: bool = False,
+    make_digests: Maker = one_by_one,
     on_progress: OnProgress = lambda step: None,
 ) -> Published:
     """Build, check and publish a snapshot of these parts in `home`, whose lock the caller holds.
 
-    `corrections` are applied to the reports; those that fit nothing are named in the warnings. `info` is kept as JSON
-    in the table run. Raises PublishError where a blocking check finds rows or a file
-    cannot be written, PartError where a part cannot be read.
+    `corrections` are applied to the reports and `people` (joins and splits) to the persons; those that fit nothing are
+    named in the warnings. `unread` is what a crawler has found beside the articles; alone it asks for no new snapshot. `info` is kept as JSON in the table run.
+    With `again`, what was rolled back is published once more. `make_digests` may work in several processes. Raises
+    PublishError where a blocking check finds rows or a file cannot be written, PartError where a part cannot be read,
+    WithdrawnError where the same was rolled back.
     """
+    publishing = _Publishing(Snapshots(home), dict(info or {}), tuple(unread), keep, make_digests, on_progress)
     try:
-        return _publish(Snapshots(home), articles, reports, corrections, info or {}, keep, on_progress)
+        return publishing.run(Inputs(hash_parts(articles), hash_parts(reports), corrections, people), again)
     except duckdb.InterruptException:  # DuckDB was at work when Ctrl-C came
         raise KeyboardInterrupt from None
     except RuntimeError as error:
@@ -85,96 +89,97 @@ def publish(
         raise PublishError(f"not published: {' '.join(str(error).split())[:300]}") from error
 
 
-def _publish(
-    snapshots: Snapshots,
-    articles: Sequence[Path],
-    reports: Sequence[Path],
-    corrections: Sequence[Correction],
-    info: Mapping[str, Any],
-    keep: int,
-    on_progress: OnProgress,
-) -> Published:
-    snapshots.folder.mkdir(parents=True, exist_ok=True)
-    snapshots.mend()
-    snapshots.clean()
-    before = snapshots.current()
-    inputs = inputs_hash(articles, reports, corrections)
-    if before is not None and _made_of(snapshots, before) == (inputs, code_version()):
-        counts, findings = _look(snapshots.database(before))
-        return _published(snapshots, before, False, counts, findings)
-    number = max([0, *snapshots.numbers()]) + 1
-    on_progress("reading")
-    found = read_items(articles, reports)
-    on_progress("grouping")
-    items, outcomes = correct(find_duplicates(found), corrections)
-    rows = compile_rows(items, _ledgers(snapshots), outcomes)
-    rows["run"] = [_run(number, items, inputs, len(articles) + len(reports), info)]
-    database = snapshots.folder / f"{number:06d}.duckdb.tmp"
-    index = snapshots.folder / f"{number:06d}.index.tmp"
-    try:
-        on_progress("writing")
-        write_database(database, rows)
-        on_progress("checking")
-        counts, findings = _look(database)
-        blocking = [finding for finding in findings if finding.check.level == "blocking"]
-        if blocking:
-            more = f" and {len(blocking) - 1} more checks" if len(blocking) > 1 else ""
-            raise PublishError(f"not published: {blocking[0]}{more}")
-        on_progress("indexing")
-        build_index(index, items, rows)
-        _put_in_place(snapshots, number, database, index)
-    finally:
-        database.unlink(missing_ok=True)
-        shutil.rmtree(index, ignore_errors=True)
-    snapshots.prune(keep)
-    return _published(snapshots, number, True, counts, findings)
+@dataclass(frozen=True, slots=True)
+class _Publishing:
+    """One call of `publish`."""
 
+    snapshots: Snapshots
+    info: dict[str, Any]
+    unread: tuple[Unread, ...]
+    keep: int
+    make_digests: Maker
+    on_progress: OnProgress
 
-def inputs_hash(articles: Sequence[Path], reports: Sequence[Path], corrections: Sequence[Correction] = ()) -> str:
-    """Return a SHA-256 over the kinds, names and contents of the parts, whatever their order, and the corrections."""
-    lines = [f"correction/{n:06} {entry.model_dump_json(exclude_unset=True)}" for n, entry in enumerate(corrections)]
-    for kind, paths in (("articles", articles), ("reports", reports)):
-        for path in paths:
-            with path.open("rb") as file:
-                lines.append(f"{kind}/{path.name} {hashlib.file_digest(file, 'sha256').hexdigest()}")
-    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
+    def run(self, inputs: Inputs, again: bool) -> Published:
+        snapshots = self.snapshots
+        snapshots.folder.mkdir(parents=True, exist_ok=True)
+        snapshots.mend()
+        snapshots.clean()
+        notes = load_notes(snapshots.home)
+        before = snapshots.current()
+        if before is not None and made_of(snapshots, before) == (inputs.hash, code_version()):
+            return _published(snapshots, before, False, *_look(snapshots.database(before)))
+        if not again:
+            refuse_withdrawn(notes, inputs.hash, code_version())
+        number = max([0, *snapshots.numbers(), *notes.pinned, *notes.withdrawn]) + 1
+        counts, findings = self._make(number, inputs)
+        snapshots.prune(self.keep, notes.pinned)
+        return _published(snapshots, number, True, counts, findings, after_rollback(notes, before, number))
 
-
-@cache
-def code_version() -> str:
-    """Return 12 hex digits over the code, data and libraries that a snapshot depends on, as they were at first use."""
-    digest = hashlib.sha256()
-    for place in _CODE:
-        root = _HOUSE / place
-        files = [root] if root.is_file() else sorted(path for path in root.rglob("*") if path.is_file())
-        for path in files:
-            if "__pycache__" not in path.parts and not path.name.startswith("."):
-                digest.update(f"{path.relative_to(_HOUSE).as_posix()}\0".encode() + path.read_bytes() + b"\0")
-    for library in _LIBRARIES:
-        digest.update(f"{library}=={version(library)}\0".encode())
-    return digest.hexdigest()[:12]
-
-
-def _ledgers(snapshots: Snapshots) -> dict[str, Ledger]:
-    """Return the ids of the newest snapshot that can be read; without one, ids are derived anew."""
-    for number in reversed(snapshots.numbers()):
+    def _make(self, number: int, inputs: Inputs) -> tuple[dict[str, int], list[Finding]]:
+        """Build a snapshot, check it and put it in place."""
+        snapshots = self.snapshots
+        self.on_progress("digesting")
+        digests = Digests(snapshots.home / "digests" / code_version())
+        given = digests.make(inputs, self.make_digests)
+        database = snapshots.folder / f"{number:06d}.duckdb.tmp"
+        index = snapshots.folder / f"{number:06d}.index.tmp"
+        former, quoted = _former(snapshots, inputs.rules_hash), newest_readable(snapshots)
         try:
-            return read_ledgers(snapshots.database(number))
+            build(database, inputs, given, former, quoted, self.unread, self._row(number, inputs), self.on_progress)
+            self.on_progress("checking")
+            counts, findings = _look(database)
+            blocking = [finding for finding in findings if finding.check.level == "blocking"]
+            if blocking:
+                more = f" and {len(blocking) - 1} more checks" if len(blocking) > 1 else ""
+                raise PublishError(f"not published: {blocking[0]}{more}")
+            self.on_progress("indexing")
+            _build_index(index, database, list(inputs.articles), former)
+            _put_in_place(snapshots, number, database, index)
+        finally:
+            database.unlink(missing_ok=True)
+            shutil.rmtree(index, ignore_errors=True)
+        digests.keep(given)
+        return counts, findings
+
+    def _row(self, number: int, inputs: Inputs) -> dict[str, Any]:
+        return {
+            "snapshot": number,
+            "built": dt.datetime.now(dt.UTC),
+            "code_version": code_version(),
+            "rules_hash": inputs.rules_hash,
+            "inputs_hash": inputs.hash,
+            "parts": len(inputs.articles) + len(inputs.reports),
+            "info": json.dumps(self.info, ensure_ascii=False, sort_keys=True, default=str),
+        }
+
+
+def _former(snapshots: Snapshots, rules: str) -> Former | None:
+    """Return the current snapshot, or the newest that can be read; without one, ids are derived anew.
+
+    One in which something was forgotten, or whose rules were others, gives its ids alone.
+    """
+    for number in snapshots.forebears():
+        database = snapshots.database(number)
+        try:
+            with reading(database) as connection:
+                found = connection.execute("SELECT code_version, rules_hash, info FROM run").fetchone()
+                for table in ("intake", "alias", "official_mention", "award_report"):
+                    connection.execute(f"SELECT count(*) FROM {table}")  # noqa: S608 (own names)
         except duckdb.Error:
             continue
-    return {}
+        same = found is not None and found[:2] == (code_version(), rules) and "forgotten" not in json.loads(found[2])
+        return Former(database, same)
+    return None
 
 
-def _run(number: int, items: Sequence[Item], inputs: str, parts: int, info: Mapping[str, Any]) -> Row:
-    return {
-        "snapshot": number,
-        "built": dt.datetime.now(dt.UTC),
-        "code_version": code_version(),
-        "inputs_hash": inputs,
-        "parts": parts,
-        "newest_fetch": max((item.fetched for item in items if item.fetched), default=None),
-        "info": json.dumps(info, ensure_ascii=False, sort_keys=True, default=str),
-    }
+def _build_index(folder: Path, database: Path, articles: Sequence[Path], former: Former | None) -> None:
+    """Make the search index; after a snapshot by the same rules, of its index and what has changed."""
+    base = former.database.with_suffix(".index") if former and former.same else None
+    if base is None or former is None or not base.is_dir():
+        build_index(folder, database, articles)
+    else:
+        build_index(folder, database, articles, base=base, changed=changed_between(former.database, database))
 
 
 def _put_in_place(snapshots: Snapshots, number: int, database: Path, index: Path) -> None:
@@ -190,7 +195,7 @@ def _put_in_place(snapshots: Snapshots, number: int, database: Path, index: Path
 
 
 def _look(database: Path) -> tuple[dict[str, int], list[Finding]]:
-    with duckdb.connect(str(database), read_only=True) as connection:
+    with reading(database) as connection:
         counts = {}
         for table in tables():
             found = connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608 (names of the schema)
@@ -198,21 +203,15 @@ def _look(database: Path) -> tuple[dict[str, int], list[Finding]]:
         return counts, run_checks(connection)
 
 
-def _made_of(snapshots: Snapshots, number: int) -> tuple[str, str] | None:
-    """Return the inputs and code that a snapshot was made of; None where it is not whole, so that it is built anew."""
-    try:
-        with duckdb.connect(str(snapshots.database(number)), read_only=True) as connection:
-            found = connection.execute("SELECT inputs_hash, code_version, (SELECT count(*) FROM article) FROM run")
-            row = found.fetchone()
-    except duckdb.Error:
-        return None
-    return (row[0], row[1]) if row and is_sound(snapshots.index(number), row[2]) else None
-
-
 def _published(
-    snapshots: Snapshots, number: int, new: bool, counts: dict[str, int], findings: Sequence[Finding]
+    snapshots: Snapshots,
+    number: int,
+    new: bool,
+    counts: dict[str, int],
+    findings: Sequence[Finding],
+    notes: Sequence[str] = (),
 ) -> Published:
     database = snapshots.database(number)
-    with duckdb.connect(str(database), read_only=True) as connection:
-        warnings = (*unapplied(connection), *(str(finding) for finding in findings))
+    with reading(database) as connection:
+        warnings = (*notes, *unapplied(connection), *unapplied_people(connection), *(str(finding) for finding in findings))
     return Published(number, new, database, snapshots.index(number), counts, warnings)

@@ -1,4 +1,8 @@
-"""The tables, macros and views of a snapshot, made from `schema.sql` and `views.sql` with their comments."""
+"""The tables, macros and views of a snapshot, made from `schema.sql` and `views/*.sql` with their comments.
+
+What stands behind "--" on the line of a table, column, view or macro becomes its comment. A column of a view without
+one has that of `views/columns.txt`, where names are explained that mean the same in every view.
+"""
 
 from __future__ import annotations
 
@@ -8,51 +12,94 @@ from importlib import resources
 
 import duckdb
 
+VIEWS = ("macros", "provinces", "coverage", "awards", "recipients", "ceremonies", "people")
+"""The files of views, in an order in which each finds what it stands on."""
 _TABLE = re.compile(r"^CREATE TABLE (\w+) \( -- (.+)$")
 _COLUMN = re.compile(r"^    (\w+) .+?, -- (.+)$")
-_VIEW_COLUMNS = {
-    "year": "Year of the ceremony; null where its day is not known.",
-    "province": "Slug of the province at the time.",
-    "province_today": "Slug of the one of today's 34 that holds its territory.",
-    "award": "Code of the award's type.",
-    "award_name_vi": "Name of the type.",
-    "class": "1, 2 or 3.",
-    "recipient": "collective, individual, household, case or mixed.",
-    "ceremonies": "Ceremonies at which they were conferred.",
-    "awards": "Rows of the table award.",
-    "recipients": "Sum of their counts; rounded numbers enter as stated.",
-    "without_count": "Rows that state no number.",
-    "rounded": "Rows whose number is rounded.",
-    "conflicts": "Rows on whose number reports differ.",
-}
+_VIEW = re.compile(r"^CREATE VIEW (\w+) AS -- (.+)$")
+_VIEW_COLUMN = re.compile(r"^    (?:.*\W)?(\w+),? -- (.+)$")
+_MACRO = re.compile(r"^CREATE MACRO (\w+)\([^)]*\) AS (?:\( |TABLE )?-- (.+)$")
+_TABLE_MACRO = re.compile(r"^CREATE MACRO (\w+)\([^)]*\) AS TABLE", re.MULTILINE)
 
 
 def tables() -> list[str]:
     """Return the names of the tables in the order of the schema."""
-    return [found.group(1) for line in _read("schema.sql").splitlines() if (found := _TABLE.match(line))]
+    return list(table_comments())
+
+
+def views() -> list[str]:
+    """Return the names of the views in the order of their files."""
+    return list(view_comments())
+
+
+@cache
+def table_comments() -> dict[str, dict[str, str]]:
+    """Return the comments of each table's columns by their names, and under "" that of the table itself."""
+    return _comments(_read("schema.sql"), _TABLE, _COLUMN)
+
+
+@cache
+def view_comments() -> dict[str, dict[str, str]]:
+    """Return the comments of views as `table_comments` does; of columns those alone that are explained at the view."""
+    return _comments("\n".join(_read(f"views/{name}.sql") for name in VIEWS), _VIEW, _VIEW_COLUMN)
+
+
+@cache
+def macro_comments() -> dict[str, str]:
+    """Return the comment of each macro."""
+    return {found[1]: found[2] for line in _read("views/macros.sql").splitlines() if (found := _MACRO.match(line))}
+
+
+@cache
+def table_macros() -> frozenset[str]:
+    """Return the names of the macros that give tables."""
+    return frozenset(_TABLE_MACRO.findall(_read("views/macros.sql")))
+
+
+@cache
+def shared_comments() -> dict[str, str]:
+    """Return the comments of columns that mean the same in every view."""
+    return dict(line.split(": ", 1) for line in _read("views/columns.txt").splitlines())
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """Make every table, empty, with its comments."""
     connection.execute(_read("schema.sql"))
-    table = ""
-    for line in _read("schema.sql").splitlines():
-        if found := _TABLE.match(line):
-            table = found.group(1)
-            connection.execute(f"COMMENT ON TABLE {table} IS {_quote(found.group(2))}")
-        elif found := _COLUMN.match(line):
-            connection.execute(f'COMMENT ON COLUMN {table}."{found.group(1)}" IS {_quote(found.group(2))}')
+    for table, comments in table_comments().items():
+        _explain(connection, "TABLE", table, comments)
 
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the macros and views, with their comments; the tables have to be there."""
-    connection.execute(_read("views.sql"))
-    columns = connection.execute(
-        "SELECT table_name, column_name FROM duckdb_columns() JOIN duckdb_views() v ON v.view_name = table_name "
-        "WHERE NOT v.internal ORDER BY ALL"
-    ).fetchall()
-    for view, column in columns:
-        connection.execute(f'COMMENT ON COLUMN {view}."{column}" IS {_quote(_VIEW_COLUMNS[column])}')
+    for name in VIEWS:
+        connection.execute(_read(f"views/{name}.sql"))
+    for macro, comment in macro_comments().items():
+        kind = "MACRO TABLE" if macro in table_macros() else "MACRO"
+        connection.execute(f"COMMENT ON {kind} {macro} IS {_quote(comment)}")
+    found = connection.execute("SELECT table_name, column_name FROM duckdb_columns() ORDER BY table_name, column_index")
+    columns: dict[str, list[str]] = {}
+    for view, column in found.fetchall():
+        columns.setdefault(view, []).append(column)
+    for view, comments in view_comments().items():
+        own = {"": comments[""], **{column: shared_comments().get(column, "") for column in columns[view]}}
+        _explain(connection, "VIEW", view, own | comments)
+
+
+def _explain(connection: duckdb.DuckDBPyConnection, kind: str, name: str, comments: dict[str, str]) -> None:
+    for column, comment in comments.items():
+        target = f'COLUMN {name}."{column}"' if column else f"{kind} {name}"
+        connection.execute(f"COMMENT ON {target} IS {_quote(comment)}")
+
+
+def _comments(sql: str, of_whole: re.Pattern[str], of_column: re.Pattern[str]) -> dict[str, dict[str, str]]:
+    comments: dict[str, dict[str, str]] = {}
+    own: dict[str, str] = {}
+    for line in sql.splitlines():
+        if found := of_whole.match(line):
+            own = comments[found[1]] = {"": found[2]}
+        elif found := of_column.match(line):
+            own[found[1]] = found[2]
+    return comments
 
 
 @cache

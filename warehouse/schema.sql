@@ -6,6 +6,7 @@ CREATE TABLE run ( -- The build that made this snapshot; one row.
     snapshot INTEGER NOT NULL, -- Number of the snapshot.
     built TIMESTAMPTZ NOT NULL, -- When it was built.
     code_version VARCHAR NOT NULL, -- Fingerprint of the code and data that built it.
+    rules_hash VARCHAR NOT NULL, -- SHA-256 over the operator's corrections.
     inputs_hash VARCHAR NOT NULL, -- SHA-256 over names and contents of the parts that it was built from.
     parts INTEGER NOT NULL, -- Number of these parts.
     newest_fetch TIMESTAMPTZ, -- Latest fetch of an article in it.
@@ -17,6 +18,7 @@ CREATE TABLE source ( -- An outlet whose articles are in the snapshot.
     name VARCHAR, -- The outlet's name; null where the outlet is not known.
     kind VARCHAR, -- newspaper, broadcaster, portal, party, board or national.
     province VARCHAR, -- Slug of its province; null for a national outlet.
+    province_today VARCHAR, -- Slug of the one of today's 34 that holds its territory.
     articles INTEGER NOT NULL, -- Articles of it in the snapshot.
     relevant INTEGER NOT NULL, -- Those of them that report an emulation or commendation event.
     first_published TIMESTAMPTZ, -- Earliest publication among them.
@@ -46,12 +48,38 @@ CREATE TABLE award_type ( -- A type of award.
     named BOOLEAN NOT NULL, -- Whether the code is a group whose awards carry their own name.
 );
 
+CREATE TABLE grantor ( -- A level of those who grant awards.
+    grantor VARCHAR NOT NULL, -- Code as used in award and award_report; the key.
+    name_vi VARCHAR NOT NULL, -- Name in Vietnamese.
+    name_en VARCHAR NOT NULL, -- Name in English.
+    level VARCHAR NOT NULL, -- state, province, or unit: below the province, within a body.
+);
+
+CREATE TABLE code_label ( -- What the other codes mean that stand in columns of tables and views.
+    code_of VARCHAR NOT NULL, -- Whose code it is: kind, part_of_day, recipient, qualifier, status, role, level, outlet_kind or occupation.
+    code VARCHAR NOT NULL, -- The code.
+    name_vi VARCHAR NOT NULL, -- Name in Vietnamese.
+    name_en VARCHAR NOT NULL, -- Name in English.
+);
+
+CREATE TABLE coverage ( -- What of an outlet's articles of a month is in the snapshot: more awards are told from more articles. Every view of a trend carries these figures.
+    source VARCHAR, -- Domain of the outlet; null for articles of none that is known.
+    month DATE, -- First day of the month of publication in Vietnam; null where it is not known, which for articles not read is common.
+    found INTEGER, -- Articles known to be there: those read, and addresses that the crawler has found and not read, by the month that a feed, a sitemap or the address gives. Null where the outlet is not crawled, so that it is not known what there is. Pages that proved to be no article are not in it.
+    aside INTEGER, -- Those found that were left unread because their headline is of another topic; null where found is.
+    read INTEGER NOT NULL, -- Articles fetched and read: crawled, imported and backfilled ones, each once under however many addresses.
+    relevant INTEGER NOT NULL, -- Those read that report an emulation or commendation event, or awards.
+    copies INTEGER NOT NULL, -- The relevant ones that repeat another article's text.
+    with_awards INTEGER NOT NULL, -- The relevant ones that tell of a conferred award, copies included.
+);
+
 CREATE TABLE article ( -- An article that was fetched, once, under however many addresses; its text is not kept here, its hash is.
     article_key INTEGER NOT NULL, -- Key in this snapshot.
     article_id VARCHAR NOT NULL, -- Stable id: hash of the address, or of the text where there is none.
     url VARCHAR, -- Canonical address.
     source VARCHAR, -- Domain of the outlet.
     province VARCHAR, -- Slug of the outlet's province; null for national and unknown outlets.
+    province_today VARCHAR, -- Slug of the one of today's 34 that holds its territory.
     title VARCHAR NOT NULL, -- Headline.
     published TIMESTAMPTZ, -- Publication; midnight in Vietnam where only the day is known.
     fetched TIMESTAMPTZ, -- Newest fetch.
@@ -99,6 +127,7 @@ CREATE TABLE report ( -- What one article says, as far as it is one value; offic
     date_end DATE, -- Last day, where it is another.
     part_of_day VARCHAR, -- morning, afternoon or evening.
     province VARCHAR, -- Slug of the province at the time of the event; null for the event of a central body.
+    province_today VARCHAR, -- Slug of the one of today's 34 that holds its territory.
     place VARCHAR, -- District or commune.
     venue VARCHAR, -- The hall.
     host VARCHAR, -- Who holds the event.
@@ -152,6 +181,7 @@ CREATE TABLE position ( -- A title under which a person was seen.
     body VARCHAR, -- The body in it, without accents: so noi vu; null for the leading bodies of a province.
     national BOOLEAN NOT NULL, -- Whether it is one of a national body.
     province VARCHAR, -- Slug of the person's province.
+    province_today VARCHAR, -- Slug of the one of today's 34 that holds its territory.
     first_seen DATE, -- First day on which it was seen.
     last_seen DATE, -- Last such day.
     reports INTEGER NOT NULL, -- Reports that give it.
@@ -209,7 +239,8 @@ CREATE TABLE award ( -- The fact: one row an award (a number of recipients of on
     counts_reported INTEGER[] NOT NULL, -- All numbers reported, in order.
     breakdown STRUCT(label VARCHAR, count INTEGER)[] NOT NULL, -- Parts of the count, where they are told, such as Party badges by years; unnest(breakdown, recursive := true) gives label and count in rows. They need not add up.
     confidence DOUBLE NOT NULL, -- 0 to 1: how often rows like this one are right; 1 where someone corrected it.
-    evidence VARCHAR NOT NULL, -- The sentence that states it, of the report that says it best.
+    best_id VARCHAR NOT NULL, -- award_report_id of the row that says it best: with the number that stands, an original, the surest.
+    evidence VARCHAR NOT NULL, -- The sentence that states it there.
     source VARCHAR, -- Domain of that report's outlet.
     url VARCHAR, -- Address of that report.
     corrected_by VARCHAR, -- Who corrected it in one of the reports; null where it stands as read.
@@ -250,12 +281,75 @@ CREATE TABLE award_report ( -- An award as one article tells of it.
     as_read VARCHAR, -- The corrected values as they had been read, as JSON; null where it was not read at all, or stands as read.
 );
 
+CREATE TABLE award_history ( -- What the snapshots said of an award: a row for the first that had it, and one for each in which a value changed. award_at(number) gives the awards as a snapshot had them.
+    award_id VARCHAR NOT NULL, -- The award.
+    snapshot INTEGER NOT NULL, -- Number of the snapshot that said so first; it holds until the award's next row.
+    built TIMESTAMPTZ NOT NULL, -- When that snapshot was built.
+    change VARCHAR NOT NULL, -- new, changed or vanished; the values of what vanished are null.
+    successor VARCHAR, -- award_id that held most of it, for one that vanished into another; null otherwise.
+    ceremony_id VARCHAR, -- As award had it in that snapshot.
+    date DATE, -- As award had it in that snapshot.
+    province VARCHAR, -- As award had it in that snapshot.
+    award VARCHAR, -- As award had it in that snapshot.
+    award_name_vi VARCHAR, -- As award had it in that snapshot.
+    class INTEGER, -- As award had it in that snapshot.
+    grantor VARCHAR, -- As award had it in that snapshot.
+    recipient VARCHAR, -- As award had it in that snapshot.
+    count INTEGER, -- As award had it in that snapshot.
+    qualifier VARCHAR, -- As award had it in that snapshot.
+    status VARCHAR, -- As award had it in that snapshot.
+    reports INTEGER, -- As award had it in that snapshot.
+    reports_agreeing INTEGER, -- As award had it in that snapshot.
+    conflict BOOLEAN, -- As award had it in that snapshot.
+    source VARCHAR, -- As award had it in that snapshot.
+    url VARCHAR, -- As award had it in that snapshot.
+);
+
+CREATE TABLE snapshot ( -- A snapshot of which award_history tells: this one, and those before it, whether their files are kept or not.
+    snapshot INTEGER NOT NULL, -- Its number.
+    built TIMESTAMPTZ NOT NULL, -- When it was built.
+);
+
 CREATE TABLE recipient ( -- A recipient named for an award. Names of children and pupils are left out.
     recipient_key INTEGER NOT NULL, -- Key in this snapshot.
     award_key INTEGER NOT NULL, -- The award.
     report_key INTEGER NOT NULL, -- The first report that gives the name.
     name VARCHAR NOT NULL, -- Name as given.
+    name_norm VARCHAR NOT NULL, -- The name in lower case with tone marks in one place (Hòa, Hoà), for comparing; accents count.
     kind VARCHAR NOT NULL, -- collective, individual, household, case or mixed, as the award's row has it.
+);
+
+CREATE TABLE recipient_history ( -- Whether a recipient named for a conferred award was named before. The same are recipients of one name, kind and province of today: two people of one name there count as one, and who was named in an article that was not read was not named, so that repeated ones are an estimate.
+    recipient_key INTEGER NOT NULL, -- The recipient; conferred awards with a day and a province alone are here.
+    earlier INTEGER NOT NULL, -- Conferred awards to the same on earlier days that are known; 0 for the first time.
+    earlier_same_award INTEGER NOT NULL, -- Those of them that are of the same type.
+);
+
+CREATE TABLE award_occupation ( -- That an award's recipients, or some of them, are workers or farmers, where the sentence that states it says so beside their number, or its breakdown does. No row says nothing of them.
+    award_key INTEGER NOT NULL, -- The award.
+    occupation VARCHAR NOT NULL, -- worker (công nhân, người lao động) or farmer (nông dân, ngư dân, diêm dân).
+    count INTEGER NOT NULL, -- Recipients of the award of whom it is said.
+);
+
+CREATE TABLE award_count ( -- Conferred awards counted by year, province, type and class: what award_by_year and award_by_province are made of.
+    year INTEGER, -- Year of the ceremony; null where its day is not known.
+    province_today VARCHAR, -- Slug of the one of today's 34 that holds its territory.
+    province VARCHAR, -- Slug of the province at the time.
+    award VARCHAR NOT NULL, -- Code of the award's type.
+    class INTEGER, -- 1, 2 or 3; null for awards without classes, and where the class is not said.
+    ceremonies INTEGER NOT NULL, -- Ceremonies at which they were conferred. They add up over years and provinces; over types and classes one ceremony would count several times.
+    awards INTEGER NOT NULL, -- Rows of the table award.
+    recipients BIGINT, -- Sum of their counts; rounded numbers enter as stated, awards without a number do not.
+    without_count INTEGER NOT NULL, -- Awards of which no number is stated.
+    rounded INTEGER NOT NULL, -- Awards whose number is rounded.
+    conflicts INTEGER NOT NULL, -- Awards on whose number reports differ.
+);
+
+CREATE TABLE presentation ( -- Who handed over an award, as the reports tell.
+    award_key INTEGER NOT NULL, -- The award.
+    official_key INTEGER, -- The person; null where no report that says so names him among the officials.
+    name VARCHAR NOT NULL, -- Name as given.
+    reports INTEGER NOT NULL, -- Reports that tell so, copies included.
 );
 
 CREATE TABLE movement ( -- An emulation movement.
@@ -306,8 +400,30 @@ CREATE TABLE correction ( -- An entry of the operator's file of corrections, and
     problem VARCHAR, -- Why it was not applied; null where it was.
 );
 
+CREATE TABLE person_correction ( -- An entry of the operator's file of people, which says who is one person and who are two, and what became of it.
+    person_correction_key INTEGER NOT NULL, -- Its place in the file, from 1.
+    action VARCHAR NOT NULL, -- join or split.
+    people VARCHAR NOT NULL, -- Whom the file names, as a JSON list: name, province, from, to, title, article.
+    articles VARCHAR[] NOT NULL, -- The articles among them: addresses or ids.
+    official_ids VARCHAR[] NOT NULL, -- The persons to whom the mentions belong that it names; none where it fits nothing.
+    mentions INTEGER NOT NULL, -- The number of these mentions.
+    changed BOOLEAN NOT NULL, -- Whether it changed anything; false where they were joined or apart without it.
+    corrected_by VARCHAR NOT NULL, -- Who says so.
+    corrected_on DATE NOT NULL, -- When.
+    corrected_why VARCHAR NOT NULL, -- Why.
+    problem VARCHAR, -- Why it was not applied; null where it was.
+);
+
 CREATE TABLE alias ( -- An id of a former snapshot that is no longer used.
     kind VARCHAR NOT NULL, -- ceremony, official or award.
     old_id VARCHAR NOT NULL, -- The id of before.
     id VARCHAR, -- The id that holds most of what it held; null where nothing of it is left.
+);
+
+CREATE TABLE intake ( -- What was taken in, for the next publish: it decides anew only what a change of these can touch.
+    article_id VARCHAR NOT NULL, -- Article, by any of its addresses.
+    fingerprint VARCHAR NOT NULL, -- Hash of what was taken in of it: address, headline, text, report, outlet, time, credit.
+    kin VARCHAR NOT NULL, -- Smallest article_id among those that likeness of text joins it with, before what they state tells them apart.
+    event_kin VARCHAR, -- Smallest article_id among the reports that a chain of pairs with evidence for one event joins it with; null where it tells of none.
+    event VARCHAR, -- Smallest article_id among the reports that tell of the same; null where it tells of none.
 );

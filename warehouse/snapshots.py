@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,15 +65,29 @@ class Snapshots:
             raise SnapshotError(f"there is no snapshot in {self.home} yet; publish one first")
         return number
 
+    def chosen(self, number: int | None = None) -> int:
+        """Return the number of the snapshot to read: the one asked for, else the current one.
+
+        Raises SnapshotError where it is not kept, or none was published.
+        """
+        if number is None:
+            return self.latest()
+        if number not in (kept := self.numbers()):
+            there = f"kept are {', '.join(map(str, kept))}" if kept else "none is kept"
+            raise SnapshotError(f"there is no snapshot {number} in {self.home}; {there}")
+        return number
+
+    def forebears(self) -> list[int]:
+        """Return the snapshots in the order in which a new one asks them for its ids: the current one first.
+
+        After a rollback that is not the newest one: what it gave ids to was wrong.
+        """
+        current = self._named()
+        return sorted(self.numbers(), key=lambda number: (number != current, -number))
+
     def point_to(self, number: int) -> None:
         """Make a snapshot the current one, at one stroke."""
-        temporary = self.pointer.with_name(f"{self.pointer.name}.tmp")
-        with temporary.open("w", encoding="ascii") as file:
-            file.write(f"{number:06d}\n")
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(self.pointer)
-        sync_folder(self.home)
+        replace_text(self.pointer, f"{number:06d}\n")
 
     def remove(self, number: int) -> None:
         """Remove a snapshot's files; who holds them open keeps reading them."""
@@ -102,12 +117,14 @@ class Snapshots:
         for index in sorted(self.folder.glob("*.index")):
             if not index.with_suffix(".duckdb").exists():
                 shutil.rmtree(index)
-        self.pointer.with_name(f"{self.pointer.name}.tmp").unlink(missing_ok=True)
+        for leftover in sorted(self.home.glob("*.tmp")):
+            if leftover.stem in (self.pointer.name, "snapshots.json"):
+                leftover.unlink()
 
-    def prune(self, keep: int = KEEP) -> None:
-        """Remove all but the newest snapshots and the current one."""
+    def prune(self, keep: int = KEEP, pinned: Collection[int] = ()) -> None:
+        """Remove all but the newest snapshots, the current one and those that are pinned."""
         for number in self.numbers()[:-keep]:
-            if number != self._named():
+            if number != self._named() and number not in pinned:
                 self.remove(number)
 
     def _named(self) -> int | None:
@@ -120,6 +137,17 @@ class Snapshots:
         if not text.isdigit():
             raise SnapshotError(f"{self.pointer} does not name a snapshot; {_MEND}")
         return int(text)
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Write a small file of the home, whole or not at all; only for who holds the home's lock."""
+    temporary = path.with_name(f"{path.name}.tmp")
+    with temporary.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
+    sync_folder(path.parent)
 
 
 def sync_folder(folder: Path) -> None:

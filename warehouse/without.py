@@ -68,6 +68,7 @@ def changes(
         "article_version": Change("article_key", gone),
         "source": _sources(connection, gone),
         "correction": Change("correction_key", _corrections(connection, gone, named)),
+        "person_correction": Change("person_correction_key", _person_corrections(connection, articles, gone, named)),
     }
     events = _events(told, touched, articles | renewed)
     found |= _ceremonies_and_awards(connection, events, touched, lost, told)
@@ -262,6 +263,18 @@ def _corrections(
 ) -> list[object]:
     rows = connection.execute("SELECT correction_key, article_key, article FROM old.correction").fetchall()
     return [key for key, article_key, article in rows if article_key in gone or named(article)]
+
+
+def _person_corrections(
+    connection: duckdb.DuckDBPyConnection,
+    articles: dict[int, Row],
+    gone: Collection[int],
+    named: Callable[[str], bool],
+) -> list[object]:
+    """Return the keys of the entries on people that name an article that goes."""
+    names = {name for key in gone for name in (articles[key]["article_id"], articles[key]["url"])}
+    rows = connection.execute("SELECT person_correction_key, articles FROM old.person_correction").fetchall()
+    return [key for key, told in rows if any(article in names or named(article) for article in told)]
 
 
 def _aliases(connection: duckdb.DuckDBPyConnection, found: dict[str, Change]) -> Change:

@@ -52,6 +52,7 @@ def officials_without(
         {stable: frozenset(named_by) for stable, named_by in members.items()}, known_aliases(connection, "official")
     )
     new, _ = official_rows(events, ledger)
+    del new["person_correction"]
     keys = keys_by_id(new["official"], "official_key", "official_id", known)
     for table in new.values():
         for row in table:

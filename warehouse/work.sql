@@ -105,6 +105,10 @@ CREATE TABLE work.award_choice ( -- What was decided of an award.
     qualifier VARCHAR NOT NULL, -- exact, over or about.
     agreeing INTEGER NOT NULL, -- Outlets whose number agrees.
     conflict BOOLEAN NOT NULL, -- Whether an outlet's number cannot be squared with it.
+    status VARCHAR NOT NULL, -- conferred, cumulative, proposed or prospective, as most outlets have it.
+    class INTEGER, -- 1, 2 or 3, as most outlets have it.
+    grantor VARCHAR, -- Code of who grants it, as most outlets have it.
+    recipient VARCHAR NOT NULL, -- collective, individual, household, case or mixed, as most outlets have it.
     event VARCHAR NOT NULL, -- The event at which it was conferred.
     handed_over_event VARCHAR, -- The later event at which it was handed over.
 );
@@ -168,5 +172,18 @@ CREATE TABLE work.correction ( -- An entry of the operator's file of corrections
     corrected_on DATE NOT NULL, -- When.
     corrected_why VARCHAR NOT NULL, -- Why.
     articles INTEGER NOT NULL, -- Articles in which it was applied.
+    problem VARCHAR, -- Why it was not applied.
+);
+
+CREATE TABLE work.person_correction ( -- An entry of the operator's file of people, and what became of it.
+    person_correction_key INTEGER NOT NULL, -- Its place in the file, from 1.
+    action VARCHAR NOT NULL, -- join or split.
+    people VARCHAR NOT NULL, -- Whom the file names, as a JSON list.
+    articles VARCHAR[] NOT NULL, -- The articles among them.
+    mention_ids VARCHAR[] NOT NULL, -- The mentions that it names.
+    changed BOOLEAN NOT NULL, -- Whether it changed anything.
+    corrected_by VARCHAR NOT NULL, -- Who says so.
+    corrected_on DATE NOT NULL, -- When.
+    corrected_why VARCHAR NOT NULL, -- Why.
     problem VARCHAR, -- Why it was not applied.
 );

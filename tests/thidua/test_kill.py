@@ -16,6 +16,7 @@ import pytest
 import yaml
 
 import thidua
+from tests.warehouse.telling import OF_ITS_TIME
 from thidua.demo.server import DemoServer, serve
 from thidua.demo.sources import demo_sources
 
@@ -75,7 +76,9 @@ def kill_when(home: Path, sources: Path, moment: Callable[[], bool]) -> bool:
 def tables_of(home: Path) -> Tables:
     """Return the rows of every table but what differs from fetch to fetch and from build to build."""
     with thidua.open(home) as snapshot:
-        names = [n for (n,) in snapshot.rows("SELECT table_name FROM duckdb_tables() ORDER BY 1") if n != "run"]
+        names = [
+            n for (n,) in snapshot.rows("SELECT table_name FROM duckdb_tables() ORDER BY 1") if n not in OF_ITS_TIME
+        ]
         left_out = {"article": "EXCLUDE (fetched, record)"}
         return {n: snapshot.rows(f"SELECT * {left_out.get(n, '')} FROM {n} ORDER BY ALL") for n in names}  # noqa: S608
 

@@ -14,8 +14,13 @@ import pyarrow.parquet as pq
 
 from extract.article import Article
 from nlp.report import Report
+from warehouse.ceremonies import Gathering, group_events
 from warehouse.copies import print_of
-from warehouse.parts import Item, hash_text
+from warehouse.duplicates import find_duplicates, members_of
+from warehouse.events import days_between, facts_of
+from warehouse.items import Item
+from warehouse.originals import copies_among
+from warehouse.parts import hash_text
 
 _FETCHED = dt.datetime(2026, 1, 2, 3, 4, tzinfo=dt.UTC)
 _SYLLABLES = [
@@ -151,15 +156,22 @@ def item(told: Story) -> Item:
         fetched=article.fetched,
         record=None,
         credit=article.credit,
-        language="vi",
-        outlet_province=article.province,
         text_hash=hash_text(article.text),
-        text_length=len(article.text),
-        part=Path("a.parquet"),
-        report=told.report.model_copy(update={"text": ""}),
-        report_hash=hash_text(told.report.text),
+        read=True,
+        days=days_between(told.report.date, told.report.date_end),
         mark=print_of(told.report.text, article.title),
     )
+
+
+def gather(stories: Sequence[Story]) -> list[Gathering]:
+    """Return what the reports of stories tell of, as members by the stories' numbers."""
+    found = {one.id: one for one in find_duplicates([item(told) for told in stories])}
+    items = [found[told.article.id] for told in stories]
+    places = {one.id: n for n, one in enumerate(items)}
+    known = {one.id: one.original for one in items if one.original is not None}
+    original = {places[copy]: places[first] for copy, first in copies_among(members_of(items), known).items()}
+    facts = [facts_of(told.report, one.outlet) for told, one in zip(stories, items, strict=True)]
+    return group_events(facts, [one.age for one in items], original).gatherings
 
 
 def write_parts(folder: Path, stories: Sequence[Story], name: str = "a") -> tuple[list[Path], list[Path]]:

@@ -10,6 +10,7 @@ import pytest
 
 from tests.warehouse.building import Story, award, filler, official, story
 from tests.warehouse.building import write_parts as write
+from tests.warehouse.telling import OF_ITS_TIME
 from warehouse.publish import Published, publish
 from warehouse.schema import tables
 
@@ -93,7 +94,7 @@ def collection() -> list[Story]:
     ]
 
 
-def rows_of(database: Path, *, without: tuple[str, ...] = ("run",)) -> dict[str, list[tuple[Any, ...]]]:
+def rows_of(database: Path, *, without: tuple[str, ...] = OF_ITS_TIME) -> dict[str, list[tuple[Any, ...]]]:
     """Return all rows of a snapshot by table, in their stored order."""
     with duckdb.connect(str(database), read_only=True) as connection:
         return {table: connection.execute(f"FROM {table}").fetchall() for table in tables() if table not in without}

@@ -61,7 +61,8 @@ FROM (SELECT *, i * 10 + k AS r FROM (SELECT *, unnest(range($awards)) AS k FROM
 UPDATE work.award SET part = 'same' WHERE award_report_id IN (SELECT min(award_report_id) FROM work.award GROUP BY award_group);
 INSERT INTO work.award_choice BY NAME
 SELECT award_group, max(award_report_id) AS best, max(count) AS count, 'exact' AS qualifier, count(*) AS agreeing,
-    count(DISTINCT count) > 1 AS conflict, min(event) AS event,
+    count(DISTINCT count) > 1 AS conflict, min(award.status) AS status,
+    min(class) AS class, min(grantor) AS grantor, min(recipient) AS recipient, min(event) AS event,
     CASE WHEN hash(award_group) % 50 = 0 THEN concat('e', CAST(hash(award_group) % 1000 AS INTEGER)) END AS handed_over_event
 FROM work.award JOIN work.report USING (article_id) WHERE part = 'same' GROUP BY award_group;
 INSERT INTO work.official BY NAME

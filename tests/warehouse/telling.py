@@ -7,6 +7,8 @@ from typing import Any
 
 import duckdb
 
+OF_ITS_TIME = ("run", "snapshot", "award_history")
+"""Tables that tell when a snapshot was built and what was said before it."""
 _NAMES = {
     "article_key": "SELECT article_key, article_id FROM article",
     "syndicated_of": "SELECT article_key, article_id FROM article",
@@ -19,7 +21,7 @@ _NAMES = {
 }
 
 
-def telling(database: Path, *, without: tuple[str, ...] = ("run",)) -> dict[str, list[str]]:
+def telling(database: Path, *, without: tuple[str, ...] = OF_ITS_TIME) -> dict[str, list[str]]:
     """Return the rows of each table in words, with stable ids in the place of keys, sorted."""
     with duckdb.connect(str(database), read_only=True) as connection:
         names = {column: dict(connection.execute(query).fetchall()) for column, query in _NAMES.items()}

@@ -6,9 +6,8 @@ import random
 
 import pytest
 
-from tests.warehouse.building import Story, award, filler, item, official, story
-from warehouse.ceremonies import Gathering, gather
-from warehouse.duplicates import find_duplicates
+from tests.warehouse.building import Story, award, filler, gather, official, story
+from warehouse.ceremonies import Gathering
 
 CHAIR = official("Giàng Seo Phử", "Chủ tịch UBND tỉnh", roles=("attend", "present"))
 SECRETARY = official("Lò Thị Mai", "Bí thư Tỉnh ủy")
@@ -25,8 +24,7 @@ def clusters(*stories: Story) -> list[set[int]]:
 
 def gathered(*stories: Story) -> list[Gathering]:
     """Return what their reports tell of, as members by the stories' numbers."""
-    items = {found.id: found for found in find_duplicates([item(told) for told in stories])}
-    return gather([items[told.article.id] for told in stories])
+    return gather(stories)
 
 
 ONE = {
@@ -122,14 +120,15 @@ TWO = {
         ),
     ],
     "next-day": [
-        story("a", title="Đại hội thi đua yêu nước", officials=[CHAIR, SECRETARY], awards=[MERIT]),
+        story("a", title="Hội nghị điển hình tiên tiến", officials=[CHAIR, SECRETARY], awards=[MERIT]),
         story(
             "b",
-            title="Đại hội thi đua yêu nước",
+            title="Hội nghị điển hình tiên tiến",
             source="b.vn",
             date="2024-06-12",
+            published="2024-06-12T17:00:00+07:00",
             officials=[CHAIR, SECRETARY],
-            awards=[MERIT],
+            awards=[award("bang-khen", 20)],
         ),
     ],
     "two-provinces-with-one-name-of-event": [

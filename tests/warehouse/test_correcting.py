@@ -13,9 +13,9 @@ import pytest
 
 from tests.warehouse.building import Story, award, filler, official, story, write_parts
 from tests.warehouse.conftest import collection, rows_of
-from warehouse.correcting import correct
+from warehouse.corrected import award_ids
+from warehouse.correcting import Reading, correct
 from warehouse.corrections import Correction
-from warehouse.parts import read_items
 from warehouse.publish import Published, publish
 
 BY = {"by": "Lý Thị Mai", "on": dt.date(2026, 11, 20), "why": "Theo quyết định"}
@@ -229,13 +229,15 @@ TWICE = [MERIT, award("bang-khen", 8, sentence="Rồi 8 tập thể."), award("b
         ),
     ],
 )
-def test_what_fits_nothing_changes_nothing_and_is_named(tmp_path: Path, subject: dict[str, Any], problem: str) -> None:
-    items = read_items(*write_parts(tmp_path, [story("a", awards=TWICE, officials=[CHAIR])]))
-    corrected, (outcome,) = correct(items, [said("a", **subject)])
+def test_what_fits_nothing_changes_nothing_and_is_named(subject: dict[str, Any], problem: str) -> None:
+    told = story("a", awards=TWICE, officials=[CHAIR])
+    names = (told.article.id, str(told.article.url))
+    corrected, (outcome,) = correct([Reading(names[0], names, names[0], told.report)], [said("a", **subject)])
     assert problem in str(outcome.problem)
     assert outcome.articles == 0
-    assert [item.report for item in corrected] == [item.report for item in items]
-    assert [item.award_ids for item in corrected] == [item.award_ids for item in items]
+    report, ids = corrected[told.article.id]
+    assert report == told.report
+    assert ids.award_ids == award_ids(told.article.id, told.report)
 
 
 def test_of_two_entries_for_one_thing_the_second_is_named(tmp_path: Path) -> None:

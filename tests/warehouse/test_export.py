@@ -42,7 +42,7 @@ def test_csv_and_its_description(published: Published, tmp_path: Path) -> None:
 def test_a_second_export_replaces_the_first(published: Published, tmp_path: Path) -> None:
     first = export(published.database, tmp_path, only=["source"])
     assert export(published.database, tmp_path, only=["source"]) == first
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["datapackage.json", "source.parquet"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["README.md", "datapackage.json", "source.parquet"]
 
 
 def test_no_text_leaves_the_house(published: Published, tmp_path: Path) -> None:

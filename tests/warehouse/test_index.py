@@ -8,12 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.warehouse.building import award, item, story, write_parts
-from warehouse.build import compile_rows
+from tests.warehouse.building import award, story, write_parts
 from warehouse.index import SearchError, is_sound, search
 from warehouse.indexing import build_index
-from warehouse.parts import read_items
-from warehouse.publish import Published
+from warehouse.publish import Published, publish
 
 
 def titles(published: Published, words: str, *, everything: bool = False) -> list[str]:
@@ -91,27 +89,36 @@ def test_the_limit_holds_and_the_best_come_first(published: Published) -> None:
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
 
 
+def test_of_equal_scores_the_smallest_ids_come_first_wherever_they_lie(published: Published) -> None:
+    every = [hit.article_id for hit in search(published.index, "year:2024", 99, everything=True)]
+    assert len(every) > 3
+    assert every == sorted(every)
+    assert [hit.article_id for hit in search(published.index, "year:2024", 3, everything=True)] == every[:3]
+
+
 def test_an_index_that_cannot_be_written_is_said_so(tmp_path: Path) -> None:
     code = """
 import resource, sys
 from pathlib import Path
+from warehouse.publish import publish
 from warehouse.indexing import build_index
-from warehouse.schema import tables
+folder = Path(sys.argv[1])
+database = publish(articles=[], reports=[], home=folder).database
 resource.setrlimit(resource.RLIMIT_FSIZE, (50, 50))
 try:
-    build_index(Path(sys.argv[1]), [], {table: [] for table in tables()})
+    build_index(folder / "index", database, [])
 except OSError as error:
     print(error)
 """
-    outcome = subprocess.run([sys.executable, "-c", code, tmp_path / "index"], capture_output=True, text=True)
+    outcome = subprocess.run([sys.executable, "-c", code, tmp_path], capture_output=True, text=True)
     assert outcome.stdout.startswith("the search index cannot be written: "), outcome.stderr
 
 
 def test_an_index_without_texts_shows_evidence_alone(tmp_path: Path) -> None:
     told = story("a", title="Tin", awards=[award("bang-khen", 7, sentence="7 tập thể nhận Bằng khen.")])
-    items = read_items(*write_parts(tmp_path, [told]))
-    assert [one.id for one in items] == [item(told).id]
-    build_index(tmp_path / "x.index", items, compile_rows(items, {}), store_text=False)
+    articles, reports = write_parts(tmp_path, [told])
+    database = publish(articles=articles, reports=reports, home=tmp_path).database
+    build_index(tmp_path / "x.index", database, articles, store_text=False)
     (hit,) = search(tmp_path / "x.index", "bằng khen")
     assert hit.snippet == "7 tập thể nhận Bằng khen."
     words = told.report.text.split("\n\n")[1][:40].encode()

@@ -72,7 +72,14 @@ MORE = {
         seen("Trần Văn Hòa", "Phó Chủ tịch UBND tỉnh", ceremony=5),
         seen("Trần Văn Hoàn", "Phó Chủ tịch UBND tỉnh", ceremony=5),
     ],
-    "slip-at-two-ceremonies": [seen("Nông Thế Duyệt", CHAIR), seen("Nông Thế Duyêt", CHAIR, report=1)],
+    "slip-at-two-ceremonies-in-two-offices": [
+        seen("Nông Thế Duyệt", "Giám đốc Sở Y tế"),
+        seen("Nông Thế Duyêt", "Giám đốc Sở Nội vụ", report=1),
+    ],
+    "tones-differ-among-deputies-of-one-time": [
+        seen("Nông Thế Duyến", "Phó Giám đốc Sở Y tế", year=2020),
+        seen("Nông Thế Duyên", "Phó Giám đốc Sở Y tế", report=1, year=2024),
+    ],
 }
 
 

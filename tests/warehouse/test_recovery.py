@@ -131,12 +131,12 @@ import os, signal, sys, threading
 from pathlib import Path
 import duckdb
 from warehouse import publish as publishing
-def strike(path, rows):
+def strike(path, *others):
     with duckdb.connect(str(path)) as connection:
         threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start()
         while True:
             connection.execute("SELECT sum(hash(range)) FROM range(20_000_000)")
-publishing.write_database = strike
+publishing.build = strike
 try:
     publishing.publish(articles=[], reports=[], home=Path(sys.argv[1]))
 except KeyboardInterrupt:

@@ -1,15 +1,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from pathlib import Path
 
+import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.warehouse.building import filler, story, write_parts
-from warehouse.parts import hash_text, read_items
+from warehouse.parts import hash_text
+from warehouse.publish import publish
 from warehouse.versions import Difference, Fetch, Version, differences, exchanged_numbers, versions_of
 
 DAY = dt.datetime(2024, 6, 11, tzinfo=dt.UTC)
@@ -95,10 +96,14 @@ def test_versions_are_read_from_all_parts_in_any_order(tmp_path: Path) -> None:
     parts = [write_parts(tmp_path, [one], name) for one, name in zip(told, "dbca", strict=True)]
     articles = [path for found, _ in parts for path in found]
     reports = [path for _, found in parts for path in found]
-    (item,) = read_items(articles, reports)
-    (again,) = read_items(articles[::-1], reports[::-1])
-    assert replace(item, mark=None) == replace(again, mark=None)
-    assert item.first_fetched == DAY
-    assert [version.numbers for version in item.versions] == [(), ("45 -> 47",), ("47 -> 46",)]
-    assert [version.fetch.fetched for version in item.versions] == [DAY + dt.timedelta(hours=n) for n in (0, 2, 3)]
-    assert item.versions[-1].fetch.text_hash == item.text_hash == item.report_hash
+    for order in (1, -1):
+        found = publish(articles=articles[::order], reports=reports[::order], home=tmp_path / str(order))
+        with duckdb.connect(str(found.database), read_only=True) as connection:
+            rows = connection.execute("SELECT version, fetched, numbers_changed FROM article_version").fetchall()
+            newest = connection.execute(
+                "SELECT article.text_hash = report.text_hash, last(article_version.text_hash ORDER BY version) = any_value(article.text_hash)"
+                " FROM article JOIN report USING (article_key) JOIN article_version USING (article_key) GROUP BY ALL"
+            ).fetchall()
+        assert [row[1] for row in rows] == [DAY + dt.timedelta(hours=n) for n in (0, 2, 3)]
+        assert [row[2] for row in rows] == [[], ["45 -> 47"], ["47 -> 46"]]
+        assert newest == [(True, True)]

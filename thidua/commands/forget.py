@@ -10,6 +10,8 @@ import typer
 from thidua.commands.options import CommandError, add, check_input_folder, settings_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from crawler.forgotten import Forgotten
     from thidua.forgetting import Traces
     from thidua.home import Home
@@ -80,19 +82,29 @@ def _lines(home: Home, wanted: list[str], forgotten: Forgotten, traces: Traces, 
 
 
 def _corrections(home: Home, forgotten: Forgotten, traces: Traces) -> list[str]:
-    """Return a line where the operator's own file names what is forgotten."""
+    """Return a line for each of the operator's own files that names what is forgotten."""
     from warehouse.corrections_file import CorrectionError, load_corrections
+    from warehouse.people import load_people
 
-    try:
-        entries = load_corrections(home.corrections)
-    except CorrectionError as error:
-        return [f"{home.corrections} cannot be looked through: {error}"]
-    named = [
-        str(number)
-        for number, entry in enumerate(entries, 1)
-        if entry.article in traces.ids or forgotten.covers(entry.article)
+    files: list[tuple[Path, Callable[[], list[set[str | None]]]]] = [
+        (home.corrections, lambda: [{entry.article} for entry in load_corrections(home.corrections)]),
+        (home.people, lambda: [{who.article for who in entry.people} for entry in load_people(home.people)]),
     ]
-    return [f"{home.corrections} is yours: take out its entries {', '.join(named)}, which name it"] if named else []
+    lines = []
+    for file, load in files:
+        try:
+            entries = load()
+        except CorrectionError as error:
+            lines.append(f"{file} cannot be looked through: {error}")
+            continue
+        named = [
+            str(number)
+            for number, articles in enumerate(entries, 1)
+            if any(article in traces.ids or forgotten.covers(article) for article in articles if article)
+        ]
+        if named:
+            lines.append(f"{file} is yours: take out its entries {', '.join(named)}, which name it")
+    return lines
 
 
 def _many(number: int, one: str, many: str | None = None) -> str:

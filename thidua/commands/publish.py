@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,15 +12,21 @@ if TYPE_CHECKING:
     from warehouse.publish import Published
 
 
-def publish(context: typer.Context) -> None:
+def publish(
+    context: typer.Context,
+    again: Annotated[
+        bool, typer.Option("--again", help="Publish even what was rolled back and has not changed.")
+    ] = False,
+) -> None:
     """Build a snapshot of all that was read, check it, and make it the present one.
 
-    Corrections in corrections.yaml in the home folder are applied; those that fit nothing any more are named.
+    Corrections in corrections.yaml in the home folder are applied; those that fit nothing any more are named. What was
+    rolled back is not published again as long as neither what is read nor the program has changed.
     """
     from thidua.flow import publish_step, writing
 
     with writing(settings_of(context).home, "publish", demo=None) as run:
-        published = publish_step(run)
+        published = publish_step(run, again=again)
     print(describe(published))
 
 

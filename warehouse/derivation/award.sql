@@ -4,8 +4,8 @@
 -- The rows in the order in which they speak for their award: originals before copies, the oldest article, the row. Those speak
 -- for it that are its own, not a total of several awards or a part of one.
 CREATE TEMP TABLE told AS
-SELECT award.* EXCLUDE (article_id, award, name, qualifier, status, period_start, period_end, evidence, evidence_start,
-        evidence_end, confidence, counted, part),
+SELECT award.* EXCLUDE (article_id, award, name, class, grantor, qualifier, status, period_start, period_end, evidence,
+        evidence_start, evidence_end, confidence, counted, part),
     part = 'same' AS own, award.award_report_id = choice.best AS best, choice.count AS chosen,
     account.* EXCLUDE (article_id, event, seen),
     row_number() OVER (PARTITION BY award.award_group ORDER BY account.copy, account.age, award.row) AS place
@@ -20,9 +20,6 @@ WITH event AS (
 said AS (
     SELECT award_group, min(published) FILTER (own) AS published, count(DISTINCT report_key) FILTER (own) AS reports,
         first({'copy': copy, 'age': age, 'row': row} ORDER BY place) FILTER (own) AS first_row,
-        -- A row that gives the class, and says whether persons or bodies received it, tells more than one that does not.
-        first({'class': class, 'recipient': recipient} ORDER BY class IS NULL, recipient IN ('mixed', 'case'), place)
-            FILTER (own) AS finest,
         -- All numbers, those of totals and parts too.
         list_sort(list_distinct(list(count) FILTER (count IS NOT NULL))) AS counts_reported,
         -- The parts of the number that stands, by the best row or else the first that tells any.
@@ -49,24 +46,18 @@ WITH named AS (
         generate_subscripts(recipients, 1) AS n
     FROM told WHERE own AND len(recipients) > 0),
 once AS (
-    SELECT award_group,
+    SELECT award_group, person.norm AS name_norm,
         first({'place': place, 'n': n, 'name': person.name, 'report_key': report_key, 'kind': kind} ORDER BY place, n)
             AS said
     FROM named GROUP BY award_group, person.norm)
 SELECT row_number() OVER (ORDER BY given.award_key, said.place, said.n) AS recipient_key, given.award_key,
-    said.report_key, said.name, said.kind
+    said.report_key, said.name, once.name_norm, said.kind
 FROM once JOIN given USING (award_group)
 ORDER BY recipient_key;
 
 INSERT INTO award BY NAME
--- Who grants it: what most rows say, on a tie the first.
-WITH grantor AS (
-    SELECT award_group, first(grantor ORDER BY rows DESC, place) AS grantor
-    FROM (
-        SELECT award_group, grantor, count(*) AS rows, min(place) AS place
-        FROM told WHERE own AND grantor IS NOT NULL GROUP BY award_group, grantor)
-    GROUP BY award_group),
-grantor_name AS (
+-- Who grants it, in words: as the best row or else most rows have it, on a tie the first.
+WITH grantor_name AS (
     SELECT award_group, first(grantor_name ORDER BY rows DESC, place) AS grantor_name
     FROM (
         SELECT award_group, grantor_name, count(*) AS rows, min(place) AS place
@@ -91,19 +82,18 @@ placed AS (
     FROM given LEFT JOIN ceremony USING (ceremony_key)
         LEFT JOIN ceremony AS later ON later.ceremony_key = given.handed_over_key),
 fact AS (
-    SELECT placed.*, unit.province_today, grantor.grantor, grantor_name.grantor_name, presenter.names AS presenters,
+    SELECT placed.*, unit.province_today, grantor_name.grantor_name, presenter.names AS presenters,
         named.names
     FROM placed ASOF LEFT JOIN province_then AS unit ON unit.province = placed.province AND placed.day >= unit.since
-        LEFT JOIN grantor ON grantor.award_group = placed.award_group
         LEFT JOIN grantor_name ON grantor_name.award_group = placed.award_group
         LEFT JOIN presenter ON presenter.award_group = placed.award_group
         LEFT JOIN named ON named.award_key = placed.award_key)
-SELECT fact.* EXCLUDE (award_group, best, event, handed_over_event, agreeing, finest, breakdown, counts_reported, word,
+SELECT fact.* EXCLUDE (award_group, best, event, handed_over_event, agreeing, breakdown, counts_reported, word,
         account, day, presenters, names, grantor_name),
-    best.award, best.status, best.period_start, best.period_end, best.confidence, best.evidence,
+    fact.best AS best_id, best.award, best.period_start, best.period_end, best.confidence, best.evidence,
     CASE WHEN kind.named THEN coalesce(nullif(best.name, ''), kind.name_vi) ELSE kind.name_vi END AS award_name_vi,
     coalesce(nullif(best.grantor_name, ''), fact.grantor_name) AS grantor_name,
-    finest.class AS class, finest.recipient AS recipient, agreeing AS reports_agreeing, account.source AS source,
+    agreeing AS reports_agreeing, account.source AS source,
     account.url AS url, coalesce(fact.breakdown, []) AS breakdown, coalesce(counts_reported, []) AS counts_reported,
     list_transform(coalesce(names, []), lambda one: one.name) AS recipient_names,
     list_transform(coalesce(fact.presenters, []), lambda one: one.name) AS presented_by,

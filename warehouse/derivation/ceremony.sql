@@ -69,6 +69,8 @@ FROM work.report AS report JOIN work.article AS article ON article.id = report.a
 
 INSERT INTO report BY NAME
 SELECT account.report_key, article.article_key, account.ceremony_key, account.published,
-    report.* EXCLUDE (article_id, event, held, copy)
+    report.* EXCLUDE (article_id, event, held, copy), unit.province_today
 FROM work.report AS report JOIN account USING (article_id) JOIN article USING (article_id)
+    ASOF LEFT JOIN province_then AS unit
+    ON unit.province = account.province AND coalesce(account.seen, DATE '9999-12-31') >= unit.since
 ORDER BY report_key;

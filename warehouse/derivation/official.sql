@@ -56,10 +56,10 @@ seen AS (
     SELECT person, norm, min(seen) AS first_seen, max(seen) AS last_seen, count(DISTINCT report_key) AS reports
     FROM title GROUP BY person, norm)
 SELECT row_number() OVER (ORDER BY person.official_key, seen.first_seen NULLS LAST, seen.norm) AS position_key,
-    person.official_key, person.province, said.title, said.office.post AS post,
+    person.official_key, person.province, official.province_today, said.title, said.office.post AS post,
     nullif(said.office.body, '') AS body, said.office."national" AS national,
     seen.first_seen, seen.last_seen, seen.reports
-FROM seen JOIN spelling USING (person, norm) JOIN person USING (person)
+FROM seen JOIN spelling USING (person, norm) JOIN person USING (person) JOIN official USING (official_key)
 ORDER BY position_key;
 
 -- At a ceremony a person has all roles that any report gives, and each title once, as first given.

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import datetime as dt
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from reference.awards import award_types
+from reference.folding import norm
+from warehouse.handover_evidence import Conferred
+from warehouse.handovers import link
+
+CASES = yaml.safe_load(Path(__file__).with_name("handovers.yaml").read_text("utf-8"))
+_DEFAULTS: dict[str, Any] = {
+    "held": True,
+    "province": "son-la",
+    "kind": "conferment",
+    "name": "",
+    "recipient": "collective",
+    "qualifier": "exact",
+    "period": None,
+    "documents": (),
+    "recipients": (),
+}
+
+
+def conferred(number: int, fields: dict[str, Any]) -> Conferred:
+    said = _DEFAULTS | fields
+    return Conferred(
+        **said
+        | {
+            "group": f"g{number}",
+            "event": f"e{number}",
+            "award_class": said.pop("class", None),
+            "grantor": said.get("grantor", award_types()[said["award"]].fixed or "ubnd-tinh"),
+            "count": said.get("count", len(said["recipients"])),
+            "name": norm(said["name"]),
+            "recipients": [norm(name) for name in said["recipients"]],
+            "documents": [norm(document) for document in said["documents"]],
+        }
+    )
+
+
+def found(groups: list[Conferred]) -> list[dict[str, Any]]:
+    def number(group: str | None) -> int | None:
+        return None if group is None else int(group[1:])
+
+    return [
+        {
+            "groups": [number(group) for group, _ in one.groups],
+            "conferred": number(one.conferred),
+            "handed_over": number(one.handed_over),
+            "parts": [number(group) for group, part in one.groups if part == "part"],
+        }
+        for one in link(groups)
+    ]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_hard_case(case: dict[str, Any]) -> None:
+    groups = [conferred(n, fields) for n, fields in enumerate(case["groups"])]
+    assert found(groups) == case["awards"]
+    random.Random(case["name"]).shuffle(groups)
+    assert found(groups) == case["awards"]
+
+
+def test_all_at_once_nothing_of_one_case_meets_another() -> None:
+    """Each case in a year of its own: what was found alone is found among all."""
+    groups: list[Conferred] = []
+    expected: list[list[int]] = []
+    for n, case in enumerate(CASES):
+        start = len(groups)
+        for fields in case["groups"]:
+            moved = fields | {"day": fields["day"] + dt.timedelta(days=1461 * n)}
+            groups.append(conferred(len(groups), moved))
+        expected += [[start + place for place in award["groups"]] for award in case["awards"]]
+    assert [one["groups"] for one in found(groups)] == expected
+
+
+def test_what_joined_them_is_told() -> None:
+    (one,) = link([conferred(n, fields) for n, fields in enumerate(CASES[0]["groups"])])
+    assert one.why == ("g1: a recipient in common, decided, then handed over, 190 days apart",)

@@ -1,0 +1,60 @@
+"""The versions of articles whose addresses gave several texts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+
+from warehouse.derivation import insert_rows
+from warehouse.parts import read_fetches
+from warehouse.versions import Version, versions_of
+
+_FORMER = """
+INSERT INTO work.article_version BY NAME
+SELECT version.* EXCLUDE (article_key), article.article_id FROM former.article_version AS version
+JOIN former.article USING (article_key) JOIN work.article ON id = article_id ANTI JOIN work.changed USING (id)
+"""
+
+
+def fill_versions(connection: duckdb.DuckDBPyConnection, articles: Sequence[Path], *, anew: bool) -> None:
+    """Fill the table article_version in `work`; texts are read from the articles parts. Raises PartError.
+
+    `anew` fills it for all, else only for articles of the table changed, and for the others as `former` has it.
+    """
+    only = "" if anew else "JOIN work.changed USING (id)"
+    found = connection.execute(
+        f"SELECT DISTINCT id, part FROM work.former_text JOIN work.article USING (id) JOIN work.capture USING (id) {only}"  # noqa: S608
+    ).fetchall()
+    ids, parts = {article_id for article_id, _ in found}, {part for _, part in found}
+    fetches = read_fetches([path for path in articles if path.name in parts], ids)
+    insert_rows(
+        connection,
+        "work.article_version",
+        [
+            _row(article_id, number, version)
+            for article_id, told in fetches.items()
+            for number, version in enumerate(versions_of(told), 1)
+        ],
+    )
+    if not anew:
+        connection.execute(_FORMER)
+
+
+def _row(article_id: str, number: int, version: Version) -> dict[str, object]:
+    return {
+        "article_id": article_id,
+        "version": number,
+        "fetched": version.fetch.fetched,
+        "record": version.fetch.record,
+        "text_hash": version.fetch.text_hash,
+        "title": version.fetch.title,
+        "paragraphs_added": version.added,
+        "paragraphs_removed": version.removed,
+        "paragraphs_changed": version.changed,
+        "numbers_changed": list(version.numbers),
+        "title_changed": version.title,
+        "published_changed": version.published,
+        "byline_changed": version.byline,
+    }

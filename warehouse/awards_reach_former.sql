@@ -1,0 +1,22 @@
+-- Which events are gone through for their awards: those that several reports tell of and that were grouped anew, and those with an
+-- award that was handed over at another event. The awards of the others are as the snapshot before has them.
+
+CREATE TABLE work.award_member (award_report_id VARCHAR, award_group VARCHAR, part VARCHAR);
+
+CREATE TEMP TABLE several AS SELECT event FROM work.report WHERE event IS NOT NULL GROUP BY event HAVING count(*) > 1;
+CREATE TABLE work.award_reach AS
+SELECT event FROM several WHERE event IN (
+    SELECT event FROM work.report JOIN work.event_reach USING (article_id)
+    UNION ALL
+    SELECT report.event FROM work.report JOIN former.article USING (article_id) JOIN former.report AS before USING (article_key)
+    JOIN former.award_report USING (report_key) JOIN former.award USING (award_key) WHERE handed_over_key IS NOT NULL);
+
+CREATE TEMP TABLE kept AS
+SELECT award_key, award_report.award_report_id, min(award_report.award_report_id) OVER (PARTITION BY award_key) AS award_group, part, report.event
+FROM former.award_report JOIN former.report AS before USING (report_key) JOIN former.article USING (article_key)
+JOIN work.report USING (article_id) JOIN several USING (event) WHERE event NOT IN (FROM work.award_reach);
+INSERT INTO work.award_member BY NAME SELECT award_report_id, award_group, part FROM kept;
+INSERT INTO work.award_choice BY NAME
+SELECT award_group, best_id AS best, count, qualifier, reports_agreeing AS agreeing, conflict, status, class, grantor, recipient, event
+FROM (SELECT DISTINCT award_key, award_group, event FROM kept) JOIN former.award USING (award_key);
+DROP TABLE several; DROP TABLE kept;

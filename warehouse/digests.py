@@ -1,0 +1,236 @@
+"""Digests: what the warehouse needs of a part, worked out once and kept, so that a publish reads no text twice.
+
+A digest is named by the content of its part and by the code that made it; it may be removed at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from pydantic import ValidationError
+
+from nlp.report import Award, Official, Report
+from reference.credited import home_domain, outlet_in
+from reference.folding import norm
+from warehouse.blocking import block_keys
+from warehouse.copies import print_of
+from warehouse.corrected import Corrected, award_ids, columns, mention_ids
+from warehouse.events import facts_of
+from warehouse.lookalikes import BANDS, bands_of
+from warehouse.officials import name_key, scope_of
+from warehouse.parts import PartError, hash_text, read_rows
+from warehouse.places import province_in_title
+from warehouse.slips import sole_offices
+from warehouse.titles import read_title
+
+Row = dict[str, Any]
+_GROUP = 2_000
+_CHILD = re.compile(r"^(?:em|cháu|bé|học sinh)\s", re.IGNORECASE)
+_TIME = pa.timestamp("us", tz="UTC")
+_STRINGS = pa.list_(pa.string())
+_CODES = pa.list_(pa.uint32())
+_NAMED = pa.list_(pa.struct([("name", pa.string()), ("norm", pa.string())]))
+_PARTS = pa.list_(pa.struct([("label", pa.string()), ("count", pa.int32())]))
+_WORD = [
+    ("corrected_by", pa.string()),
+    ("corrected_on", pa.date32()),
+    ("corrected_why", pa.string()),
+    ("as_read", pa.string()),
+]
+
+
+def _schema(*strings: str, **others: pa.DataType) -> list[tuple[str, pa.DataType]]:
+    return [*((name, pa.string()) for name in strings), *others.items()]
+
+
+ARTICLES = pa.schema(
+    _schema(
+        "id", "url", "source", "outlet", "title", "record", "credit", "language", "province", "text_hash", "part",
+        published=_TIME, fetched=_TIME, text_length=pa.int32(), shingles=_CODES, numbers=_CODES, names=_CODES,
+        short=pa.bool_(), bands=pa.list_(pa.uint64(), BANDS),
+    )
+)  # fmt: skip
+"""Of an articles part: each fetch with the print of its text."""
+_AWARD = pa.struct(
+    _schema(
+        "award_report_id", "award", "name", "name_norm", "grantor", "grantor_name", "recipient", "qualifier", "status", "evidence",
+        row=pa.int32(), count=pa.int32(), period_start=pa.int32(), period_end=pa.int32(), evidence_start=pa.int32(),
+        evidence_end=pa.int32(), confidence=pa.float64(), counted=pa.bool_(), recipients=_NAMED, presenters=_NAMED,
+        named=_STRINGS, breakdown=_PARTS, **{"class": pa.int32()}, **dict(_WORD),
+    )
+)  # fmt: skip
+_OFFICE = pa.struct([("post", pa.string()), ("body", pa.string()), ("national", pa.bool_())])
+_OFFICIAL = pa.struct(
+    _schema(
+        "mention_id", "name", "norm", "place", n=pa.int32(), titles=_STRINGS, title_norms=_STRINGS, roles=_STRINGS,
+        offices=pa.list_(_OFFICE), sole=_STRINGS, **dict(_WORD),
+    )
+)  # fmt: skip
+_TOPIC = pa.struct(_schema("name", "norm", n=pa.int32(), start_date=pa.date32(), end_date=pa.date32()))
+REPORTS = pa.schema(
+    _schema(
+        "article_id", "text_hash", "report_hash", "kind", "part_of_day", "province", "place", "venue", "host",
+        relevant=pa.bool_(), published=pa.date32(), date=pa.date32(), date_end=pa.date32(), warnings=_STRINGS,
+        keys=pa.list_(pa.uint64()), awards=pa.list_(_AWARD), officials=pa.list_(_OFFICIAL), movements=pa.list_(_TOPIC),
+        documents=pa.list_(_TOPIC), **dict(_WORD),
+    )
+)  # fmt: skip
+"""Of a reports part: what each report says, with what it is compared by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A digest to be made: of what kind (articles or reports), of which part, and where it is to stand."""
+
+    kind: str
+    part: Path
+    target: Path
+
+
+def make_digest(task: Task) -> None:
+    """Make one digest; raises PartError where the part cannot be read or holds what it should not."""
+    (digest_articles if task.kind == "articles" else digest_reports)(task.part, task.target)
+
+
+def digest_articles(part: Path, target: Path) -> None:
+    """Write the digest of an articles part; raises PartError."""
+    _write(target, ARTICLES, (_article(row, part.name) for row in read_rows(part, _COLUMNS)))
+
+
+def digest_reports(part: Path, target: Path) -> None:
+    """Write the digest of a reports part; raises PartError where it cannot be read or holds what is no report."""
+    _write(target, REPORTS, _reports(part))
+
+
+def report_row(article_id: str, report: Report, text_hash: str, report_hash: str, told: Corrected | None = None) -> Row:
+    """Return a report as its digest has it; `told` says what was corrected in it, and the ids that its rows keep."""
+    awards = told.award_ids if told else award_ids(article_id, report)
+    mentions = told.mention_ids if told else mention_ids(article_id, report)
+    names = ("relevant", "kind", "part_of_day", "province", "place", "venue", "host", "published", "date", "date_end")
+    facts = facts_of(report)
+    return {
+        "article_id": article_id,
+        "text_hash": text_hash,
+        "report_hash": report_hash,
+        **{name: getattr(report, name) for name in names},
+        "warnings": list(report.warnings),
+        "keys": sorted({_number(key) for key in block_keys(facts)}) if report.relevant else [],
+        "awards": [
+            {"award_report_id": awards[n], "row": n, **_award(award), **columns(word), "counted": word is not None and word.counted}
+            for n, award in enumerate(report.awards)
+            for word in [told.awards.get(n) if told else None]
+        ],
+        "officials": [
+            {"mention_id": mentions[n], "n": n, **_official(official), **columns(told.officials.get(n) if told else None)}
+            for n, official in enumerate(report.officials)
+        ],
+        "movements": [
+            {"n": n, "name": m.name, "norm": norm(m.name), "start_date": m.start, "end_date": m.end}
+            for n, m in enumerate(report.movements)
+        ],
+        "documents": [{"n": n, "name": name, "norm": norm(name)} for n, name in enumerate(report.documents)],
+        **columns(told.event if told else None),
+    }  # fmt: skip
+
+
+def read_reports(part: Path, ids: Iterable[str] | None = None) -> Iterator[tuple[str, Report, str]]:
+    """Give the reports of a part (of these articles, or all) with their articles' ids and hashes; raises PartError."""
+    wanted = None if ids is None else frozenset(ids)
+    for row in read_rows(part, ["article_id", "report"]):
+        if wanted is not None and row["article_id"] not in wanted:
+            continue
+        try:
+            report = Report.model_validate_json(row["report"])
+        except ValidationError as error:
+            raise PartError(
+                f"{part.name}: the report on {row['article_id']} is not valid: {error.errors()[0]['msg']}"
+            ) from None
+        yield row["article_id"], report, hash_text(row["report"])
+
+
+_COLUMNS = ["id", "url", "source", "title", "text", "published", "fetched", "record", "credit", "byline", "language", "province"]  # fmt: skip
+
+
+def _article(row: Row, part: str) -> Row:
+    text, title = row["text"] or "", row["title"] or ""
+    mark = print_of(text, title)
+    names = ("id", "url", "source", "record", "language", "province", "published", "fetched")
+    return {
+        **{name: row[name] for name in names},
+        "outlet": home_domain(row["source"]) if row["source"] else row["id"],
+        "title": title,
+        "credit": row["credit"] or outlet_in(row["byline"] or ""),
+        "text_hash": hash_text(text),
+        "text_length": len(text),
+        "part": part,
+        "shingles": mark.shingles,
+        "numbers": mark.numbers,
+        "names": mark.names,
+        "short": mark.short,
+        "bands": bands_of(mark) if mark.telling else None,
+    }
+
+
+def _reports(part: Path) -> Iterator[Row]:
+    for article_id, report, report_hash in read_reports(part):
+        yield report_row(article_id, report, hash_text(report.text), report_hash)
+
+
+def _award(award: Award) -> Row:
+    names = ("award", "name", "grantor", "grantor_name", "recipient", "count", "qualifier", "status", "confidence")
+    first, last = award.period or (None, None)
+    return {
+        **{name: getattr(award, name) for name in names},
+        "name_norm": norm(award.name or ""),
+        "class": award.award_class,
+        "period_start": first,
+        "period_end": last,
+        "recipients": _named(name for name in award.recipient_names if not _CHILD.match(name)),
+        "named": [norm(name) for name in award.recipient_names],
+        "presenters": _named(award.presented_by),
+        "breakdown": [{"label": part.label, "count": part.count} for part in award.breakdown],
+        "evidence": award.evidence.text,
+        "evidence_start": award.evidence.start,
+        "evidence_end": award.evidence.end,
+    }
+
+
+def _official(official: Official) -> Row:
+    offices = [read_title(title) for title in official.titles]
+    return {
+        "name": official.name,
+        "norm": name_key(official.name),
+        "titles": list(official.titles),
+        "title_norms": [norm(title) for title in official.titles],
+        "offices": [{"post": o.post, "body": o.body, "national": o.national} for o in offices],
+        "sole": sole_offices(offices),
+        "place": scope_of(official.titles, None, province_in_title),
+        "roles": list(official.roles),
+    }
+
+
+def _named(names: Iterable[str]) -> list[Row]:
+    return [{"name": name, "norm": norm(name)} for name in names]
+
+
+def _number(key: object) -> int:
+    return int.from_bytes(hashlib.blake2b(repr(key).encode(), digest_size=8).digest(), "little")
+
+
+def _write(target: Path, schema: pa.Schema, rows: Iterator[Row]) -> None:
+    temporary = target.with_name(f"{target.name}.tmp")
+    try:
+        with pq.ParquetWriter(temporary, schema, compression="zstd") as writer:
+            while batch := list(islice(rows, _GROUP)):
+                writer.write_table(pa.Table.from_pylist(batch, schema=schema))
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
