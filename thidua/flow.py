@@ -166,10 +166,7 @@ def publish_step(run: Run, *, again: bool = False) -> Published:
 
 
 def _publish(run: Run, again: bool) -> Published:
-    from thidua.forgetting import remembered
-
-
-def _publish(run: Run) -> Published:
+    from thidua.digesting import make_digests
     from thidua.forgetting import remembered, remembered_people
     from thidua.stages import present_parts
     from thidua.unread import unread_by_outlet
@@ -187,6 +184,7 @@ def _publish(run: Run) -> Published:
         people=remembered_people(run.home, load_people(run.home.people)),
         info={"command": run.name, "started": run.started.isoformat(timespec="seconds")},
         again=again,
+        make_digests=make_digests,
         on_progress=lambda step: say(f"snapshot: {step}"),
     )
     run.steps["publish"] = {

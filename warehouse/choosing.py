@@ -1,8 +1,9 @@
-"""Which rows of reports are one award, and what stands of it: decided anew for events whose reports were grouped anew."""
+"""Which rows of reports are one award, and what stands of it: decided anew where reports were grouped anew."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -10,20 +11,21 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from warehouse.awards import Decision, decide
-from warehouse.sql import run_script
-from warehouse.told_awards import AwardTold
+from warehouse.awards import Decision, Part, decide, decide_one
+from warehouse.handover_evidence import Conferred
+from warehouse.handovers import Handover, link
+from warehouse.places import province_today
+from warehouse.sql import read_script, run_script
+from warehouse.told_awards import AwardTold, Period
 
 _BATCH = 50_000
-_TOLD = """
-SELECT report.event, award_report_id AS id, award.article_id AS report, row, award.award, name_norm AS name,
-    award.class AS award_class, award.grantor, award.recipient, award.count, award.qualifier, award.status,
-    period_start, period_end, named AS recipients, copy, article.outlet, age, article.published IS NOT NULL AS dated,
-    coalesce(article.province = place.province, false) AS local, counted AS corrected, confidence, evidence
-FROM work.told_award AS award JOIN work.report USING (article_id) JOIN work.article ON article.id = article_id
-JOIN work.award_reach USING (event) LEFT JOIN work.event_place AS place USING (event)
-ORDER BY report.event, age, row
+_OF_EVENTS = "FROM work.award_row WHERE event IN (FROM work.award_reach) ORDER BY event, age, row"
+_OF_GROUPS = """
+SELECT award_row.*, award_group, part FROM work.award_row JOIN work.award ON award_report_id = award_row.id
+WHERE award_group IN (SELECT unnest(?)) ORDER BY award_row.id
 """
+_Decided = tuple[str, Decision, str | None]
+"""An award, the event at which it was conferred, and the later one at which it was handed over."""
 _MEMBERS = pa.schema([(name, pa.string()) for name in ("award_report_id", "award_group", "part")])
 _CHOICES = pa.schema(
     [
@@ -41,46 +43,82 @@ def decide_awards(connection: duckdb.DuckDBPyConnection, *, anew: bool) -> None:
     """Fill the tables award and award_choice in `work`.
 
     `anew` decides of the awards of all events, else of those whose reports were grouped anew; the others are taken from
-    the snapshot `former`.
+    the snapshot `former`. Which awards were handed over at later events is decided of all.
     """
     run_script(connection, "awards_reach" if anew else "awards_reach_former")
     for batch in _batches(_decided(connection), _BATCH):
         _insert(connection, batch)
     run_script(connection, "awards")
+    _hand_over(connection, link(_conferred(connection)))
 
 
 def _decided(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, Decision]]:
     with connection.cursor() as cursor:
-        for event, rows in groupby(_rows(cursor), key=itemgetter("event")):
+        for event, rows in groupby(_rows(cursor, _OF_EVENTS), key=itemgetter("event")):
             for decision in decide([_told(row) for row in rows]):
                 yield event, decision
 
 
-def _rows(cursor: duckdb.DuckDBPyConnection) -> Iterator[dict[str, Any]]:
-    for batch in cursor.execute(_TOLD).to_arrow_reader(10_000):
+def _conferred(connection: duckdb.DuckDBPyConnection) -> list[Conferred]:
+    """Return the awards that may have been handed over at another event than the one at which they were decided."""
+    return [
+        Conferred(**row | {"province": province_today(row["province"], row["day"]), "period": _period(row)})
+        for row in _rows(connection, read_script("conferred"))
+    ]
+
+
+def _hand_over(connection: duckdb.DuckDBPyConnection, handovers: Sequence[Handover]) -> None:
+    """Make one award of those that were decided and handed over."""
+    parts = {group: part for one in handovers for group, part in one.groups}
+    rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in _rows(connection, _OF_GROUPS, [sorted(parts)]):
+        rows[row.pop("award_group")].append(row)
+    decided = []
+    for one in handovers:
+        own = [(row, group) for group, _ in one.groups for row in rows[group]]
+        events = {group: row["event"] for row, group in own}
+        told: list[tuple[Part, AwardTold]] = [(row.pop("part") if parts[group] == "same" else "part", _told(row)) for row, group in own]
+        decision = decide_one(
+            [row for part, row in told if part == "same"], [(row, part) for part, row in told if part != "same"]
+        )
+        later = events[one.handed_over] if one.handed_over and one.handed_over != one.conferred else None
+        decided.append((events[one.conferred], decision, later))
+    connection.execute("DELETE FROM work.award_choice WHERE award_group IN (SELECT unnest(?))", [sorted(parts)])
+    connection.execute("DELETE FROM work.award_member")
+    _insert(connection, decided)
+    run_script(connection, "handed_over")
+
+
+def _rows(
+    connection: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[Any] = ()
+) -> Iterator[dict[str, Any]]:
+    for batch in connection.execute(query, parameters).to_arrow_reader(10_000):
         yield from batch.to_pylist()
 
 
 def _told(row: dict[str, Any]) -> AwardTold:
-    start, end = row.pop("period_start"), row.pop("period_end")
-    return AwardTold(
-        **{name: value for name, value in row.items() if name != "event"}, period=(start, end) if start else None
-    )
+    period = _period(row)
+    return AwardTold(**{name: value for name, value in row.items() if name != "event"}, period=period)
 
 
-def _batches(decided: Iterable[tuple[str, Decision]], size: int) -> Iterator[list[tuple[str, Decision]]]:
-    batch = []
-    for one in decided:
-        batch.append(one)
+def _period(row: dict[str, Any]) -> Period | None:
+    first, last = row.pop("period_start"), row.pop("period_end")
+    return (first, last) if first else None
+
+
+def _batches(decided: Iterable[tuple[str, Decision]], size: int) -> Iterator[list[_Decided]]:
+    batch: list[_Decided] = []
+    for event, decision in decided:
+        batch.append((event, decision, None))
         if len(batch) == size:
             yield batch
             batch = []
     yield batch
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, decided: list[tuple[str, Decision]]) -> None:
+def _insert(connection: duckdb.DuckDBPyConnection, decided: Sequence[_Decided]) -> None:
     members, choices = [], []
-    for event, decision in decided:
+    for event, decision, later in decided:
         group = min(member for member, _ in decision.members)
         members += [{"award_report_id": one, "award_group": group, "part": part} for one, part in decision.members]
         choices.append(
@@ -96,6 +134,7 @@ def _insert(connection: duckdb.DuckDBPyConnection, decided: list[tuple[str, Deci
                 "grantor": decision.grantor,
                 "recipient": decision.recipient,
                 "event": event,
+                "handed_over_event": later,
             }
         )
     for table, rows, schema in (("award_member", members, _MEMBERS), ("award_choice", choices, _CHOICES)):

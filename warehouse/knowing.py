@@ -44,9 +44,7 @@ WHERE one.key <> ''
 """
 
 
-def decide_persons(
-    connection: duckdb.DuckDBPyConnection, entries: Sequence[PersonCorrection], *, anew: bool
-) -> None:
+def decide_persons(connection: duckdb.DuckDBPyConnection, entries: Sequence[PersonCorrection], *, anew: bool) -> None:
     """Fill the tables official and person_correction in `work`; `entries` are the operator's joins and splits.
 
     `anew` decides of all names, else of those that a report touches which was grouped anew, and of those in entries;

@@ -213,5 +213,10 @@ def _published(
 ) -> Published:
     database = snapshots.database(number)
     with reading(database) as connection:
-        warnings = (*notes, *unapplied(connection), *unapplied_people(connection), *(str(finding) for finding in findings))
+        warnings = (
+            *notes,
+            *unapplied(connection),
+            *unapplied_people(connection),
+            *(str(finding) for finding in findings),
+        )
     return Published(number, new, database, snapshots.index(number), counts, warnings)

@@ -10,6 +10,7 @@ from unittest.mock import patch
 
 import duckdb
 import pytest
+from warehouse.topic_rows import award_type_rows
 
 from benchmarks import cookbook, loading
 from benchmarks.cookbook import Question, measure_questions, percentile, questions
@@ -19,7 +20,6 @@ from benchmarks.processes import watching
 from benchmarks.publishing import Publishing, Step
 from benchmarks.warehouse import Figures, lines, measure
 from warehouse.build import write_database
-from warehouse.topic_rows import award_type_rows
 
 COUNTS = {"article": 100, "award_report": 500, "award": 300, "official": 40}
 
