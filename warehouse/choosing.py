@@ -77,7 +77,10 @@ def _hand_over(connection: duckdb.DuckDBPyConnection, handovers: Sequence[Handov
     for one in handovers:
         own = [(row, group) for group, _ in one.groups for row in rows[group]]
         events = {group: row["event"] for row, group in own}
-        told: list[tuple[Part, AwardTold]] = [(row.pop("part") if parts[group] == "same" else "part", _told(row)) for row, group in own]
+        told: list[tuple[Part, AwardTold]] = []
+        for row, group in own:
+            part = row.pop("part")
+            told.append((part if parts[group] == "same" else "part", _told(row)))
         decision = decide_one(
             [row for part, row in told if part == "same"], [(row, part) for part, row in told if part != "same"]
         )
