@@ -1,6 +1,7 @@
-"""Checks of a snapshot: queries in `checks/*.sql` that must return no rows, each blocking or a warning.
+"""Checks of a snapshot: queries that must return no rows, each blocking or a warning.
 
-The first line of a file says which and what: `-- blocking: an award without its ceremony`.
+They are the files `checks/*.sql`, whose first line says which and what (`-- blocking: an award without its ceremony`),
+and two that follow from the keys and references of the tables (`warehouse.keys`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ from importlib import resources
 from typing import Any, Literal
 
 import duckdb
+
+from warehouse.keys import KEYS, ForeignKey, foreign_keys
+from warehouse.schema import tables
 
 SHOWN = 5
 """Rows of a finding that are kept to be shown."""
@@ -55,7 +59,27 @@ def checks() -> tuple[Check, ...]:
             raise ValueError(f"{file.name} does not begin with its level and meaning")
         level: Level = "blocking" if head.group(1) == "blocking" else "warning"
         found.append(Check(file.name.removesuffix(".sql"), level, head.group(2), sql))
-    return tuple(found)
+    twice = [_twice(table, columns) for table, keys in KEYS.items() for columns in keys]
+    found.append(Check("keys", "blocking", "a key or id stands twice", "\nUNION ALL ".join(twice)))
+    orphans = [_orphans(key) for key in foreign_keys(tables())]
+    found.append(Check("orphans", "blocking", "a row refers to a row that is not there", "\nUNION ALL ".join(orphans)))
+    return tuple(sorted(found, key=lambda check: check.name))
+
+
+def _twice(table: str, columns: Sequence[str]) -> str:
+    names = ", ".join(f'"{column}"' for column in columns)
+    return (
+        f"SELECT '{table}' AS of, concat_ws(' ', {names}) AS id FROM {table} "  # noqa: S608 (names of the schema)
+        f"GROUP BY {names} HAVING count(*) > 1"
+    )
+
+
+def _orphans(key: ForeignKey) -> str:
+    return (
+        f"SELECT '{key.table}' AS of, CAST(\"{key.column}\" AS VARCHAR) AS key, "  # noqa: S608 (names of the schema)
+        f"'{key.parent}' AS missing FROM {key.table} AS own WHERE \"{key.column}\" IS NOT NULL AND NOT EXISTS "
+        f'(FROM {key.parent} AS other WHERE other."{key.parent_column}" = own."{key.column}")'
+    )
 
 
 def run_checks(connection: duckdb.DuckDBPyConnection, chosen: Sequence[Check] | None = None) -> list[Finding]:

@@ -15,24 +15,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 
+from warehouse import coverage, summaries
 from warehouse.checks import run_checks
+from warehouse.history import history_without
 from warehouse.reindexing import holds_deleted, index_without
-from warehouse.retold import names_in, select
-from warehouse.rows import Row
+from warehouse.retold import Row, names_in, select
 from warehouse.snapshots import Snapshots, sync_file, sync_folder
-from warehouse.without import changes
-from warehouse.without_people import Change
+from warehouse.without import write_without
 
 _STORAGE = "v1.0.0"
-_ORDER = {
-    "article_address": "article_key, article_id",
-    "article_version": "article_key, version",
-    "report_movement": "movement_key, report_key",
-    "report_document": "document_key, report_key",
-    "alias": "1, 2",
-}
 
 
 class SnapshotLeftError(ValueError):
@@ -117,23 +109,13 @@ def _write_without(old: Path, new: Path, keys: Sequence[int], gone: Gone, report
     with duckdb.connect(config={"memory_limit": "2GB", "temp_directory": f"{new}.spill"}) as connection:
         connection.execute("SET TimeZone = 'Asia/Ho_Chi_Minh'")
         connection.execute(f"ATTACH {_quoted(old)} AS old (READ_ONLY)")
-        found = changes(connection, frozenset(keys), names_in(reports), gone.named)
         connection.execute(f"ATTACH {_quoted(new)} AS new (STORAGE_VERSION '{_STORAGE}')")
         connection.execute("COPY FROM DATABASE old TO new (SCHEMA)")
+        write_without(connection, frozenset(keys), names_in(reports), gone.named)
+        urls = [url for url in _addresses_in_history(connection, "old.") if gone.named(url)]
         connection.execute("BEGIN")
-        query = "SELECT table_name FROM duckdb_tables() WHERE database_name = 'old' ORDER BY table_oid"
-        for (table,) in connection.execute(query).fetchall():
-            if table == "award_history":
-                urls = [url for url in _addresses_in_history(connection, "old.") if gone.named(url)]
-                history_without(connection, keys, urls)
-            elif table == "run":
-                _copy_run(connection, keys)
-            elif table in summaries.summaries():
-                continue
-            elif table in found:
-                _copy_changed(connection, table, found[table])
-            else:
-                connection.execute(f"INSERT INTO new.{table} FROM old.{table}")
+        history_without(connection, keys, urls)
+        _copy_run(connection, keys)
         _sum_up(connection)
         connection.execute("COMMIT")
         connection.execute("CHECKPOINT new")
@@ -155,18 +137,6 @@ def _sum_up(connection: duckdb.DuckDBPyConnection) -> None:
         gone = select(connection, "SELECT source FROM old.source ANTI JOIN new.source USING (source)", [])
         coverage.refill(connection, [row["source"] for row in gone])
     connection.execute("USE memory")
-
-
-def _copy_changed(connection: duckdb.DuckDBPyConnection, table: str, change: Change) -> None:
-    schema = connection.execute(f"FROM old.{table} LIMIT 0").to_arrow_table().schema
-    connection.register("incoming", pa.Table.from_pylist(list(change.rows), schema=schema))
-    order = _ORDER.get(table, "1")
-    connection.execute(
-        f"INSERT INTO new.{table} FROM (FROM old.{table} WHERE {change.column} IS NULL"  # noqa: S608
-        f" OR {change.column} NOT IN (SELECT unnest(?)) UNION ALL FROM incoming) ORDER BY {order}",
-        [sorted(change.gone, key=str)],
-    )
-    connection.unregister("incoming")
 
 
 def _copy_run(connection: duckdb.DuckDBPyConnection, keys: Sequence[int]) -> None:

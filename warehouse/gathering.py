@@ -26,7 +26,7 @@ def decide_events(connection: duckdb.DuckDBPyConnection, *, anew: bool) -> None:
 
     `anew` decides of all; else what no article of the table changed can touch is taken from the snapshot `former`.
     """
-    copies = _copies(connection)
+    copies = fill_copies(connection)
     connection.execute(f"SET VARIABLE largest_block = {LARGEST_BLOCK}")
     run_script(connection, "reach_all" if anew else "reach")
     reach = {row[0] for row in connection.execute("FROM work.event_reach").fetchall()}
@@ -45,16 +45,14 @@ def decide_events(connection: duckdb.DuckDBPyConnection, *, anew: bool) -> None:
     connection.register("incoming", pa.Table.from_pylist(rows, schema=pa.schema([*strings, ("held", pa.bool_())])))
     connection.execute("CREATE TABLE work.gathered AS SELECT article_id, event, held, kin FROM incoming")
     connection.unregister("incoming")
-    connection.register("incoming", pa.table({"article_id": pa.array(sorted(copies), pa.string())}))
-    connection.execute("CREATE TABLE work.copy AS FROM incoming")
-    connection.unregister("incoming")
     if not anew:
         run_script(connection, "gathered_before")
     run_script(connection, "reports")
+    run_script(connection, "known")
 
 
-def _copies(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """Return which relevant reports repeat which: an article that is not relevant has no say."""
+def fill_copies(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Make the table copy in `work`, and return which relevant reports repeat which: others have no say."""
     groups: dict[str, list[Member]] = defaultdict(list)
     original: dict[str, str] = {}
     for key, outlet, credit, published, first in connection.execute(read_script("repeated")).fetchall():
@@ -62,7 +60,11 @@ def _copies(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
         groups[first or key].append(Member(key, outlet, credit, age))
         if first is not None:
             original[key] = first
-    return {copy: first for group in groups.values() for copy, first in copies_among(group, original).items()}
+    copies = {copy: first for group in groups.values() for copy, first in copies_among(group, original).items()}
+    connection.register("incoming", pa.table({"article_id": pa.array(sorted(copies), pa.string())}))
+    connection.execute("CREATE TABLE work.copy AS FROM incoming")
+    connection.unregister("incoming")
+    return copies
 
 
 def _facts(connection: duckdb.DuckDBPyConnection) -> tuple[list[str], list[Facts], list[int]]:

@@ -1,7 +1,8 @@
 """Which columns tell the rows of a table apart, and which refer to rows of another: the keys of a snapshot.
 
-DuckDB would keep an index for each declared key, which older tools do not read; so they are not declared in the file,
-but checked at every publish (`checks/keys.sql`, `checks/orphans.sql`).
+DuckDB would keep an index for each key declared in the file: loading takes longer, and of foreign keys neither its
+copies of databases nor the removal of articles get on with them. So they are checked at every publish instead
+(`warehouse.checks`).
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ import pytest
 from crawler.archive import Archive, read_pages
 from tests.thidua.test_forgetting import DOMAIN, ONE_OF_THREE, home, say_nothing, words_of
 from tests.traces import traces
-from tests.warehouse.telling import telling
+from tests.warehouse.telling import NOT_OF_THE_NEWS, telling
 from thidua.forgetting import finish, forget
 from thidua.home import Home, open_home
 from warehouse.index import reopen, search
@@ -39,7 +39,10 @@ def state_of(home: Home) -> dict[str, object]:
         "pages": [p.record for shard in Archive(home.archive).shards() for p in read_pages(shard)],
         "addresses": addresses,
         "files": sorted(str(p.relative_to(home.root)) for p in home.root.rglob("*") if ".index" not in str(p)),
-        **{f"snapshot {n}": telling(home.snapshots.database(n)) for n in home.snapshots.numbers()},
+        **{
+            f"snapshot {n}": telling(home.snapshots.database(n), without=NOT_OF_THE_NEWS)
+            for n in home.snapshots.numbers()
+        },
         **{f"index {n}": found_in(home, n) for n in home.snapshots.numbers()},
     }
 

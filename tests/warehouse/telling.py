@@ -9,6 +9,8 @@ import duckdb
 
 OF_ITS_TIME = ("run", "snapshot", "award_history")
 """Tables that tell when a snapshot was built and what was said before it."""
+NOT_OF_THE_NEWS = (*OF_ITS_TIME, "intake")
+"""With what the next publish goes by, which goes by no snapshot in which something was forgotten."""
 _NAMES = {
     "article_key": "SELECT article_key, article_id FROM article",
     "syndicated_of": "SELECT article_key, article_id FROM article",

@@ -25,6 +25,11 @@ BREAK: dict[str, tuple[str, ...]] = {
         "INSERT INTO award_occupation VALUES (999, 'worker', 1)",
         "UPDATE article SET source = 'nowhere.example' WHERE article_key = 1",
     ),
+    "untold": (
+        "DELETE FROM official_mention",
+        "UPDATE award_report SET part = 'total'",
+        "UPDATE report SET ceremony_key = NULL",
+    ),
     "keys": ("INSERT INTO ceremony FROM ceremony LIMIT 1",),
     "evidence": (
         "UPDATE award_report SET evidence_start = evidence_start + 1 WHERE award_report_key = 1",

@@ -58,12 +58,14 @@ ORDER BY ceremony_key;
 
 -- The reports with their keys, which all other rows refer to; numbered by article.
 CREATE TEMP TABLE account AS
+WITH held AS (
+    SELECT identity.grp AS event, ceremony.ceremony_key
+    FROM work.identity AS identity JOIN ceremony ON ceremony.ceremony_id = identity.id
+    WHERE identity.kind = 'ceremony')
 SELECT row_number() OVER (ORDER BY report.article_id) AS report_key, report.article_id, report.event, report.copy,
-    report.province, report.relevant, ceremony.ceremony_key, article.age, article.source, article.url,
-    article.day AS published, coalesce(report.date, article.day) AS seen
-FROM work.report AS report JOIN work.article AS article ON article.id = report.article_id
-    LEFT JOIN work.identity AS identity ON report.held AND identity.kind = 'ceremony' AND identity.grp = report.event
-    LEFT JOIN ceremony ON ceremony.ceremony_id = identity.id;
+    report.province, held.ceremony_key, article.age, article.source, article.url, article.day AS published,
+    coalesce(report.date, article.day) AS seen
+FROM work.report AS report JOIN work.article AS article ON article.id = report.article_id LEFT JOIN held USING (event);
 
 INSERT INTO report BY NAME
 SELECT account.report_key, article.article_key, account.ceremony_key, account.published,

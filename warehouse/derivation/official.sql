@@ -2,16 +2,14 @@
 
 -- The mentions in the order of the articles and of the names in each.
 CREATE TEMP TABLE mention AS
-SELECT official.mention_id, official.person, account.report_key, account.ceremony_key, account.seen, official.name,
-    official.norm, official.scope, official.titles, official.n,
+SELECT official.* EXCLUDE (article_id), account.report_key, account.ceremony_key, account.seen,
     row_number() OVER (ORDER BY account.report_key, official.n) AS place
 FROM work.official AS official LEFT JOIN account USING (article_id);
 
 CREATE TEMP TABLE title AS
-SELECT mention.person, mention.ceremony_key, mention.report_key, mention.seen, mention.place,
-    unnest(official.titles) AS title, unnest(official.title_norms) AS norm, unnest(official.offices) AS office,
-    generate_subscripts(official.titles, 1) AS n
-FROM mention JOIN work.official AS official USING (mention_id);
+SELECT person, ceremony_key, report_key, seen, place, unnest(titles) AS title, unnest(title_norms) AS norm,
+    unnest(offices) AS office, generate_subscripts(titles, 1) AS n
+FROM mention;
 
 -- Persons are numbered by name.
 CREATE TEMP TABLE person AS
@@ -67,26 +65,25 @@ ORDER BY position_key;
 -- At a ceremony a person has all roles that any report gives, and each title once, as first given.
 INSERT INTO appearance BY NAME
 WITH named AS (
-    SELECT person, ceremony_key, list(said.title ORDER BY said.place, said.n) AS titles
+    SELECT person, ceremony_key, list_sort(list(said)) AS titles
     FROM (
-        SELECT person, ceremony_key, first({'title': title, 'place': place, 'n': n} ORDER BY place, n) AS said
+        SELECT person, ceremony_key, first({'place': place, 'n': n, 'title': title} ORDER BY place, n) AS said
         FROM title WHERE ceremony_key IS NOT NULL GROUP BY person, ceremony_key, norm)
     GROUP BY person, ceremony_key),
 present AS (
-    SELECT mention.person, mention.ceremony_key, count(DISTINCT mention.report_key) AS reports,
-        flatten(list(official.roles)) AS roles
-    FROM mention JOIN work.official AS official USING (mention_id)
-    WHERE mention.ceremony_key IS NOT NULL GROUP BY mention.person, mention.ceremony_key)
+    SELECT person, ceremony_key, count(DISTINCT report_key) AS reports, flatten(list(roles)) AS roles
+    FROM mention WHERE ceremony_key IS NOT NULL GROUP BY person, ceremony_key)
 SELECT row_number() OVER (ORDER BY person.official_key, present.ceremony_key) AS appearance_key, person.official_key,
-    present.ceremony_key, present.reports, coalesce(named.titles, []) AS titles,
+    present.ceremony_key, present.reports,
+    list_transform(coalesce(named.titles, []), lambda one: one.title) AS titles,
     list_filter(['attend', 'chair', 'speak', 'present'], lambda role: list_contains(present.roles, role)) AS roles
 FROM present JOIN person USING (person) LEFT JOIN named USING (person, ceremony_key)
 ORDER BY appearance_key;
 
 INSERT INTO official_mention BY NAME
 SELECT row_number() OVER (ORDER BY person.official_key, mention.place) AS mention_key, person.official_key,
-    mention.report_key, official.* EXCLUDE (article_id, n, norm, title_norms, offices, scope, person)
-FROM work.official AS official JOIN mention USING (mention_id) LEFT JOIN person ON person.person = official.person
+    mention.* EXCLUDE (n, norm, title_norms, offices, scope, person, ceremony_key, seen, place)
+FROM mention LEFT JOIN (SELECT person, official_key FROM person) AS person ON person.person = mention.person
 ORDER BY mention_key;
 
 DROP TABLE mention;
