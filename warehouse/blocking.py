@@ -2,8 +2,8 @@
 
 A key is a day that both may mean together with something that two reports on one event have in common: an official, a
 number of an award, a named recipient, a word of what the headline is about, or a headline that is about nothing but the
-trade. A number below 2 is no key, and words and headlines are keys within one province only. What shares none of these
-is never compared: it could hardly be one event (`warehouse.evidence`).
+trade. A number below 2 is no key, and small numbers, words and headlines are keys within one province only. What
+shares none of these is never compared: it could hardly be one event (`warehouse.evidence`).
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ LARGEST_BLOCK = 200
 """Of a larger block each report meets its nearest neighbours by headline only, so that cost stays near n log n."""
 _NEIGHBOURS = 40
 
+_RARE = 10
+"""A smaller number is a key within one province only: hundreds of events have it on a day in December."""
 _PLAIN = 2
 """A headline with fewer words than this that say what it is about is a key itself."""
 
@@ -48,7 +50,11 @@ def pairs_of(numbers: Sequence[int], facts: Sequence[Facts]) -> Iterator[tuple[i
 def _names(facts: Facts) -> set[str]:
     province = facts.province or "-"
     names = {f"o {name}" for name in facts.officials}
-    names |= {f"n {award} {kind} {number}" for award, kind, _, number in facts.exact if number > 1}
+    names |= {
+        f"n {'' if number >= _RARE else province} {award} {kind} {number}"
+        for award, kind, _, number in facts.exact
+        if number > 1
+    }
     names |= {f"r {name}" for name in facts.recipients}
     names |= {f"w {province} {word}" for word in facts.subject}
     if len(facts.subject) < _PLAIN:
