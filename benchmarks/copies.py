@@ -11,9 +11,11 @@ import json
 import random
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+import duckdb
 
 from benchmarks.articles import own_texts
 from benchmarks.processes import peak_memory
@@ -21,8 +23,12 @@ from benchmarks.timing import seconds
 from extract.article import Article
 from nlp.report import Report
 from thidua.parts import write_articles, write_reports
+from warehouse.digesting import Digests, one_by_one
 from warehouse.duplicates import find_duplicates
-from warehouse.parts import Item, read_items
+from warehouse.inputs import Inputs, hash_parts
+from warehouse.intake import read_items, take_in
+from warehouse.items import Item
+from warehouse.sql import run_script
 
 _PART = 1000
 _DAY = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
@@ -47,12 +53,23 @@ def measure(number: int) -> Cost:
     with tempfile.TemporaryDirectory() as folder:
         articles, reports = write_parts(Path(folder), number)
         items: list[Item] = []
-        reading = seconds(lambda: items.extend(read_items(articles, reports)))
+        reading = seconds(lambda: items.extend(_taken_in(Path(folder), articles, reports)))
     memory = peak_memory()
     found: list[Item] = []
     finding = seconds(lambda: found.extend(find_duplicates(items)))
     originals = sum(item.original is None for item in found)
     return Cost(number, reading, finding, finding / reading, memory, peak_memory(), len(found), originals)
+
+
+def _taken_in(folder: Path, articles: Sequence[Path], reports: Sequence[Path]) -> list[Item]:
+    """Return the articles of parts as a publish takes them in."""
+    inputs = Inputs(hash_parts(articles), hash_parts(reports))
+    given = Digests(folder / "digests" / "one").make(inputs, one_by_one)
+    with duckdb.connect() as connection:
+        connection.execute("ATTACH ':memory:' AS work")
+        take_in(connection, given.articles, given.reports)
+        run_script(connection, "text_reach_all")
+        return read_items(connection, "work.text_reach")
 
 
 def write_parts(folder: Path, number: int) -> tuple[list[Path], list[Path]]:

@@ -129,7 +129,7 @@ def _resource(one: Written, written: Sequence[Written], format: str) -> dict[str
         resource["dialect"] = {"sheetName": one.sheets[0]}
     names = {other.name: tuple(column.name for column in other.columns) for other in written}
     key = primary_key(one.name)
-    if key:
+    if key and all(column.required for column in one.columns if column.name in key):
         resource["schema"]["primaryKey"] = list(key)
     references = [found for found in foreign_keys(names) if found.table == one.name]
     if references:

@@ -28,11 +28,15 @@ COUNTS = {"article": 100, "award_report": 500, "award": 300, "official": 40}
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
     """Return a snapshot that holds the award types alone."""
-    with duckdb.connect(str(tmp_path / "one.duckdb")) as connection:
+    return written(tmp_path / "one.duckdb")
+
+
+def written(path: Path) -> Path:
+    with duckdb.connect(str(path)) as connection:
         create_tables(connection)
         insert_rows(connection, "award_type", award_type_rows())
         create_views(connection)
-    return tmp_path / "one.duckdb"
+    return path
 
 
 def publishing(seconds: float, articles: int = 100) -> Publishing:
@@ -40,8 +44,7 @@ def publishing(seconds: float, articles: int = 100) -> Publishing:
 
 
 def test_rows_that_differ_are_seen(database: Path, tmp_path: Path) -> None:
-    other = tmp_path / "two.duckdb"
-    write_database(other, {"award_type": award_type_rows()})
+    other = written(tmp_path / "two.duckdb")
     assert differing(database, other) == {}
     with duckdb.connect(str(other)) as connection:
         connection.execute("UPDATE award_type SET name_vi = 'x' WHERE award = 'khac'")

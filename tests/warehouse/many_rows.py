@@ -7,9 +7,10 @@ from pathlib import Path
 import duckdb
 
 from warehouse import coverage, summaries
-from warehouse.build import STORAGE, insert
+from warehouse.build import STORAGE
+from warehouse.derivation import insert_rows as insert
+from warehouse.look_ups import award_type_rows, code_label_rows, grantor_rows, province_rows
 from warehouse.schema import create_tables, create_views
-from warehouse.topic_rows import award_type_rows, code_label_rows, grantor_rows, province_rows
 
 _ROWS = Path(__file__).with_suffix(".sql")
 

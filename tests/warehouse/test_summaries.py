@@ -28,7 +28,7 @@ def test_who_was_named_before(tmp_path: Path) -> None:
         _named("2023-05-01", ["Lý A Páo", "Hòa Thị Mai"]),
         _named("2024-05-01", ["Lý A Páo", "Hoà Thị Mai"], "giay-khen"),
         _named("2025-05-01", ["LÝ A PÁO", "Lý A Pao"]),
-        _named("2025-05-01", ["Lý A Páo"], "giay-khen", province="yen-bai"),
+        _named("2025-05-01", ["Lý A Páo"], "giay-khen", province="yen-bai", title="Yên Bình khen gương sáng bản làng"),
         _named("2025-08-01", ["Lý A Páo"], "giay-khen", province="nghe-an"),
         _named("2025-09-01", ["Lý A Páo"], recipient="household"),
     ]
@@ -102,7 +102,7 @@ def test_who_handed_over(tmp_path: Path) -> None:
 
 
 def test_every_summary_fills_the_table_of_its_name(tmp_path: Path) -> None:
-    assert set(summaries.summaries()) == {"award_occupation", "presentation", "recipient_history"}
+    assert set(summaries.summaries()) == {"award_count", "award_occupation", "presentation", "recipient_history"}
     with _database(tmp_path, [_named("2023-05-01", ["Lý A Páo"])]) as connection:
         for table, statement in summaries.summaries().items():
             assert f"INSERT INTO {table}\n" in statement
