@@ -93,7 +93,7 @@ def _decide(
     on_progress("grouping")
     decide_standing(connection, anew=anew)
     run_script(connection, "articles")
-    fill_versions(connection, list(inputs.articles), anew=anew)
+    fill_versions(connection, given.part_of, anew=anew)
     amend(connection, list(inputs.reports), inputs.corrections)
     decide_events(connection, anew=anew)
     run_script(connection, "told")

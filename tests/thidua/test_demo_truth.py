@@ -36,7 +36,7 @@ def truth(site: Site) -> SiteTruth:
 def published(truth: SiteTruth) -> Published:
     """What a faultless pipeline publishes of the samples, written by hand."""
     urls = truth.urls
-    none: dict[str, Any] = {"class": None, "period_start": None, "period_end": None, "qualifier": "exact"}
+    none: dict[str, Any] = {"class": None, "period_start": None, "period_end": None, "handed_over_at": None}
 
     def article(key: str, kind: str, day: str | None, province: str | None, ceremony: str | None) -> dict[str, Any]:
         relevant = {"relevant": ceremony is not None, "kind": kind, "date": day, "province": province}
@@ -44,7 +44,7 @@ def published(truth: SiteTruth) -> Published:
 
     def award(key: str, ceremony: str, code: str, grantor: str | None, recipient: str, count: int) -> dict[str, Any]:
         row = {"award": code, "grantor": grantor, "recipient": recipient, "count": count, "status": "conferred"}
-        return {**none, **row, "ceremony_id": ceremony, "url": urls[key]}
+        return {**none, **row, "qualifier": "exact", "ceremony_id": ceremony, "url": urls[key]}
 
     return {
         "articles": [
@@ -202,6 +202,7 @@ def test_a_faultless_snapshot_has_no_differences(truth: SiteTruth, published: Pu
         ("awards", 0, {"count": 6}, "ceremony po-ho: wrong giay-khen of xa to exact 6 household, conferred"),
         ("awards", 0, {"qualifier": "over"}, "ceremony po-ho: wrong giay-khen of xa to over 5 household, conferred"),
         ("awards", 2, {"status": "conferred"}, "ceremony dien-thu: missing bang-khen of None to exact 3"),
+        ("awards", 0, {"handed_over_at": "c2"}, "ceremony dien-thu: handed over at it is giay-khen of xa to exact 5"),
         ("awards", 0, {"ceremony_id": None, "url": "?"}, "award of no event of the site: giay-khen of xa to exact 5"),
         ("officials", 0, None, "official Giàng A Sùa: missing"),
         ("officials", 0, {"ceremonies": 2}, "official Giàng A Sùa: at 2 ceremonies, not 1"),

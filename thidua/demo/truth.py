@@ -46,6 +46,8 @@ class TrueAward(_Record):
     qualifier: Qualifier = "exact"
     status: Status
     period: tuple[int, int | None] | None = None
+    decided: str | None = None
+    """The earlier ceremony at which it was conferred, where it counts; here it is handed over."""
 
 
 class TrueReport(_Record):
@@ -85,6 +87,9 @@ class Event:
     date: dt.date | None
     province: str | None
     awards: tuple[AwardFact, ...]
+    """Those conferred at it."""
+    handed_over: tuple[AwardFact, ...]
+    """Those handed over at it that had been conferred before."""
     officials: frozenset[str]
     """Names in the form that compares."""
 
@@ -200,21 +205,24 @@ def _event(name: tuple[str, str], reports: Sequence[TrueReport]) -> Event:
         articles=tuple(report.id for report in reports),
         date=days.pop(),
         province=provinces.pop(),
-        awards=_joined_awards(slug, reports),
+        awards=_joined_awards(slug, reports, decided=False),
+        handed_over=_joined_awards(slug, reports, decided=True),
         officials=frozenset(norm(official.name) for report in reports for official in report.officials),
     )
 
 
-def _joined_awards(slug: str, reports: Sequence[TrueReport]) -> tuple[AwardFact, ...]:
-    """Return the awards of an event's reports, rows of different reports joined where they are on the same award.
+def _joined_awards(slug: str, reports: Sequence[TrueReport], *, decided: bool) -> tuple[AwardFact, ...]:
+    """Return the awards of an event's reports, those decided before or the others, each once.
 
-    Rows of one report are different awards, so the first, second, … of equal rows of one report meet the first,
+    Rows of different reports are joined where they are on the same award. Those of one report are different awards, so
+    the first, second, … of equal rows of one report meet the first,
     second, … of another.
     """
     joined: dict[tuple[object, ...], AwardFact] = {}
     for report in reports:
         seen: Counter[tuple[object, ...]] = Counter()
-        for row in sorted(report.awards, key=lambda row: -(row.count or 0)):
+        own = [row for row in report.awards if (row.decided is not None) == decided]
+        for row in sorted(own, key=lambda row: -(row.count or 0)):
             fact = award_fact(
                 award=row.award,
                 award_class=row.award_class,
