@@ -92,7 +92,6 @@ def test_errors_are_one_clear_line(tmp_path: Path, arguments: list[str], message
         (["query", "SELECT 1", "--format", "parquet"], "needs a name"),
         (["query", "SELECT 1", "--out", "a/b/c.csv"], "a is no folder"),
         (["export", "--out", "a/b"], "a is no folder"),
-        (["export", "--table", "none"], "there is no table none"),
         (["inspect", str(THIDUA), "--out", "a/b"], "a is no folder"),
     ],
     ids=lambda v: " ".join(v).replace(str(THIDUA), "…") if isinstance(v, list) else "",
