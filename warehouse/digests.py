@@ -53,9 +53,9 @@ def _schema(*strings: str, **others: pa.DataType) -> list[tuple[str, pa.DataType
 
 ARTICLES = pa.schema(
     _schema(
-        "id", "url", "source", "outlet", "title", "record", "credit", "language", "province", "text_hash", "part",
-        published=_TIME, fetched=_TIME, text_length=pa.int32(), shingles=_CODES, numbers=_CODES, names=_CODES,
-        short=pa.bool_(), bands=pa.list_(pa.uint64(), BANDS),
+        "id", "url", "source", "outlet", "title", "record", "credit", "byline", "language", "province", "text_hash",
+        "part", published=_TIME, fetched=_TIME, text_length=pa.int32(), shingles=_CODES, numbers=_CODES,
+        names=_CODES, short=pa.bool_(), bands=pa.list_(pa.uint64(), BANDS),
     )
 )  # fmt: skip
 """Of an articles part: each fetch with the print of its text."""
@@ -168,6 +168,7 @@ def _article(row: Row, part: str) -> Row:
         "outlet": home_domain(row["source"]) if row["source"] else row["id"],
         "title": title,
         "credit": row["credit"] or outlet_in(row["byline"] or ""),
+        "byline": row["byline"],
         "text_hash": hash_text(text),
         "text_length": len(text),
         "part": part,

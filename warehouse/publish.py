@@ -119,7 +119,7 @@ class _Publishing:
         """Build a snapshot, check it and put it in place."""
         snapshots = self.snapshots
         self.on_progress("digesting")
-        digests = Digests(snapshots.home / "digests" / code_version())
+        digests = Digests.of(snapshots.home)
         given = digests.make(inputs, self.make_digests)
         database = snapshots.folder / f"{number:06d}.duckdb.tmp"
         index = snapshots.folder / f"{number:06d}.index.tmp"
