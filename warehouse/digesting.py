@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
-from warehouse.digests import ARTICLES, REPORTS, Task, make_digest
+from warehouse.digests import ARTICLES, REPORTS, Task, hash_file, make_digest, seal_of, write_digest
 from warehouse.inputs import Inputs, code_version, hash_parts
 
 _KINDS = ("articles", "reports")
@@ -63,7 +60,7 @@ class Digests:
         for path in sorted(self.folder.parent.iterdir()):
             if path != self.folder:
                 shutil.rmtree(path, ignore_errors=True)
-        for path in sorted(set(self.folder.iterdir()) - {*given.articles, *given.reports}):
+        for path in sorted(set(self.folder.iterdir()) - _with_seals([*given.articles, *given.reports])):
             path.unlink()
 
     def drop_others(self, parts: Sequence[Path]) -> None:
@@ -71,15 +68,15 @@ class Digests:
 
         So nothing is left of what was taken out of a part. Raises OSError.
         """
-        kept = {_name(kind, digest) for kind in _KINDS for digest in hash_parts(parts).values()}
+        names = [_name(kind, digest) for kind in _KINDS for digest in hash_parts(parts).values()]
         for path in sorted(self.folder.parent.glob("*/*")):
-            if path.name not in kept:
+            if path not in _with_seals(path.with_name(name) for name in names):
                 path.unlink()
 
     def _empty(self, kind: str) -> Path:
         path = self.folder / f"{kind}-.parquet"
         if not _is_whole(path):
-            pq.write_table((ARTICLES if kind == "articles" else REPORTS).empty_table(), path)
+            write_digest(path, ARTICLES if kind == "articles" else REPORTS, iter(()))
         return path
 
 
@@ -89,7 +86,10 @@ def _name(kind: str, digest: str) -> str:
 
 def _is_whole(path: Path) -> bool:
     try:
-        pq.read_metadata(path)
-    except (OSError, pa.ArrowException):
+        return seal_of(path).read_text(encoding="ascii") == hash_file(path)
+    except (OSError, UnicodeDecodeError):
         return False
-    return True
+
+
+def _with_seals(digests: Iterable[Path]) -> set[Path]:
+    return {path for digest in digests for path in (digest, seal_of(digest))}

@@ -103,7 +103,7 @@ def make_digest(task: Task) -> None:
 
 def digest_articles(part: Path, target: Path) -> None:
     """Write the digest of an articles part; raises PartError."""
-    _write(
+    write_digest(
         target,
         ARTICLES,
         (_article(row, part.name) for row in read_rows(part, [*_TAKEN, "title", "text", "credit", "byline"])),
@@ -112,7 +112,18 @@ def digest_articles(part: Path, target: Path) -> None:
 
 def digest_reports(part: Path, target: Path) -> None:
     """Write the digest of a reports part; raises PartError where it cannot be read or holds what is no report."""
-    _write(target, REPORTS, _reports(part))
+    write_digest(target, REPORTS, _reports(part))
+
+
+def seal_of(digest: Path) -> Path:
+    """Return the file beside a digest that holds the SHA-256 of its content: only what has it is whole."""
+    return digest.with_suffix(".sha256")
+
+
+def hash_file(path: Path) -> str:
+    """Return the SHA-256 of a file's content; raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def report_row(article_id: str, report: Report, text_hash: str, report_hash: str, told: Corrected | None = None) -> Row:
@@ -230,12 +241,15 @@ def _number(key: object) -> int:
     return int.from_bytes(hashlib.blake2b(repr(key).encode(), digest_size=8).digest(), "little")
 
 
-def _write(target: Path, schema: pa.Schema, rows: Iterator[Row]) -> None:
+def write_digest(target: Path, schema: pa.Schema, rows: Iterator[Row]) -> None:
+    """Write rows as a digest, whole or not at all, and the seal beside it; raises OSError."""
     temporary = target.with_name(f"{target.name}.tmp")
     try:
         with pq.ParquetWriter(temporary, schema, compression="zstd") as writer:
             while batch := list(islice(rows, _GROUP)):
                 writer.write_table(pa.Table.from_pylist(batch, schema=schema))
+        seal = hash_file(temporary)
         temporary.replace(target)
+        seal_of(target).write_text(seal, encoding="ascii")
     finally:
         temporary.unlink(missing_ok=True)
