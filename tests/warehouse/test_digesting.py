@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from tests.traces import traces
 from tests.warehouse.building import award, story, write_parts
 from warehouse.digesting import Digests, one_by_one
+from warehouse.digests import Task
 from warehouse.inputs import Inputs, hash_parts
 from warehouse.publish import publish
 
@@ -43,7 +45,12 @@ def test_a_damaged_digest_is_made_again(tmp_path: Path, kind: str, harm: str) ->
     victim.write_bytes({"cut": raw[:-9], "turned": raw, "empty": b"", "gone": b""}[harm])
     if harm == "gone":
         victim.unlink()
-    made = []
-    digests.make(inputs, lambda tasks: made.extend(tasks) or one_by_one(tasks))
+    made: list[Task] = []
+
+    def note(tasks: Sequence[Task]) -> None:
+        made.extend(tasks)
+        one_by_one(tasks)
+
+    digests.make(inputs, note)
     assert [task.target for task in made] == [victim]
     assert {path: path.read_bytes() for path in before} == before
