@@ -25,6 +25,7 @@ from thidua.leavings import articles_of, remove_articles, remove_from_runs, remo
 from thidua.parts import is_whole
 from warehouse.corrections import Correction
 from warehouse.corrections_file import CorrectionError, load_corrections
+from warehouse.digesting import Digests
 from warehouse.forgetting import Gone, SnapshotLeftError, articles_in, forget_in
 from warehouse.people import PersonCorrection
 
@@ -107,6 +108,7 @@ def remove(home: Home, forgotten: Forgotten, traces: Traces, on_note: OnNote = l
         remove_leftovers(folder)
     remove_reports(home, gone.ids, gone.covers, gone.places)
     remove_articles(home, gone.ids, gone.covers, gone.places)
+    Digests.of(home.root).drop_others([*home.articles.glob("*/*.parquet"), *home.reports.glob("*/*.parquet")])
     remove_from_runs(home, forgotten, write=True)
     remove_leftovers(home.archive)
     for file in traces.files:

@@ -11,6 +11,7 @@ from warehouse.derivation import insert_rows
 from warehouse.parts import read_fetches
 from warehouse.versions import Version, versions_of
 
+_ONLY = "WHERE id IN (FROM work.changed) OR id NOT IN (SELECT article_id FROM former.article)"
 _FORMER = """
 INSERT INTO work.article_version BY NAME
 SELECT version.* EXCLUDE (article_key), article.article_id FROM former.article_version AS version
@@ -21,10 +22,10 @@ JOIN former.article USING (article_key) JOIN work.article ON id = article_id ANT
 def fill_versions(connection: duckdb.DuckDBPyConnection, part_of: Mapping[Path, Path], *, anew: bool) -> None:
     """Fill the table article_version in `work`; texts are read from the articles parts. Raises PartError.
 
-    `part_of` gives the part of each digest. `anew` fills it for all, else only for articles of the table changed, and
-    for the others as `former` has it.
+    `part_of` gives the part of each digest. `anew` fills it for all, else only for articles of the table changed and
+    those that did not stand before, and for the others as `former` has it.
     """
-    only = "" if anew else "JOIN work.changed USING (id)"
+    only = "" if anew else _ONLY
     found = connection.execute(
         "SELECT DISTINCT id, filename FROM work.former_text JOIN work.article USING (id)"  # noqa: S608 (own names)
         f" JOIN work.capture USING (id) {only}"

@@ -73,7 +73,7 @@ class Sheet:
         )
         if self.report.relevant:
             return self.report.model_copy(update=rows), corrected
-        return self.report, Corrected((), (), event=self.event)
+        return self.report.model_copy(update={"awards": (), "officials": ()}), Corrected((), (), event=self.event)
 
 
 def apply_event(sheet: Sheet, correction: Correction) -> None:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
-import pyarrow as pa
-import pyarrow.parquet as pq
+from warehouse.digests import ARTICLES, REPORTS, Task, hash_file, make_digest, seal_of, write_digest
+from warehouse.inputs import Inputs, code_version, hash_parts
 
-from warehouse.digests import ARTICLES, REPORTS, Task, make_digest
-from warehouse.inputs import Inputs
-
+_KINDS = ("articles", "reports")
 Maker = Callable[[Sequence[Task]], None]
 """Makes digests, each with `make_digest`."""
 
@@ -39,11 +38,16 @@ class Digests:
 
     folder: Path
 
+    @classmethod
+    def of(cls, home: Path) -> Self:
+        """Return those of a home that the present code makes."""
+        return cls(home / "digests" / code_version())
+
     def make(self, inputs: Inputs, make: Maker) -> Given:
         """Make the digests of the parts that are missing or damaged, and return all; raises PartError."""
         self.folder.mkdir(parents=True, exist_ok=True)
         tasks = [
-            Task(kind, part, self.folder / f"{kind}-{digest[:32]}.parquet")
+            Task(kind, part, self.folder / _name(kind, digest))
             for kind, parts in (("articles", inputs.articles), ("reports", inputs.reports))
             for part, digest in parts.items()
         ]
@@ -59,19 +63,36 @@ class Digests:
         for path in sorted(self.folder.parent.iterdir()):
             if path != self.folder:
                 shutil.rmtree(path, ignore_errors=True)
-        for path in sorted(set(self.folder.iterdir()) - {*given.articles, *given.reports}):
+        for path in sorted(set(self.folder.iterdir()) - _with_seals([*given.articles, *given.reports])):
             path.unlink()
+
+    def drop_others(self, parts: Sequence[Path]) -> None:
+        """Remove, of every version, all digests but those of parts with just the content that these have now.
+
+        So nothing is left of what was taken out of a part. Raises OSError.
+        """
+        names = [_name(kind, digest) for kind in _KINDS for digest in hash_parts(parts).values()]
+        for path in sorted(self.folder.parent.glob("*/*")):
+            if path not in _with_seals(path.with_name(name) for name in names):
+                path.unlink()
 
     def _empty(self, kind: str) -> Path:
         path = self.folder / f"{kind}-.parquet"
         if not _is_whole(path):
-            pq.write_table((ARTICLES if kind == "articles" else REPORTS).empty_table(), path)
+            write_digest(path, ARTICLES if kind == "articles" else REPORTS, iter(()))
         return path
+
+
+def _name(kind: str, digest: str) -> str:
+    return f"{kind}-{digest[:32]}.parquet"
 
 
 def _is_whole(path: Path) -> bool:
     try:
-        pq.read_metadata(path)
-    except (OSError, pa.ArrowException):
+        return seal_of(path).read_text(encoding="ascii") == hash_file(path)
+    except (OSError, UnicodeDecodeError):
         return False
-    return True
+
+
+def _with_seals(digests: Iterable[Path]) -> set[Path]:
+    return {path for digest in digests for path in (digest, seal_of(digest))}

@@ -53,7 +53,7 @@ def _schema(*strings: str, **others: pa.DataType) -> list[tuple[str, pa.DataType
 
 ARTICLES = pa.schema(
     _schema(
-        "id", "url", "source", "outlet", "title", "record", "credit", "language", "province", "text_hash",
+        "id", "url", "source", "outlet", "title", "record", "credit", "byline", "language", "province", "text_hash",
         published=_TIME, fetched=_TIME, text_length=pa.int32(), shingles=_CODES, numbers=_CODES, names=_CODES,
         short=pa.bool_(), bands=pa.list_(pa.uint64(), BANDS),
     )
@@ -103,7 +103,7 @@ def make_digest(task: Task) -> None:
 
 def digest_articles(part: Path, target: Path) -> None:
     """Write the digest of an articles part; raises PartError."""
-    _write(
+    write_digest(
         target,
         ARTICLES,
         (_article(row) for row in read_rows(part, [*_TAKEN, "title", "text", "credit", "byline"])),
@@ -112,7 +112,18 @@ def digest_articles(part: Path, target: Path) -> None:
 
 def digest_reports(part: Path, target: Path) -> None:
     """Write the digest of a reports part; raises PartError where it cannot be read or holds what is no report."""
-    _write(target, REPORTS, _reports(part))
+    write_digest(target, REPORTS, _reports(part))
+
+
+def seal_of(digest: Path) -> Path:
+    """Return the file beside a digest that holds the SHA-256 of its content: only what has it is whole."""
+    return digest.with_suffix(".sha256")
+
+
+def hash_file(path: Path) -> str:
+    """Return the SHA-256 of a file's content; raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def report_row(article_id: str, report: Report, text_hash: str, report_hash: str, told: Corrected | None = None) -> Row:
@@ -168,6 +179,7 @@ def _article(row: Row) -> Row:
         "outlet": home_domain(row["source"]) if row["source"] else row["id"],
         "title": title,
         "credit": row["credit"] or outlet_in(row["byline"] or ""),
+        "byline": row["byline"],
         "text_hash": hash_text(text),
         "text_length": len(text),
         "shingles": mark.shingles,
@@ -228,12 +240,15 @@ def _number(key: object) -> int:
     return int.from_bytes(hashlib.blake2b(repr(key).encode(), digest_size=8).digest(), "little")
 
 
-def _write(target: Path, schema: pa.Schema, rows: Iterator[Row]) -> None:
+def write_digest(target: Path, schema: pa.Schema, rows: Iterator[Row]) -> None:
+    """Write rows as a digest, whole or not at all, and the seal beside it; raises OSError."""
     temporary = target.with_name(f"{target.name}.tmp")
     try:
         with pq.ParquetWriter(temporary, schema, compression="zstd") as writer:
             while batch := list(islice(rows, _GROUP)):
                 writer.write_table(pa.Table.from_pylist(batch, schema=schema))
+        seal = hash_file(temporary)
         temporary.replace(target)
+        seal_of(target).write_text(seal, encoding="ascii")
     finally:
         temporary.unlink(missing_ok=True)

@@ -21,10 +21,18 @@ SELECT report.* FROM read_parquet(getvariable('reports')) AS report
 JOIN work.newest ON id = article_id AND newest.text_hash = report.text_hash
 QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY report_hash DESC) = 1;
 
--- That an article was fetched once more with the same text is no change of it.
+-- That an article was fetched once more with the same text is no change of it. Of one that was revised, each text counts from its
+-- first fetch on.
 CREATE TABLE work.intake AS
 SELECT id AS article_id, left(sha256(concat_ws(chr(31), coalesce(url, ''), coalesce(source, ''), title,
     coalesce(CAST(epoch_us(newest.published) AS VARCHAR), ''), coalesce(CAST(epoch_us(first_fetched) AS VARCHAR), ''),
     coalesce(credit, ''), coalesce(newest.province, ''), newest.text_hash, coalesce(report_hash, ''), coalesce(former.texts, ''))), 16) AS fingerprint
 FROM work.newest LEFT JOIN work.told ON article_id = id
-LEFT JOIN (SELECT id, string_agg(text_hash, ' ' ORDER BY text_hash) AS texts FROM work.former_text GROUP BY id) AS former USING (id);
+LEFT JOIN (
+    SELECT id, string_agg(concat_ws(chr(31), text_hash, title, coalesce(byline, ''), coalesce(record, ''),
+        coalesce(CAST(epoch_us(published) AS VARCHAR), ''), coalesce(CAST(epoch_us(fetched) AS VARCHAR), '')), chr(30)
+        ORDER BY fetched NULLS FIRST, text_hash, record NULLS FIRST) AS texts
+    FROM (
+        FROM work.capture WHERE id IN (SELECT id FROM work.former_text) QUALIFY text_hash IS DISTINCT FROM
+            lag(text_hash) OVER (PARTITION BY id ORDER BY fetched NULLS FIRST, text_hash, record NULLS FIRST))
+    GROUP BY id) AS former USING (id);

@@ -7,7 +7,7 @@ changes, so its bytes can be read all the same, and a copy of them is opened in 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -60,15 +60,28 @@ def attached(connection: duckdb.DuckDBPyConnection, database: Path, name: str) -
             connection.execute(f"DETACH {name}")
 
 
-def newest_readable(snapshots: Snapshots) -> Path | None:
-    """Return the database of the newest snapshot that can be read, None where there is none."""
+def newest_readable(snapshots: Snapshots, damaged: Collection[Path] = ()) -> Path | None:
+    """Return the database of the newest snapshot that can be read and is not `damaged`, None where there is none."""
     for number in reversed(snapshots.numbers()):
+        if snapshots.database(number) in damaged:
+            continue
         try:
             with reading(snapshots.database(number)):
                 return snapshots.database(number)
         except duckdb.Error:
             continue
     return None
+
+
+def is_sound(database: Path) -> bool:
+    """Tell whether all tables of a snapshot can be read to their last row."""
+    try:
+        with reading(database) as connection:
+            for (table,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall():
+                connection.execute(f"SELECT sum(hash(t)) FROM {table} AS t").fetchall()  # noqa: S608 (names of the schema)
+    except duckdb.Error:
+        return False
+    return True
 
 
 @contextmanager

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from warehouse.index_facts import changed_between
 from warehouse.indexing import build_index
 from warehouse.inputs import Inputs, code_version, hash_parts
 from warehouse.notes import load_notes
-from warehouse.opening import newest_readable, reading
+from warehouse.opening import is_sound, newest_readable, reading
 from warehouse.people import PersonCorrection
 from warehouse.people_rows import unapplied_people
 from warehouse.rollback import after_rollback, is_made_of, refuse_withdrawn
@@ -107,7 +108,8 @@ class _Publishing:
         notes = load_notes(snapshots.home)
         before = snapshots.current()
         if before is not None and is_made_of(snapshots, before, inputs.hash, code_version()):
-            return _published(snapshots, before, False, *_look(snapshots.database(before)))
+            with suppress(duckdb.Error):  # damaged: another is made in its place
+                return _published(snapshots, before, False, *_look(snapshots.database(before)))
         if not again:
             refuse_withdrawn(notes, inputs.hash, code_version())
         number = max([0, *snapshots.numbers(), *notes.pinned, *notes.withdrawn]) + 1
@@ -119,13 +121,24 @@ class _Publishing:
         """Build a snapshot, check it and put it in place."""
         snapshots = self.snapshots
         self.on_progress("digesting")
-        digests = Digests(snapshots.home / "digests" / code_version())
+        digests = Digests.of(snapshots.home)
         given = digests.make(inputs, self.make_digests)
         database = snapshots.folder / f"{number:06d}.duckdb.tmp"
         index = snapshots.folder / f"{number:06d}.index.tmp"
-        former, quoted = _former(snapshots, inputs.rules_hash), newest_readable(snapshots)
+        damaged: set[Path] = set()
         try:
-            build(database, inputs, given, former, quoted, self.unread, self._row(number, inputs), self.on_progress)
+            while True:
+                former, quoted = _former(snapshots, inputs.rules_hash, damaged), newest_readable(snapshots, damaged)
+                row = self._row(number, inputs)
+                try:
+                    build(database, inputs, given, former, quoted, self.unread, row, self.on_progress)
+                    break
+                except duckdb.Error:
+                    bad = {path for path in (former and former.database, quoted) if path and not is_sound(path)}
+                    if not bad:
+                        raise
+                    damaged |= bad
+                    snapshots.clear()
             self.on_progress("checking")
             counts, findings = _look(database)
             blocking = [finding for finding in findings if finding.check.level == "blocking"]
@@ -152,13 +165,15 @@ class _Publishing:
         }
 
 
-def _former(snapshots: Snapshots, rules: str) -> Former | None:
-    """Return the current snapshot, or the newest that can be read; without one, ids are derived anew.
+def _former(snapshots: Snapshots, rules: str, damaged: Collection[Path]) -> Former | None:
+    """Return the current snapshot, or the newest that can be read and is not `damaged`; without one, ids are new.
 
     One in which something was forgotten, or whose rules were others, gives its ids alone.
     """
     for number in snapshots.forebears():
         database = snapshots.database(number)
+        if database in damaged:
+            continue
         try:
             with reading(database) as connection:
                 found = connection.execute("SELECT code_version, rules_hash, info FROM run").fetchone()

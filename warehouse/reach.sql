@@ -34,12 +34,15 @@ WITH RECURSIVE reached (article_id) AS (
 )
 SELECT article_id FROM reached JOIN work.told USING (article_id) JOIN work.article ON id = article_id WHERE relevant;
 
--- In a large block a report is compared with its neighbours alone: there, those around are needed to tell who they are.
+-- In a large block a report is compared with its neighbours alone: there, those around are needed to tell who they are, with all
+-- that have their texts, for one of these speaks for the others.
 CREATE TABLE work.event_around AS
-SELECT DISTINCT article_id FROM report_key JOIN (
-    SELECT key FROM report_key GROUP BY key
-    HAVING count(*) > getvariable('largest_block') AND bool_or(article_id IN (FROM work.event_reach))
-) USING (key) JOIN work.told USING (article_id) JOIN work.article ON id = article_id
-WHERE relevant AND article_id NOT IN (FROM work.event_reach);
+WITH near AS (
+    SELECT DISTINCT coalesce(syndicated_of, id) AS root FROM report_key JOIN (
+        SELECT key FROM report_key GROUP BY key
+        HAVING count(*) > getvariable('largest_block') AND bool_or(article_id IN (FROM work.event_reach))
+    ) USING (key) JOIN work.article ON id = article_id)
+SELECT article_id FROM work.told JOIN work.article ON id = article_id
+WHERE relevant AND coalesce(syndicated_of, id) IN (FROM near) AND article_id NOT IN (FROM work.event_reach);
 
 DROP TABLE place_before; DROP TABLE moved; DROP TABLE dirty; DROP TABLE report_key; DROP TABLE bond; DROP TABLE met;

@@ -110,6 +110,7 @@ def story(
     fetched: dt.datetime = _FETCHED,
     outlet_province: str | None = None,
     credit: str | None = None,
+    byline: str | None = None,
     awards: Sequence[dict[str, Any]] = (),
     officials: Sequence[dict[str, Any]] = (),
     body: str | None = None,
@@ -139,7 +140,13 @@ def story(
         | fields
     )
     article = Article(
-        **given, published=moment, fetched=fetched, language="vi", province=outlet_province, credit=credit
+        **given,
+        published=moment,
+        fetched=fetched,
+        language="vi",
+        province=outlet_province,
+        credit=credit,
+        byline=byline,
     )
     return Story(article, report)
 

@@ -45,11 +45,11 @@ ROLES = ("attend", "chair", "speak", "present")
 def random_stories(seed: int, number: int) -> list[Story]:
     """Return that many stories on a quarter as many events."""
     chance = random.Random(seed)
-    events = [_event(chance) for _ in range(max(1, number // 4))]
+    events = [random_event(chance) for _ in range(max(1, number // 4))]
     told: list[dict[str, Any]] = []
     for n in range(number):
-        repeated = chance.choice(told) if told and chance.random() < 0.3 else None
-        told.append(_repeated(chance, repeated, n) if repeated else _told(chance, chance.choice(events), n))
+        again = chance.choice(told) if told and chance.random() < 0.3 else None
+        told.append(repeated(chance, again, n) if again else _told(chance, chance.choice(events), n))
     return [story(f"s{n}", **fields) for n, fields in enumerate(told)]
 
 
@@ -58,7 +58,8 @@ def some(chance: random.Random, values: Sequence[Value], size: int) -> list[Valu
     return chance.sample(values, chance.randint(0, min(size, len(values))))
 
 
-def _event(chance: random.Random) -> dict[str, Any]:
+def random_event(chance: random.Random) -> dict[str, Any]:
+    """Return an event by chance, as the fields of a story on it."""
     day = chance.choice(["2024-06-11", "2024-06-12", "2025-08-20", "1995-03-02", None])
     movement = {"name": "Lao động giỏi", "start": chance.choice([None, "2020-01-01"])}
     return {
@@ -124,23 +125,28 @@ def _retold(chance: random.Random, row: dict[str, Any]) -> dict[str, Any]:
     return told
 
 
-def _told(chance: random.Random, event: dict[str, Any], n: int) -> dict[str, Any]:
-    """Return an event as an outlet tells of it."""
+def retelling(chance: random.Random, event: dict[str, Any]) -> dict[str, Any]:
+    """Return what is read of an event in one account of it."""
     awards = [_retold(chance, row) for row in event["awards"] if chance.random() < 0.9]
     chance.shuffle(awards)
     people = [person for person in event["officials"] if chance.random() < 0.9]
+    return _misread(chance, event) | {"awards": awards, "officials": people}
+
+
+def _told(chance: random.Random, event: dict[str, Any], n: int) -> dict[str, Any]:
+    """Return an event as an outlet tells of it."""
+    told = retelling(chance, event)
     title = chance.choice(["Tổng kết phong trào thi đua", "Trao thưởng", f"Tin {n}"])
-    facts = _misread(chance, event) | {"awards": awards, "officials": people, "title": title, "body": filler(f"s{n}")}
-    return facts | _printed(chance, n)
+    return told | {"title": title, "body": filler(f"s{n}")} | printed(chance, n)
 
 
-def _repeated(chance: random.Random, told: dict[str, Any], n: int) -> dict[str, Any]:
+def repeated(chance: random.Random, told: dict[str, Any], n: int) -> dict[str, Any]:
     """Return a story as another outlet prints it again, of which other things are read."""
     awards = [
         row | {"grantor_name": chance.choice([None, "UBND Tỉnh"]), "confidence": chance.choice([0.3, 0.9])}
         for row in told["awards"]
     ]
-    return _misread(chance, told) | {"awards": awards} | _printed(chance, n)
+    return _misread(chance, told) | {"awards": awards} | printed(chance, n)
 
 
 def _misread(chance: random.Random, event: dict[str, Any]) -> dict[str, Any]:
@@ -159,7 +165,8 @@ def _misread(chance: random.Random, event: dict[str, Any]) -> dict[str, Any]:
     return facts | {"date_end": chance.choice(ends) if facts["date"] else None}
 
 
-def _printed(chance: random.Random, n: int) -> dict[str, Any]:
+def printed(chance: random.Random, n: int) -> dict[str, Any]:
+    """Return where and when an account was printed."""
     moments = [None, "2024-06-11T17:00:00+07:00", f"2024-06-1{n % 10}T01:00:00+07:00", "2025-08-21T08:00:00+07:00"]
     return {
         "source": chance.choice(SOURCES),

@@ -15,12 +15,14 @@ import pytest
 from tests.warehouse.building import official, story, write_parts
 from tests.warehouse.conftest import collection, rows_of
 from warehouse.index import search
+from warehouse.opening import is_sound, newest_readable
 from warehouse.publish import Published, publish
 from warehouse.snapshots import KEEP, SnapshotError, Snapshots
 
 _PUBLISH = """
 import sys
 from pathlib import Path
+from warehouse.opening import is_sound, newest_readable
 from warehouse.publish import publish
 home = Path(sys.argv[1])
 print("ready", flush=True)
@@ -124,6 +126,33 @@ def test_a_lost_pointer_is_set_anew(tmp_path: Path, content: str) -> None:
     second = publish_in(tmp_path)
     assert (second.number, second.new) == (2, True)
     assert {row[1] for row in rows_of(second.database)["award"]} == {row[1] for row in rows_of(first.database)["award"]}
+
+
+def harm_in_the_middle(database: Path) -> None:
+    """Turn a byte of each block that holds rows; what tells of the build can be read still."""
+    raw = bytearray(database.read_bytes())
+    harmed = []
+    for start in range(3 * 4096, len(raw), 1 << 18):
+        turned = raw.copy()
+        turned[start + (1 << 16)] ^= 1
+        database.write_bytes(turned)
+        if newest_readable(Snapshots(database.parent.parent)) == database and not is_sound(database):
+            harmed.append(turned)
+    assert harmed
+    database.write_bytes(harmed[0])
+
+
+def test_a_snapshot_that_is_damaged_in_the_middle_is_gone_on_without(tmp_path: Path) -> None:
+    write_parts(tmp_path, collection()[:3], "1")
+    first = publish_in(tmp_path)
+    write_parts(tmp_path, collection()[3:5], "2")
+    second = publish_in(tmp_path)
+    write_parts(tmp_path, collection()[5:], "3")
+    harm_in_the_middle(second.database)
+    third = publish_in(tmp_path)
+    assert (third.number, third.new) == (3, True)
+    ids = {row[1] for row in rows_of(first.database)["award"]}
+    assert ids <= {row[1] for row in rows_of(third.database)["award"]}
 
 
 _STRUCK = """
