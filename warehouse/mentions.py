@@ -16,7 +16,7 @@ from warehouse.places import province_in_title
 from warehouse.titles import Office, area_of, read_title
 
 NATIONAL = "national"
-"""The scope of a mention whose titles are all national."""
+"""The scope of a mention of who serves in a national body: see `scope_of`."""
 LEADERS = "leaders"
 """The body of those who lead a province."""
 _LEADS_CITY = re.compile(r"thanh uy(?: thanh pho)?|(?:ubnd|hdnd) thanh pho")
@@ -105,7 +105,7 @@ def scope_of(titles: Sequence[str], province: str | None, find: Callable[[str], 
     """Return the scope of a mention in a report on `province`; `find` gives the province that a title names.
 
     Present titles come before former ones. Who has a national office and else only seats in committees is national, and
-    so is a minister or the like whose other titles tell of no province, nor of a body below one.
+    so is a minister or the like whose other titles name no province and no body of one or below.
     """
     present = [title for title in titles if not read_title(title).former] or list(titles)
     offices = [read_title(title) for title in present]

@@ -91,7 +91,8 @@ def test_what_joined_them_is_told() -> None:
 
 def order(name: str, day: str, sentence: str, chair: str) -> Story:
     """Return a story of a day on one school's Labour Order."""
-    given = {"grantor": "chu-tich-nuoc", "class": 2, "recipient_names": ["Trường THPT Cam Đường"]}
+    given: dict[str, Any] = {"grantor": "chu-tich-nuoc", "class": 2, "recipient_names": ["Trường THPT Cam Đường"]}
+    given |= {"presented_by": [chair]} if "Trao" in sentence else {}
     row = award("huan-chuong-lao-dong", 1, sentence=sentence, **given)
     moment = f"{day}T17:00:00+07:00"
     people = [official(chair, "Phó Chủ tịch UBND tỉnh")]
@@ -116,7 +117,9 @@ def test_what_is_published_says_when_it_was_handed_over(tmp_path: Path, at_once:
     with duckdb.connect(str(database), read_only=True) as connection:
         asked = "SELECT award.date, handed_over, ceremony.date, award.reports FROM award JOIN ceremony ON "
         found = connection.execute(asked + "ceremony.ceremony_key = handed_over_key").fetchall()
+        presented = connection.execute("SELECT name, ceremonies, awards, first_presented FROM presented").fetchall()
     assert found == [(dt.date(2024, 5, 14), dt.date(2024, 11, 17), dt.date(2024, 11, 17), 3)]
+    assert presented == [("Vàng Thị Say", 1, 1, dt.date(2024, 11, 17))]
     whole = tmp_path / "whole"
     again = publish(articles=articles, reports=reports, home=whole).database
     assert telling(database) == telling(again)
