@@ -1,8 +1,8 @@
 """How rare a name is, by its syllables alone: of how many people one bears it, as a power of ten.
 
-`data/name_shares.csv` holds the share of people with a surname, a middle and a given syllable. The shares of the
-common surnames are those of published counts (Lê Trung Hoa, Họ và tên người Việt Nam); the others are the compiler's
-estimate, which tells Nguyễn Văn Hùng from Giàng Seo Phử and is good for nothing finer.
+`data/name_shares.csv` holds the share of people with a surname, a middle and a given syllable. Those of the common
+surnames are rounded from counts in print, which differ (Nguyễn: 31 of a hundred people by one, 38 by another); the
+others are the compiler's estimate. It tells Nguyễn Văn Hùng from Giàng Seo Phử and is good for nothing finer.
 """
 
 from __future__ import annotations

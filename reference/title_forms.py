@@ -1,8 +1,7 @@
 """Short forms in titles ("TUV", "PGĐ Sở GD&ĐT", "UVBTV") and forms of one name of a body, brought to one.
 
 `data/title_forms.csv` holds them folded: what is printed, and the words that it stands for. They are those of the
-titles of the project's gold and of the guide to abbreviations in party and state texts (Nghị định 30/2020/NĐ-CP and
-Hướng dẫn 36-HD/VPTW say how bodies are named; papers shorten as they like).
+titles of the project's gold and of news as it is printed; papers shorten as they like.
 """
 
 from __future__ import annotations

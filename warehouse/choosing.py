@@ -35,13 +35,7 @@ _CHOICES = pa.schema(
         *(
             (name, pa.string())
             for name in (
-                "award_group",
-                "best",
-                "qualifier",
-                "status",
-                "grantor",
-                "recipient",
-                "event",
+                *("award_group", "best", "qualifier", "status", "grantor", "recipient", "event"),
                 "handed_over_event",
             )
         ),

@@ -20,6 +20,7 @@ from pydantic import ValidationError
 from nlp.report import Award, Official, Report
 from reference.credited import home_domain, outlet_in
 from reference.folding import norm
+from reference.title_forms import spelled_out
 from warehouse.blocking import block_keys
 from warehouse.copies import print_of
 from warehouse.corrected import Corrected, Word, award_ids, columns, mention_ids
@@ -220,7 +221,7 @@ def _official(official: Official) -> Row:
         "name": official.name,
         "norm": name_key(official.name),
         "titles": list(official.titles),
-        "title_norms": [norm(title) for title in official.titles],
+        "title_norms": [spelled_out(title) for title in official.titles],
         "offices": [{"post": o.post, "body": o.body, "national": o.national} for o in offices],
         "sole": sole_offices(offices),
         "place": scope_of(official.titles, None, province_in_title),

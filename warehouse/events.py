@@ -58,6 +58,8 @@ class Facts:
     place: frozenset[str]
     venue: frozenset[str]
     host: str
+    holder: frozenset[str]
+    """What the host is besides a leading body of the province: the "y tế" of "Sở Y tế"."""
     officials: frozenset[str]
     leaders: frozenset[str]
     """Those of the officials who lead a province or the country: they are at several events a day."""
@@ -114,6 +116,7 @@ def make_facts(
     people = [(_folded(name), titles) for name, titles in officials]
     headline = read_headline(title or "")
     where = subject_of(place, provinces=True) if place else frozenset[str]()
+    holder = subject_of(host) if host else frozenset[str]()
     return Facts(
         kind=kind,
         province=_territory(province, date or published),
@@ -124,10 +127,11 @@ def make_facts(
         headline=headline.words,
         numbers=headline.numbers,
         units=headline.units,
-        subject=headline.subject | (subject_of(host) if host else frozenset()) | where,
+        subject=headline.subject | holder | where,
         place=where,
         venue=frozenset(_folded(venue).split()) if venue else frozenset(),
         host=_folded(host) if host else "",
+        holder=holder,
         officials=frozenset(name for name, _ in people),
         leaders=frozenset(name for name, titles in people if any(leads(title) for title in titles)),
         exact=frozenset(_kept(a.award, a.award_class, a.status, a.number) for a in told if a.qualifier == "exact"),

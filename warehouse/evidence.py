@@ -57,6 +57,8 @@ def _evidence(a: Facts, b: Facts) -> Iterator[tuple[str, float]]:
         yield ("one hall", 1.5) if _alike(a.venue, b.venue) else ("two halls", -1.5)
     if a.host and a.host == b.host:
         yield "one host", 1.0
+    elif a.holder and b.holder and a.holder.isdisjoint(b.holder):
+        yield "two hosts", -1.0
     yield from _people(a, b)
     yield from _awards(a, b)
     yield from _headlines(a, b)

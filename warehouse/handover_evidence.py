@@ -7,11 +7,9 @@
 - What the sentence tells: a decision ("vừa ký quyết định tặng", "theo Quyết định số 512/QĐ-CTN"), a handing over
   ("trao", "gắn", "đón nhận", "công bố quyết định"), or neither ("được tặng").
 - Orders, honorary titles, state prizes and Party badges are not given again to one recipient within the time looked at
-  (`LONGEST`), so that any two reports of one are one award, unless they cite two decisions. For orders the law asks for
-  five further years between one class and the next (Luật Thi đua, khen thưởng 2003, Điều 42 as amended by Luật
-  39/2013/QH13, Điều 1 khoản 18; kept in Luật 06/2022/QH15, Điều 42 to 44), and one achievement is not commended twice
-  (Luật 06/2022/QH15, Điều 5).
-- Other awards come again (flags and titles each year: Luật 06/2022/QH15, Điều 25; letters for each occasion). Two
+  (`LONGEST`), so that any two reports of one are one award, unless they cite two decisions. One achievement is not
+  commended several times (Luật Thi đua, khen thưởng 06/2022/QH15, the principles in chapter I).
+- Other awards come again (flags and titles are for what was done in a year; letters for each occasion). Two
   reports of them are one award within `LONGEST_OTHERS` where the earlier tells of a decision and the later does not,
   where an undated note that tells of no handing over is followed by one, where the sentences cite one decision, or
   where both name one year of an award that is given once a year. An undated report that tells of no decision tells the

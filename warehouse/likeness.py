@@ -45,6 +45,7 @@ def _same_unit(name: str, a: Person, b: Person) -> Verdict:
     """Judge two of one province: one name is one person where nothing speaks against it; the rarer, the more must."""
     national = a.units == b.units == {NATIONAL}
     score = 1.0 + _rare(name, common=4.5, half=2.0, most=2.0) + (0.5 if national else 0.0)
+    score += 1.0 if national and a.central and b.central else 0.0
     if a.former & b.held or b.former & a.held:
         return score + 3.0 - _retired_before(a, b), "an office named as the former one"
     if not _one_body(a, b):

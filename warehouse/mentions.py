@@ -16,7 +16,7 @@ from warehouse.places import province_in_title
 from warehouse.titles import Office, area_of, read_title
 
 NATIONAL = "national"
-"""The scope of a mention whose titles are all national."""
+"""The scope of a mention of who serves in a national body: see `scope_of`."""
 LEADERS = "leaders"
 """The body of those who lead a province."""
 _LEADS_CITY = re.compile(r"thanh uy(?: thanh pho)?|(?:ubnd|hdnd) thanh pho")
@@ -104,12 +104,19 @@ def _wants(titles: tuple[str, ...]) -> tuple[bool, bool]:
 def scope_of(titles: Sequence[str], province: str | None, find: Callable[[str], str | None]) -> str | None:
     """Return the scope of a mention in a report on `province`; `find` gives the province that a title names.
 
-    Present titles come before former ones. Who has a national office and else only seats in committees is national.
+    Present titles come before former ones. Who has a national office and else only seats in committees is national, and
+    so is a minister or the like whose other titles name no province and no body of one or below.
     """
     present = [title for title in titles if not read_title(title).former] or list(titles)
     offices = [read_title(title) for title in present]
+    others = [
+        (title, office)
+        for title, office in zip(present, offices, strict=True)
+        if not office.national and office.standing not in ("member", "side")
+    ]
+    main = any(office.national and office.standing == "main" for office in offices)
     if any(office.national for office in offices) and all(
-        office.national or office.standing in ("member", "side") for office in offices
+        main and not office.level and not find(title) for title, office in others
     ):
         return NATIONAL
     local = [title for title, office in zip(present, offices, strict=True) if not office.national]
@@ -173,7 +180,7 @@ def _body(office: Office, place: str | None, city: str | None) -> str:
     if office.standing == "lead" or (city and _LEADS_CITY.fullmatch(office.body.removesuffix(city).strip())):
         return LEADERS
     if office.national and not office.body:
-        return office.post
+        return office.head
     if office.generic:
         return f"@{_place(place)}" if place and office.body != "dang uy" and area_of(f"{office.body} x") else ""
     area = area_of(office.body)

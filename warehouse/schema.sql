@@ -165,7 +165,7 @@ CREATE TABLE official ( -- A person in office who takes part in events.
     name VARCHAR NOT NULL, -- Name in its commonest spelling.
     province VARCHAR, -- Slug of the province in which the person serves; null for national office or where it is not known.
     province_today VARCHAR, -- Slug of the one of today's 34 that holds its territory.
-    national BOOLEAN NOT NULL, -- Whether all titles are national.
+    national BOOLEAN NOT NULL, -- Whether the person serves in a national body and in no province.
     title VARCHAR, -- Title last seen.
     ceremonies INTEGER NOT NULL, -- Ceremonies that the person took part in.
     reports INTEGER NOT NULL, -- Reports that name the person.

@@ -34,7 +34,8 @@ _MEMBER = re.compile(
 )
 _SIDE = re.compile(
     r"^(?:hoi dong |ban chi dao|ban to chuc(?! (?:tinh|thanh|huyen|trung)\b)|ban thi dua khen thuong|ban van dong|"
-    r"cum|khoi|hoi |hiep hoi|doan dai bieu|doan cong tac|doan kiem tra|quy |lien hiep)"
+    r"cum|khoi|hoi |hiep hoi|doan dai bieu|doan cong tac|doan kiem tra|quy |lien hiep|"
+    r"dang doan$|ban can su dang$)"
 )
 _HEADED = {"truong ban": "ban", "truong phong": "phong", "truong doan": "doan", "chanh van phong": "van phong"}
 """Posts that hold the first word of their body."""
@@ -84,6 +85,11 @@ class Office:
     level: int = 0
     central: bool = False
     """Whether it is membership of the Party's Central Committee or of its Politburo."""
+
+    @property
+    def head(self) -> str:
+        """The post without what its holder is of it: a deputy, the standing one, one of before."""
+        return _head(self.post)
 
     @property
     def generic(self) -> bool:

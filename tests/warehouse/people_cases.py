@@ -248,6 +248,33 @@ LATER = {
         a 2019-03-01 nghe-an | Nguyễn Xuân Phúc | Thủ tướng Chính phủ
         a 2019-05-01 ca-mau | Nguyễn Xuân Phúc |
         """,
+    "the head of government by the short and the long form of the office, told by turns": """
+        a 2016-05-05 - | Lê Văn Hùng | Thủ tướng
+        a 2017-03-25 - | Lê Văn Hùng | Thủ tướng Chính phủ
+        a 2017-05-09 da-nang | Lê Văn Hùng | Thủ tướng
+        a 2018-01-26 - | Lê Văn Hùng | Ủy viên Bộ Chính trị; Thủ tướng Chính phủ
+        a 2018-10-21 - | Lê Văn Hùng | Thủ tướng
+        a 2019-02-23 nghe-an | Lê Văn Hùng | Thủ tướng Chính phủ
+        a 2014-02-23 nghe-an | Lê Văn Hùng | Phó Thủ tướng Thường trực Chính phủ
+        a 2015-02-23 nghe-an | Lê Văn Hùng | Phó Thủ tướng
+        """,
+    "a minister whose other office names no place, as a guest": """
+        a 2018-06-09 ho-chi-minh | Trần Văn Hòa | Phó Thủ tướng
+        a 2019-01-22 da-nang | Trần Văn Hòa | Phó Thủ tướng Thường trực; Chủ tịch Ủy ban An toàn giao thông
+        a 2019-03-22 can-tho | Trần Văn Hòa | Bí thư Ban Cán sự đảng; Thứ trưởng Bộ Nội vụ; Chủ nhiệm Đề án 2
+        """,
+    "national bodies by their letters": """
+        a 2018-06-09 ho-chi-minh | Nguyễn Đức Tiến | Ủy viên Trung ương Đảng; Bí thư Đảng ủy; Tổng Giám đốc TTXVN
+        a 2018-08-09 - | Nguyễn Đức Tiến | Ủy viên TƯ Đảng; Tổng Giám đốc Thông tấn xã Việt Nam
+        b 2018-06-09 ca-mau | Trần Quốc Cường | Chủ tịch Tổng LĐLĐVN
+        b 2018-08-09 - | Trần Quốc Cường | Chủ tịch Tổng Liên đoàn Lao động Việt Nam
+        c 2018-06-09 ca-mau | Phạm Thị Mai | Ủy viên Bộ Chính trị; Bí thư TW Đảng
+        c 2018-08-09 - | Phạm Thị Mai | Trưởng ban Dân vận Trung ương; Ủy viên Bộ Chính trị; Bí thư T.Ư Đảng
+        """,
+    "a national seat does not make a director of a province a national one": """
+        a 2018-06-09 ca-mau | Trần Quốc Cường | Ủy viên Ban Chấp hành Hội Luật gia Việt Nam; Giám đốc Công ty Minh Phú
+        b 2018-06-10 an-giang | Trần Quốc Cường | Ủy viên Ban Chấp hành Hội Luật gia Việt Nam; Giám đốc Sở Tư pháp
+        """,
     "a surname that is none": """
         a 2022-01-01 thai-binh | Nguyễn Khắc Thận | Phó Giám đốc Sở Nội vụ
         a 2022-02-01 thai-binh | Nguyên Khắc Thận | Phó Giám đốc Sở Nội vụ

@@ -5,13 +5,17 @@ import random
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 import yaml
 
 from reference.awards import award_types
 from reference.folding import norm
+from tests.warehouse.building import Story, award, official, story, write_parts
+from tests.warehouse.telling import telling
 from warehouse.conferred import Conferred
 from warehouse.handovers import link
+from warehouse.publish import publish
 
 CASES = yaml.safe_load(Path(__file__).with_name("handovers.yaml").read_text("utf-8"))
 _DEFAULTS: dict[str, Any] = {
@@ -83,3 +87,39 @@ def test_all_at_once_nothing_of_one_case_meets_another() -> None:
 def test_what_joined_them_is_told() -> None:
     (one,) = link([conferred(n, fields) for n, fields in enumerate(CASES[0]["groups"])])
     assert one.why == ("g1: a recipient in common, decided, then handed over, 190 days apart",)
+
+
+def order(name: str, day: str, sentence: str, chair: str) -> Story:
+    """Return a story of a day on one school's Labour Order."""
+    given: dict[str, Any] = {"grantor": "chu-tich-nuoc", "class": 2, "recipient_names": ["Trường THPT Cam Đường"]}
+    given |= {"presented_by": [chair]} if "Trao" in sentence else {}
+    row = award("huan-chuong-lao-dong", 1, sentence=sentence, **given)
+    moment = f"{day}T17:00:00+07:00"
+    people = [official(chair, "Phó Chủ tịch UBND tỉnh")]
+    return story(name, kind="conferment", date=day, published=moment, officials=people, awards=[row])
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_what_is_published_says_when_it_was_handed_over(tmp_path: Path, at_once: bool) -> None:
+    decided = order(
+        "cong-bo", "2024-05-14", "Công bố Quyết định của Chủ tịch nước tặng Huân chương cho Trường.", "Lò Văn Pán"
+    )
+    handed = order("don-nhan", "2024-11-17", "Trường THPT Cam Đường đón nhận Huân chương.", "Vàng Thị Say")
+    later = order("vinh-danh", "2024-11-17", "Trao Huân chương cho Trường THPT Cam Đường.", "Vàng Thị Say")
+    articles: list[Path] = []
+    reports: list[Path] = []
+    for name, stories in (("a", [decided, handed]), ("b", [later])):
+        new = write_parts(tmp_path, stories, name)
+        articles, reports = articles + new[0], reports + new[1]
+        if not at_once:
+            publish(articles=articles, reports=reports, home=tmp_path)
+    database = publish(articles=articles, reports=reports, home=tmp_path).database
+    with duckdb.connect(str(database), read_only=True) as connection:
+        asked = "SELECT award.date, handed_over, ceremony.date, award.reports FROM award JOIN ceremony ON "
+        found = connection.execute(asked + "ceremony.ceremony_key = handed_over_key").fetchall()
+        presented = connection.execute("SELECT name, ceremonies, awards, first_presented FROM presented").fetchall()
+    assert found == [(dt.date(2024, 5, 14), dt.date(2024, 11, 17), dt.date(2024, 11, 17), 3)]
+    assert presented == [("Vàng Thị Say", 1, 1, dt.date(2024, 11, 17))]
+    whole = tmp_path / "whole"
+    again = publish(articles=articles, reports=reports, home=whole).database
+    assert telling(database) == telling(again)

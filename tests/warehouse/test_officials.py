@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
+import duckdb
 import pytest
 
+from tests.warehouse.building import official, story, write_parts
 from warehouse.officials import NATIONAL, Mention, are_slips, identify, scope_of, spelling
 from warehouse.places import province_in_title
+from warehouse.publish import publish
 
 CHAIR = "Chủ tịch UBND tỉnh"
 
@@ -120,3 +124,16 @@ def test_slips_and_spellings() -> None:
     assert not are_slips("Trần Văn An", "Trần Thị An")
     assert spelling(["Thuỷ", "Thủy", "Thủy"]) == "Thủy"
     assert spelling(["b", "a"]) == "a"
+
+
+def test_a_title_with_short_forms_is_one_position(tmp_path: Path) -> None:
+    titles = ("Phó Chủ tịch Uỷ ban nhân dân tỉnh", "Phó Chủ tịch UBND tỉnh", "Phó Chủ tịch UBND tỉnh")
+    days = ("2022-03-05", "2022-04-05", "2022-05-05")
+    stories = [
+        story(day, date=day, published=f"{day}T17:00:00+07:00", officials=[official("Hòa Thị Thúy", title)])
+        for day, title in zip(days, titles, strict=True)
+    ]
+    articles, reports = write_parts(tmp_path, stories)
+    with duckdb.connect(str(publish(articles=articles, reports=reports, home=tmp_path).database)) as connection:
+        found = connection.execute("SELECT title, first_seen, last_seen, reports FROM position").fetchall()
+    assert found == [("Phó Chủ tịch UBND tỉnh", dt.date(2022, 3, 5), dt.date(2022, 5, 5), 3)]

@@ -8,12 +8,12 @@ SELECT
     any_value(official.province_today) AS province_today, -- Slug of the one of today's 34 in which the person serves.
     award.award,
     any_value(award_type.name_vi) AS award_name_vi,
-    count(DISTINCT ceremony_key) AS ceremonies,
+    count(DISTINCT coalesce(handed_over_key, ceremony_key)) AS ceremonies, -- Ceremonies at which that was done.
     count(*) AS awards,
     CAST(sum(count) AS BIGINT) AS recipients,
     count(*) - count(count) AS without_count,
-    min(date) AS first_presented, -- Day of the first ceremony.
-    max(date) AS last_presented -- Day of the last.
+    min(coalesce(handed_over, date)) AS first_presented, -- Day of the first of these: that of the handing over, where the decision was announced before.
+    max(coalesce(handed_over, date)) AS last_presented -- Day of the last.
 FROM presentation JOIN award USING (award_key) JOIN award_type ON award_type.award = award.award
     LEFT JOIN official USING (official_key)
 WHERE status = 'conferred'
