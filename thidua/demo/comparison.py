@@ -18,8 +18,8 @@ QUERIES: Mapping[str, str] = {
         "FROM article JOIN report USING (article_key) LEFT JOIN ceremony USING (ceremony_key) ORDER BY article.url"
     ),
     "awards": (
-        "SELECT ceremony_id, url, award, class, grantor, recipient, count, qualifier, status, period_start, period_end "
-        "FROM award ORDER BY ALL"
+        "SELECT ceremony_id, url, award, class, grantor, recipient, count, qualifier, status, period_start, period_end,"
+        " handed_over FROM award ORDER BY ALL"
     ),
     "ceremonies": "SELECT ceremony_id, date, province FROM ceremony ORDER BY ceremony_id",
     "officials": "SELECT name, ceremonies FROM official ORDER BY name, ceremonies",
@@ -157,6 +157,7 @@ def _fact(row: Row) -> AwardFact:
         qualifier=_text(row["qualifier"]),
         status=_text(row["status"]),
         period=None if start is None else (start, end),
+        handed_over=_day(row["handed_over"]),
     )
 
 
@@ -164,7 +165,8 @@ def _described(fact: AwardFact) -> str:
     number = "no number" if fact.count is None else f"{fact.qualifier} {fact.count}"
     rank = f" {fact.award_class}" if fact.award_class else ""
     period = f" {fact.period[0]}-{fact.period[1]}" if fact.period else ""
-    return f"{fact.award}{rank} of {fact.grantor} to {number} {fact.recipient}, {fact.status}{period}"
+    later = f", handed over on {fact.handed_over}" if fact.handed_over else ""
+    return f"{fact.award}{rank} of {fact.grantor} to {number} {fact.recipient}, {fact.status}{period}{later}"
 
 
 def _named(event: Event) -> str:
