@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -100,6 +101,8 @@ def remove(home: Home, forgotten: Forgotten, traces: Traces, on_note: OnNote = l
     save_forgotten(home.forgotten, forgotten)
     gone = _gone(forgotten, traces)
     _remove_from_snapshots(home, gone, on_note)
+    if home.digests.is_dir():
+        shutil.rmtree(home.digests)
     for folder in (home.articles, home.reports, home.runs):
         remove_leftovers(folder)
     remove_reports(home, gone.ids, gone.covers, gone.places)

@@ -76,6 +76,11 @@ class Home:
         return self.root / "forgotten.csv"
 
     @property
+    def digests(self) -> Path:
+        """The folder of what publishes have worked out of articles and reports; made anew where it is gone."""
+        return self.root / "digests"
+
+    @property
     def runs(self) -> Path:
         """The folder of run reports, one JSON file a run."""
         return self.root / "runs"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
@@ -18,18 +18,19 @@ JOIN former.article USING (article_key) JOIN work.article ON id = article_id ANT
 """
 
 
-def fill_versions(connection: duckdb.DuckDBPyConnection, articles: Sequence[Path], *, anew: bool) -> None:
+def fill_versions(connection: duckdb.DuckDBPyConnection, part_of: Mapping[Path, Path], *, anew: bool) -> None:
     """Fill the table article_version in `work`; texts are read from the articles parts. Raises PartError.
 
-    `anew` fills it for all, else only for articles of the table changed, and for the others as `former` has it.
+    `part_of` gives the part of each digest. `anew` fills it for all, else only for articles of the table changed, and
+    for the others as `former` has it.
     """
     only = "" if anew else "JOIN work.changed USING (id)"
     found = connection.execute(
-        "SELECT DISTINCT id, part FROM work.former_text JOIN work.article USING (id)"  # noqa: S608 (own names)
+        "SELECT DISTINCT id, filename FROM work.former_text JOIN work.article USING (id)"  # noqa: S608 (own names)
         f" JOIN work.capture USING (id) {only}"
     ).fetchall()
-    ids, parts = {article_id for article_id, _ in found}, {part for _, part in found}
-    fetches = read_fetches([path for path in articles if path.name in parts], ids)
+    ids = {article_id for article_id, _ in found}
+    fetches = read_fetches(sorted({part_of[Path(digest)] for _, digest in found}), ids)
     insert_rows(
         connection,
         "work.article_version",

@@ -1,5 +1,5 @@
 -- Which events are gone through for their awards: those that several reports tell of and that were grouped anew, and those with an
--- award that other events told of too. The awards of the others are as the snapshot before has them.
+-- award that was told of at another event too, where it was decided or handed over. The awards of the others are as the snapshot before has them.
 
 CREATE TABLE work.award_member (award_report_id VARCHAR, award_group VARCHAR, part VARCHAR);
 
@@ -9,11 +9,9 @@ SELECT event FROM several WHERE event IN (
     SELECT event FROM work.report JOIN work.event_reach USING (article_id)
     UNION ALL
     SELECT report.event FROM work.report JOIN former.article USING (article_id) JOIN former.report AS before USING (article_key)
-    JOIN former.award_report USING (report_key)
-    WHERE award_key IN (
-        -- Each report without a day counts as an event of its own: too many are gone through, never too few.
-        SELECT award_key FROM former.award_report JOIN former.report USING (report_key)
-        GROUP BY award_key HAVING count(DISTINCT coalesce(ceremony_key, -report_key)) > 1));
+    JOIN former.award_report USING (report_key) WHERE award_key IN (
+        SELECT award_key FROM former.award_report JOIN former.report USING (report_key) JOIN former.article USING (article_key)
+        JOIN former.intake USING (article_id) GROUP BY award_key HAVING count(DISTINCT intake.event) > 1));
 
 CREATE TEMP TABLE kept AS
 SELECT award_key, award_report.award_report_id, min(award_report.award_report_id) OVER (PARTITION BY award_key) AS award_group, part, report.event

@@ -34,9 +34,17 @@ _CHOICES = pa.schema(
     [
         *(
             (name, pa.string())
-            for name in ("award_group", "best", "qualifier", "status", "grantor", "recipient", "event")
+            for name in (
+                "award_group",
+                "best",
+                "qualifier",
+                "status",
+                "grantor",
+                "recipient",
+                "event",
+                "handed_over_event",
+            )
         ),
-        ("handed_over_event", pa.string()),
         *((name, pa.int32()) for name in ("count", "agreeing", "class")),
         ("conflict", pa.bool_()),
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +29,8 @@ class Given:
 
     articles: Sequence[Path]
     reports: Sequence[Path]
+    part_of: Mapping[Path, Path]
+    """The part that each digest is of; of several with one content any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Digests:
         return Given(
             [self._empty("articles"), *sorted({task.target for task in tasks if task.kind == "articles"})],
             [self._empty("reports"), *sorted({task.target for task in tasks if task.kind == "reports"})],
+            {task.target: task.part for task in tasks},
         )
 
     def keep(self, given: Given) -> None:

@@ -53,7 +53,7 @@ def _schema(*strings: str, **others: pa.DataType) -> list[tuple[str, pa.DataType
 
 ARTICLES = pa.schema(
     _schema(
-        "id", "url", "source", "outlet", "title", "record", "credit", "language", "province", "text_hash", "part",
+        "id", "url", "source", "outlet", "title", "record", "credit", "language", "province", "text_hash",
         published=_TIME, fetched=_TIME, text_length=pa.int32(), shingles=_CODES, numbers=_CODES, names=_CODES,
         short=pa.bool_(), bands=pa.list_(pa.uint64(), BANDS),
     )
@@ -106,7 +106,7 @@ def digest_articles(part: Path, target: Path) -> None:
     _write(
         target,
         ARTICLES,
-        (_article(row, part.name) for row in read_rows(part, [*_TAKEN, "title", "text", "credit", "byline"])),
+        (_article(row) for row in read_rows(part, [*_TAKEN, "title", "text", "credit", "byline"])),
     )
 
 
@@ -160,7 +160,7 @@ def read_reports(part: Path, ids: Iterable[str] | None = None) -> Iterator[tuple
         yield row["article_id"], report, hash_text(row["report"])
 
 
-def _article(row: Row, part: str) -> Row:
+def _article(row: Row) -> Row:
     text, title = row["text"] or "", row["title"] or ""
     mark = print_of(text, title)
     return {
@@ -170,7 +170,6 @@ def _article(row: Row, part: str) -> Row:
         "credit": row["credit"] or outlet_in(row["byline"] or ""),
         "text_hash": hash_text(text),
         "text_length": len(text),
-        "part": part,
         "shingles": mark.shingles,
         "numbers": mark.numbers,
         "names": mark.names,

@@ -9,7 +9,7 @@ SELECT *, min(fetched) OVER (PARTITION BY id) AS first_fetched
 FROM work.capture
 QUALIFY row_number() OVER (
     PARTITION BY id
-    ORDER BY fetched DESC NULLS LAST, text_hash DESC, record DESC NULLS LAST, part DESC, filename DESC, file_row_number DESC
+    ORDER BY fetched DESC NULLS LAST, text_hash DESC, record DESC NULLS LAST, filename DESC, file_row_number DESC
 ) = 1;
 
 CREATE TABLE work.former_text AS

@@ -25,8 +25,8 @@ from warehouse.schema import create_tables
 from warehouse.sql import run_script
 from warehouse.work import create_work
 
-COPIED = ("province", "award_type", "grantor", "code_label", "snapshot", "coverage")
-"""Tables that say nothing of single articles; coverage is counted anew after that."""
+COPIED = ("province", "award_type", "grantor", "code_label", "snapshot")
+"""Tables that say nothing of an article."""
 
 
 def write_without(

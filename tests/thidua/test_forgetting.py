@@ -117,7 +117,7 @@ def leave_as_killed(home: Home) -> None:
 def test_nothing_of_a_page_is_left_and_all_else_is(home: Home) -> None:
     words = [URL.rpartition("-")[2], *words_of(home, f"url = '{URL}'")]
     assert {find.partition("/")[0] for find in traces(home.root, words)} == {
-        *("archive", "articles", "reports", "snapshots"),
+        *("archive", "articles", "reports", "digests", "snapshots"),
         f"frontier.sqlite: {words[0]}",
     }
     done = run(home, "forget", URL)

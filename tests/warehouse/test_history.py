@@ -42,6 +42,7 @@ _DEFAULTS: dict[str, Any] = {
     "counts_reported": [1],
     "breakdown": [],
     "confidence": 1.0,
+    "best_id": "x:bang-khen:0:individual:conferred:1",
     "evidence": "Một cá nhân nhận Bằng khen.",
 }
 _HISTORY = [check for check in checks() if check.name == "history"]
@@ -64,7 +65,15 @@ def snapshot_of(folder: Path, number: int, said: Said, aliases: Mapping[str, str
     """Write a snapshot with these awards alone, with the history of the one before where that is there."""
     path, former = folder / f"{number}.duckdb", folder / f"{number - 1}.duckdb"
     built = dt.datetime(2026, 1, number, tzinfo=dt.UTC)
-    run = {"snapshot": number, "built": built, "code_version": "", "inputs_hash": "", "parts": 0, "info": "{}"}
+    run = {
+        "snapshot": number,
+        "built": built,
+        "code_version": "",
+        "rules_hash": "",
+        "inputs_hash": "",
+        "parts": 0,
+        "info": "{}",
+    }
     awards = [{"award_key": k, "award_id": i, **_DEFAULTS, **values} for k, (i, values) in enumerate(said.items())]
     path.write_bytes(_empty())
     with duckdb.connect(str(path)) as connection:

@@ -18,8 +18,9 @@ QUERIES: Mapping[str, str] = {
         "FROM article JOIN report USING (article_key) LEFT JOIN ceremony USING (ceremony_key) ORDER BY article.url"
     ),
     "awards": (
-        "SELECT ceremony_id, url, award, class, grantor, recipient, count, qualifier, status, period_start, period_end,"
-        " handed_over FROM award ORDER BY ALL"
+        "SELECT award.ceremony_id, award.url, award, class, grantor, recipient, count, qualifier, status, "
+        "period_start, period_end, later.ceremony_id AS handed_over_at FROM award "
+        "LEFT JOIN ceremony AS later ON later.ceremony_key = handed_over_key ORDER BY ALL"
     ),
     "ceremonies": "SELECT ceremony_id, date, province FROM ceremony ORDER BY ceremony_id",
     "officials": "SELECT name, ceremonies FROM official ORDER BY name, ceremonies",
@@ -99,17 +100,27 @@ def _awards(truth: SiteTruth, articles: Sequence[Row], rows: Sequence[Row]) -> I
     event_of = {truth.urls[key]: number for number, event in enumerate(truth.events) for key in event.articles}
     of_ceremony = {name: sorted(urls)[0] for name, urls in _members(articles).items()}
     found: defaultdict[int | None, Counter[AwardFact]] = defaultdict(Counter)
+    handed: defaultdict[int | None, Counter[AwardFact]] = defaultdict(Counter)
     for row in rows:
         url = _text(row["url"]) if row["ceremony_id"] is None else of_ceremony.get(_text(row["ceremony_id"]), "")
         found[event_of.get(url)][_fact(row)] += 1
+        if row["handed_over_at"] is not None:
+            handed[event_of.get(of_ceremony.get(_text(row["handed_over_at"]), ""))][_fact(row)] += 1
     for fact in found[None].elements():
         yield f"award of no event of the site: {_described(fact)}"
     for number, event in enumerate(truth.events):
+        there, true = _all(handed[number]), _all(Counter(event.handed_over))
+        if there != true:
+            yield f"{_named(event)}: handed over at it is {there}, not {true}"
         wanted, got = Counter(event.awards), found[number]
         for fact in (wanted - got).elements():
             yield f"{_named(event)}: missing {_described(fact)}"
         for fact in (got - wanted).elements():
             yield f"{_named(event)}: wrong {_described(fact)}"
+
+
+def _all(facts: Counter[AwardFact]) -> str:
+    return "; ".join(sorted(map(_described, facts.elements()))) or "nothing"
 
 
 def _totals(name: str, wanted: Mapping[str, int] | Mapping[str | None, int], rows: Sequence[Row]) -> Iterator[str]:
@@ -157,7 +168,6 @@ def _fact(row: Row) -> AwardFact:
         qualifier=_text(row["qualifier"]),
         status=_text(row["status"]),
         period=None if start is None else (start, end),
-        handed_over=_day(row["handed_over"]),
     )
 
 
@@ -165,8 +175,7 @@ def _described(fact: AwardFact) -> str:
     number = "no number" if fact.count is None else f"{fact.qualifier} {fact.count}"
     rank = f" {fact.award_class}" if fact.award_class else ""
     period = f" {fact.period[0]}-{fact.period[1]}" if fact.period else ""
-    later = f", handed over on {fact.handed_over}" if fact.handed_over else ""
-    return f"{fact.award}{rank} of {fact.grantor} to {number} {fact.recipient}, {fact.status}{period}{later}"
+    return f"{fact.award}{rank} of {fact.grantor} to {number} {fact.recipient}, {fact.status}{period}"
 
 
 def _named(event: Event) -> str:

@@ -46,8 +46,8 @@ class TrueAward(_Record):
     qualifier: Qualifier = "exact"
     status: Status
     period: tuple[int, int | None] | None = None
-    announced: str | None = None
-    """The ceremony that announced it, where it was only handed over at this one."""
+    decided: str | None = None
+    """The earlier ceremony at which it was conferred, where it counts; here it is handed over."""
 
 
 class TrueReport(_Record):
@@ -76,8 +76,6 @@ class AwardFact:
     qualifier: str
     status: str
     period: tuple[int, int | None] | None
-    handed_over: dt.date | None = None
-    """The day of the later ceremony at which it was handed over; None where there was none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +87,9 @@ class Event:
     date: dt.date | None
     province: str | None
     awards: tuple[AwardFact, ...]
+    """Those conferred at it."""
+    handed_over: tuple[AwardFact, ...]
+    """Those handed over at it that had been conferred before."""
     officials: frozenset[str]
     """Names in the form that compares."""
 
@@ -149,8 +150,8 @@ def load_truth(site: Site, folder: Path = TRUTH) -> SiteTruth:
             groups["ceremony", report.ceremony].append(report)
         elif report.relevant:
             groups["article", site.articles[key].syndicated_of or key].append(report)
-    events = [_event(name, group) for name, group in sorted(groups.items())]
-    return SiteTruth(reports=reports, events=_handed_over(events, reports.values()), urls=site.urls())
+    events = tuple(_event(name, group) for name, group in sorted(groups.items()))
+    return SiteTruth(reports=reports, events=events, urls=site.urls())
 
 
 def award_fact(
@@ -163,7 +164,6 @@ def award_fact(
     qualifier: str,
     status: str,
     period: tuple[int, int | None] | None,
-    handed_over: dt.date | None = None,
 ) -> AwardFact:
     """Return an award in the form that compares: without the grantor where the law leaves no choice."""
     return AwardFact(
@@ -175,7 +175,6 @@ def award_fact(
         qualifier=qualifier,
         status=status,
         period=period,
-        handed_over=handed_over,
     )
 
 
@@ -206,57 +205,39 @@ def _event(name: tuple[str, str], reports: Sequence[TrueReport]) -> Event:
         articles=tuple(report.id for report in reports),
         date=days.pop(),
         province=provinces.pop(),
-        awards=_joined_awards(slug, reports),
+        awards=_joined_awards(slug, reports, decided=False),
+        handed_over=_joined_awards(slug, reports, decided=True),
         officials=frozenset(norm(official.name) for report in reports for official in report.officials),
     )
 
 
-def _joined_awards(slug: str, reports: Sequence[TrueReport]) -> tuple[AwardFact, ...]:
-    """Return the awards of an event's reports, rows of different reports joined where they are on the same award.
+def _joined_awards(slug: str, reports: Sequence[TrueReport], *, decided: bool) -> tuple[AwardFact, ...]:
+    """Return the awards of an event's reports, those decided before or the others, each once.
 
-    Rows of one report are different awards, so the first, second, … of equal rows of one report meet the first,
+    Rows of different reports are joined where they are on the same award. Those of one report are different awards, so
+    the first, second, … of equal rows of one report meet the first,
     second, … of another.
     """
     joined: dict[tuple[object, ...], AwardFact] = {}
     for report in reports:
         seen: Counter[tuple[object, ...]] = Counter()
-        for row in sorted(report.awards, key=lambda row: -(row.count or 0)):
-            if row.announced:
-                continue
-            fact = _fact(row)
+        own = [row for row in report.awards if (row.decided is not None) == decided]
+        for row in sorted(own, key=lambda row: -(row.count or 0)):
+            fact = award_fact(
+                award=row.award,
+                award_class=row.award_class,
+                grantor=row.grantor,
+                recipient=row.recipient,
+                count=row.count,
+                qualifier=row.qualifier,
+                status=row.status,
+                period=row.period,
+            )
             same = (norm(row.name or ""), replace(fact, count=None, qualifier="exact"))
             key = (*same, seen[same])
             seen[same] += 1
             joined[key] = _better(slug, joined[key], fact) if key in joined else fact
     return tuple(joined.values())
-
-
-def _fact(row: TrueAward) -> AwardFact:
-    return award_fact(
-        award=row.award,
-        award_class=row.award_class,
-        grantor=row.grantor,
-        recipient=row.recipient,
-        count=row.count,
-        qualifier=row.qualifier,
-        status=row.status,
-        period=row.period,
-    )
-
-
-def _handed_over(events: Sequence[Event], reports: Iterable[TrueReport]) -> list[Event]:
-    """Return the events with the days on which their awards were handed over later."""
-    found = {event.slug: event for event in events if event.slug}
-    for report in reports:
-        for row in report.awards:
-            if not row.announced:
-                continue
-            event, fact = found.get(row.announced), _fact(row)
-            if event is None or fact not in event.awards:
-                raise DemoError(f"{report.id}: {row.announced} announced no such {row.award}")
-            awards = tuple(replace(one, handed_over=report.date) if one == fact else one for one in event.awards)
-            found[row.announced] = replace(event, awards=awards)
-    return [found[event.slug] if event.slug else event for event in events]
 
 
 def _better(slug: str, one: AwardFact, other: AwardFact) -> AwardFact:

@@ -144,6 +144,11 @@ SELECT source.* REPLACE (own.articles AS articles, own.relevant AS relevant, own
 FROM old.source JOIN own USING (source) LEFT JOIN place USING (source) LEFT JOIN today ON today.province = place.province
 ORDER BY source;
 
+-- Of an outlet that is gone nothing is ever written, for what is deleted leaves its bytes; the rest is counted anew later.
+INSERT INTO new.coverage
+FROM old.coverage
+WHERE source IS NULL OR source IN (SELECT source FROM new.source) OR source NOT IN (SELECT source FROM old.source);
+
 -- Ids that are gone lead nowhere.
 INSERT INTO new.alias
 WITH retired AS (
