@@ -75,7 +75,8 @@ def export(
                 for file in files:
                     (work / file).replace(folder / file)
     except (OSError, duckdb.Error) as error:
-        raise ExportError(f"not exported: {' '.join(str(error).split())[:300]}") from None
+        said = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) and error.filename else str(error)
+        raise ExportError(f"not exported: {' '.join(said.split())[:300]}") from None
     return [folder / file for file in files]
 
 

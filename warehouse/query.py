@@ -136,7 +136,7 @@ class Sandbox:
         try:
             head, stream = _ask(process, request)
         except _EndedError:
-            reason = f"was ended after {seconds:g} seconds" if over.is_set() else f"ended with {_reason(process)}"
+            reason = f"was ended after {seconds:g} s" if over.is_set() else f"ended with {_reason(process)}"
             self.close()
             raise QueryError(f"the query {reason}") from None
         except BaseException:

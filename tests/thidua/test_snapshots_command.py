@@ -35,6 +35,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_errors_are_one_clear_line(home: Path) -> None:
     for arguments, code, message in (
         (["rollback", "7"], 1, "error: there is no snapshot 7"),
+        (["diff", "2"], 2, "error: snapshot 2 is the present one; name the one"),
         (["rollback", "2"], 1, "error: snapshot 2 is the current one"),
         (["snapshots", "unpin", "1"], 1, "error: snapshot 1 is not pinned"),
         (["snapshots", "pin", "1", "--why", " "], 2, "error: --why: say what it is kept for"),
@@ -83,6 +84,12 @@ def test_diff_shows_what_changed_as_text_json_and_csv(home: Path) -> None:
     assert (row["change"], row["count_before"], row["count_after"], row["columns"]) == ("changed", "30", "31", "count")
     assert call(home, "diff", "1", "7").output.startswith("error: there is no snapshot 7")
     assert call(home, "diff", "--csv", "--json").exit_code == 2
+
+
+def test_before_there_are_two_snapshots_none_can_be_compared(tmp_path: Path) -> None:
+    done = call(open_home(tmp_path / "home", create=True).root, "diff")
+    assert (done.exit_code, done.output.count("\n")) == (1, 1)
+    assert done.output.startswith("error: two snapshots are needed to compare; ")
 
 
 def test_check_prints_what_it_finds_and_ends_with_1_where_it_blocks(home: Path, tmp_path: Path) -> None:

@@ -64,5 +64,5 @@ def test_errors(published: Published, tmp_path: Path) -> None:
         export(published.database, tmp_path / "taken", format="csv", only=["source"])
     assert [path.name for path in (tmp_path / "taken").iterdir()] == ["source.csv"]
     (tmp_path / "file").touch()
-    with pytest.raises(ExportError, match="not exported"):
+    with pytest.raises(ExportError, match=r"not exported: .*/file: File exists$"):
         export(published.database, tmp_path / "file")

@@ -55,11 +55,15 @@ def diff(
 
 
 def _numbers(snapshots: Snapshots, before: int | None, after: int | None) -> tuple[int, int]:
+    from warehouse.snapshots import SnapshotError
+
     if before is not None:
+        if after is None and before == snapshots.current():
+            raise CommandError(f"snapshot {before} is the present one; name the one to compare it with")
         return snapshots.chosen(before), snapshots.chosen(after)
     kept = snapshots.numbers()
     if len(kept) < 2:
-        raise CommandError("two snapshots are needed to compare, and there are not yet two")
+        raise SnapshotError(f"two snapshots are needed to compare; {snapshots.home} has {len(kept)}")
     return kept[-2], kept[-1]
 
 

@@ -20,8 +20,8 @@ def publish(
 ) -> None:
     """Build a snapshot of all that was read, check it, and make it the present one.
 
-    Corrections in corrections.yaml in the home folder are applied; those that fit nothing any more are named. What was
-    rolled back is not published again as long as neither what is read nor the program has changed.
+    What corrections.yaml and people.yaml in the home folder say is applied; entries that fit nothing are named. What
+    was rolled back is not published again as long as neither what is read nor the program has changed.
     """
     from thidua.flow import publish_step, writing
 

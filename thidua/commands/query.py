@@ -64,7 +64,7 @@ def query(
     from warehouse.query import QueryError, run_query
 
     if (sql is None) == (file is None):
-        raise CommandError("give the SQL, or a file with it by --file")
+        raise CommandError("give the SQL, or a file with it by --file" + (", not both" if sql is not None else ""))
     if not re.fullmatch(r"[1-9]\d*(\.\d+)?\s*[KMGT]i?B", memory, re.IGNORECASE):
         raise CommandError(f"--memory {memory}: give a size such as 500MB or 2GB")
     form = _form(format_, out)
