@@ -5,6 +5,7 @@ A digest is named by the content of its part and by the code that made it; it ma
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
@@ -34,6 +35,8 @@ from warehouse.titles import read_title
 
 Row = dict[str, Any]
 _GROUP = 2_000
+_LARGEST = 2**31 - 1
+"""What the columns of numbers hold."""
 _TAKEN = ("id", "url", "source", "record", "language", "province", "published", "fetched")
 """Columns of an articles part that its digest has as they are."""
 _CHILD = re.compile(r"^(?:em|cháu|bé|học sinh)\s", re.IGNORECASE)
@@ -177,6 +180,7 @@ def _article(row: Row) -> Row:
     mark = print_of(text, title)
     return {
         **{name: row[name] for name in _TAKEN},
+        "published": _datable(row["published"]),
         "outlet": home_domain(row["source"]) if row["source"] else row["id"],
         "title": title,
         "credit": row["credit"] or outlet_in(row["byline"] or ""),
@@ -191,9 +195,28 @@ def _article(row: Row) -> Row:
     }
 
 
+def _datable(moment: dt.datetime | None) -> dt.datetime | None:
+    """Return a moment, None for one in the last year that there is: it may lie in none elsewhere on earth."""
+    return moment if moment is None or moment.year < dt.MAXYEAR else None
+
+
 def _reports(part: Path) -> Iterator[Row]:
     for article_id, report, report_hash in read_reports(part):
+        if (number := _largest(report)) > _LARGEST:
+            raise PartError(f"{part.name}: the report on {article_id} is not valid: {number} is no number of awards")
         yield report_row(article_id, report, hash_text(report.text), report_hash)
+
+
+def _largest(report: Report) -> int:
+    return max(
+        (
+            number
+            for award in report.awards
+            for number in (award.count, *(award.period or ()), *(part.count for part in award.breakdown))
+            if number is not None
+        ),
+        default=0,
+    )
 
 
 def _award(award: Award) -> Row:

@@ -157,7 +157,7 @@ def days_between(date: dt.date | None, date_end: dt.date | None) -> frozenset[in
     if date is None:
         return frozenset()
     last = date_end or date
-    if not date <= last <= date + LONGEST:
+    if not dt.timedelta(0) <= last - date <= LONGEST:
         last = date
     return frozenset(range(date.toordinal(), last.toordinal() + 1))
 

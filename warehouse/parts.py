@@ -49,5 +49,5 @@ def read_rows(path: Path, columns: list[str]) -> Iterator[dict[str, Any]]:
                 raise PartError(f"{path.name} has no column {', '.join(missing)}")
             for batch in file.iter_batches(batch_size=512, columns=columns):
                 yield from batch.to_pylist()
-    except (OSError, pa.ArrowInvalid) as error:
+    except (OSError, pa.ArrowInvalid, UnicodeDecodeError) as error:
         raise PartError(f"{path.name} cannot be read: {' '.join(str(error).split())[:200]}") from error

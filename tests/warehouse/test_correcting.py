@@ -125,6 +125,13 @@ def test_what_is_not_relevant_tells_of_nothing(tmp_path: Path) -> None:
     )
 
 
+def test_an_entry_on_a_row_of_what_is_not_relevant_is_named(tmp_path: Path) -> None:
+    told = [story("a", relevant=False, awards=[MERIT], officials=[CHAIR])]
+    found = build(tmp_path, told, said("a", award={"wrong": FOUND, "right": {"count": 321}}))
+    assert ask(found, AWARDS) == []
+    assert "the article is not relevant" in found.warnings[0]
+
+
 def test_what_was_taken_for_nothing_can_be_told_in_full(tmp_path: Path) -> None:
     told = story("a", relevant=False, kind="other", date=None, body="UBND tỉnh tặng Bằng khen cho 5 tập thể.")
     row = {"award": "bang-khen", "recipient": "collective", "count": 5, "status": "conferred"}

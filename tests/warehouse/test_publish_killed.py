@@ -165,7 +165,11 @@ def test_twenty_kills_at_random_moments_of_every_step(made: Made, home: Path) ->
 
 @pytest.mark.parametrize(
     "largest",
-    [pytest.param(100_000, marks=pytest.mark.slow), 1_000_000, pytest.param(3_000_000, marks=pytest.mark.slow)],
+    [
+        *(pytest.param(size, marks=pytest.mark.slow) for size in (50, 5_000, 100_000)),
+        1_000_000,
+        pytest.param(3_000_000, marks=pytest.mark.slow),
+    ],
 )
 def test_a_full_disk_leaves_the_old_snapshot_and_says_so(made: Made, home: Path, largest: int) -> None:
     _, old, new = made
