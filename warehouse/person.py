@@ -16,6 +16,7 @@ from typing import Any
 import duckdb
 
 from reference.folding import fold, norm
+from reference.title_forms import spelled_out
 from warehouse.mentions import Mention, name_key, scope_of
 from warehouse.officials import joins_of, spelling
 from warehouse.places import province_in_title
@@ -179,7 +180,7 @@ def _posts(rows: Sequence[Mapping[str, Any]]) -> tuple[Held, ...]:
     seen: dict[str, list[tuple[str, Mapping[str, Any]]]] = defaultdict(list)
     for row in rows:
         for title in row["titles"]:
-            seen[norm(title)].append((title, row))
+            seen[spelled_out(title)].append((title, row))
     held = []
     for same in seen.values():
         days = sorted(row["day"] for _, row in same if row["day"])

@@ -11,7 +11,7 @@ import yaml
 
 from reference.awards import award_types
 from reference.folding import norm
-from tests.warehouse.building import Story, award, official, story, write_parts
+from tests.warehouse.building import Story, award, filler, official, story, write_parts
 from tests.warehouse.telling import telling
 from warehouse.conferred import Conferred
 from warehouse.handovers import link
@@ -123,3 +123,26 @@ def test_what_is_published_says_when_it_was_handed_over(tmp_path: Path, at_once:
     whole = tmp_path / "whole"
     again = publish(articles=articles, reports=reports, home=whole).database
     assert telling(database) == telling(again)
+
+
+def test_what_is_told_again_by_several_is_one_award_after_another_publish(tmp_path: Path) -> None:
+    day = "2024-05-14"
+    text = filler("an account that two outlets print", 200)
+    given: dict[str, Any] = {"class": 3, "grantor": "chu-tich-nuoc", "recipient_names": ["Trường THPT Cam Đường"]}
+    row = award("huan-chuong-lao-dong", 1, sentence="Trường THPT Cam Đường được tặng Huân chương.", **given)
+    people = [official("Lò Văn Pán", "Phó Chủ tịch UBND tỉnh"), official("Vàng Thị Say", "Bí thư Huyện ủy Bắc Hà")]
+    of_day: dict[str, Any] = {"kind": "conferment", "date": day, "published": f"{day}T17:00:00+07:00"}
+    of_day |= {"title": "Trao Huân chương Lao động cho Trường THPT Cam Đường", "officials": people, "awards": [row]}
+    again: dict[str, Any] = {"kind": "feature", "date": None, "published": "2024-09-05T17:00:00+07:00", "body": text}
+    again |= {"title": "Ngôi trường vùng cao", "awards": [row]}
+    held = [story(name, source=f"{name}.vn", **of_day) for name in "ab"]
+    features = [story(name, source=f"{name}.vn", **again) for name in "cd"]
+    articles, reports = write_parts(tmp_path, [*held, *features], "a")
+    publish(articles=articles, reports=reports, home=tmp_path)
+    more = write_parts(tmp_path, [story("khac", date="2023-01-05", awards=[award("bang-khen", 7)])], "b")
+    articles, reports = articles + more[0], reports + more[1]
+    database = publish(articles=articles, reports=reports, home=tmp_path).database
+    with duckdb.connect(str(database), read_only=True) as connection:
+        found = connection.execute("SELECT award, count FROM award ORDER BY award").fetchall()
+    assert found == [("bang-khen", 7), ("huan-chuong-lao-dong", 1)]
+    assert telling(database) == telling(publish(articles=articles, reports=reports, home=tmp_path / "whole").database)
