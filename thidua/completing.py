@@ -23,7 +23,6 @@ _WORDS = re.findall(
     "EXPLAIN DESCRIBE SUMMARIZE PIVOT UNPIVOT TRUE FALSE NULLS FIRST LAST",
 )
 _TABLE_FOLLOWS = frozenset({"from", "join", "describe", "desc", "summarize", "table", "pivot", "unpivot"})
-_CLAUSES = frozenset({"from", "select", "where", "group", "order", "having", "on", "using", "by"})
 _PIECE = re.compile(
     r"""(?P<hidden>--[^\n]*|/\*.*?(?:\*/|\Z)|'(?:[^']|'')*(?:'|\Z))|(?P<name>"(?:[^"]|"")*"?|[^\W\d]\w*)|(?P<sign>\S)""",
     re.DOTALL,

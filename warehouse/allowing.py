@@ -12,10 +12,11 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache, cached_property
-from importlib import resources
 from typing import Any
 
 import duckdb
+
+from warehouse.sql import read_data
 
 Node = dict[str, Any]
 _QUERIES = frozenset({"SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "CTE_NODE"})
@@ -192,7 +193,7 @@ def functions() -> tuple[frozenset[str], frozenset[str]]:
     """Return the functions that may stand in expressions, and those that may stand as tables."""
     lists: dict[str, set[str]] = {}
     section = ""
-    for line in resources.files("warehouse").joinpath("functions.txt").read_text(encoding="utf-8").splitlines():
+    for line in read_data("functions.txt").splitlines():
         if line.startswith("[") and line.endswith("]"):
             section = line[1:-1]
         elif not line.startswith("# "):

@@ -15,6 +15,7 @@ from warehouse.correction_rows import correction_rows
 from warehouse.corrections import Correction
 from warehouse.derivation import insert_rows
 from warehouse.digests import REPORTS, report_row
+from warehouse.sql import run_on
 
 _NAMES = """
 SELECT id, name, coalesce(syndicated_of, id) AS original FROM (
@@ -57,8 +58,10 @@ def amend(connection: duckdb.DuckDBPyConnection, reports: Sequence[Path], correc
     rows = [
         report_row(key, report, told[key][1], told[key][2], corrected) for key, (report, corrected) in results.items()
     ]
-    connection.register("incoming", pa.Table.from_pylist(rows, schema=REPORTS))
-    connection.execute("DELETE FROM work.told WHERE article_id IN (SELECT article_id FROM incoming)")
-    connection.execute("INSERT INTO work.told BY NAME FROM incoming")
-    connection.unregister("incoming")
+    run_on(
+        connection,
+        pa.Table.from_pylist(rows, schema=REPORTS),
+        "DELETE FROM work.told WHERE article_id IN (SELECT article_id FROM incoming)",
+        "INSERT INTO work.told BY NAME FROM incoming",
+    )
     insert_rows(connection, "work.correction", correction_rows(outcomes))

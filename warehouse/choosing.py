@@ -17,7 +17,7 @@ from warehouse.awards import Decision, decide, decide_one
 from warehouse.conferred import Conferred
 from warehouse.handovers import Handover, link
 from warehouse.places import province_today
-from warehouse.sql import read_script, run_script
+from warehouse.sql import read_script, rows_of, run_on, run_script
 from warehouse.told_awards import AwardTold, Period
 
 _BATCH = 50_000
@@ -60,7 +60,7 @@ def decide_awards(connection: duckdb.DuckDBPyConnection, *, anew: bool) -> None:
 
 def _decided(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, Decision]]:
     with connection.cursor() as cursor:
-        for event, rows in groupby(_rows(cursor, _OF_EVENTS), key=itemgetter("event")):
+        for event, rows in groupby(rows_of(cursor, _OF_EVENTS), key=itemgetter("event")):
             for decision in decide([_told(row) for row in rows]):
                 yield event, decision
 
@@ -69,7 +69,7 @@ def _conferred(connection: duckdb.DuckDBPyConnection) -> list[Conferred]:
     """Return the awards that may have been handed over at another event than the one at which they were decided."""
     return [
         Conferred(**row | {"province": province_today(row["province"], row["day"]), "period": _period(row)})
-        for row in _rows(connection, read_script("conferred_awards"))
+        for row in rows_of(connection, read_script("conferred_awards"))
     ]
 
 
@@ -77,7 +77,7 @@ def _hand_over(connection: duckdb.DuckDBPyConnection, handovers: Sequence[Handov
     """Make one award of those that were decided and handed over."""
     parts = {group: part for one in handovers for group, part in one.groups}
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in _rows(connection, _OF_GROUPS, [sorted(parts)]):
+    for row in rows_of(connection, _OF_GROUPS, [sorted(parts)]):
         rows[row.pop("award_group")].append(row)
     decided = []
     for one in handovers:
@@ -95,13 +95,6 @@ def _hand_over(connection: duckdb.DuckDBPyConnection, handovers: Sequence[Handov
     connection.execute("DELETE FROM work.award_member")
     _insert(connection, decided)
     run_script(connection, "handed_over")
-
-
-def _rows(
-    connection: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[Any] = ()
-) -> Iterator[dict[str, Any]]:
-    for batch in connection.execute(query, parameters).to_arrow_reader(10_000):
-        yield from batch.to_pylist()
 
 
 def _told(row: dict[str, Any]) -> AwardTold:
@@ -146,6 +139,4 @@ def _insert(connection: duckdb.DuckDBPyConnection, decided: Sequence[_Decided]) 
             }
         )
     for table, rows, schema in (("award_member", members, _MEMBERS), ("award_choice", choices, _CHOICES)):
-        connection.register("incoming", pa.Table.from_pylist(rows, schema=schema))
-        connection.execute(f"INSERT INTO work.{table} BY NAME FROM incoming")
-        connection.unregister("incoming")
+        run_on(connection, pa.Table.from_pylist(rows, schema=schema), f"INSERT INTO work.{table} BY NAME FROM incoming")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any, Literal
 
 import duckdb
@@ -13,6 +12,7 @@ import duckdb
 from warehouse.history import QUOTED
 from warehouse.opening import is_locked
 from warehouse.snapshots import SnapshotError, Snapshots
+from warehouse.sql import run_script
 
 REASONS = (
     "corrected",
@@ -149,7 +149,7 @@ def compare(snapshots: Snapshots, before: int, after: int) -> Iterator[Compariso
                 quoted = str(path).replace("'", "''")
                 connection.execute(f"ATTACH '{quoted}' AS {name} (READ_ONLY)")
             connection.execute(_DIFFERENCE)
-            connection.execute(resources.files("warehouse").joinpath("comparison.sql").read_text(encoding="utf-8"))
+            run_script(connection, "comparison")
         except duckdb.Error as error:
             reason = "one is open for writing in another program" if is_locked(error) else " ".join(str(error).split())
             raise SnapshotError(f"snapshots {before} and {after} cannot be compared: {reason[:300]}") from error

@@ -13,6 +13,8 @@ from typing import NamedTuple
 import duckdb
 import pyarrow as pa
 
+from warehouse.sql import run_on
+
 
 class Unread(NamedTuple):
     """Addresses of articles of one outlet and month that were found and not read."""
@@ -60,9 +62,8 @@ def fill(connection: duckdb.DuckDBPyConnection, unread: Iterable[Unread] = ()) -
     An outlet of which `unread` has no row is one that nobody crawls: what there is to find of it is not known.
     """
     rows = [row._asdict() for row in unread]
-    connection.register("incoming_unread", pa.Table.from_pylist(rows, schema=_UNREAD))
-    connection.execute("CREATE OR REPLACE TEMP TABLE unread_by_month AS FROM incoming_unread")
-    connection.unregister("incoming_unread")
+    incoming = pa.Table.from_pylist(rows, schema=_UNREAD)
+    run_on(connection, incoming, "CREATE OR REPLACE TEMP TABLE unread_by_month AS FROM incoming")
     _write(connection)
 
 

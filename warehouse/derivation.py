@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from importlib import resources
 from typing import Any
 
 import duckdb
@@ -20,15 +19,11 @@ from reference.outlets import find_outlet
 from reference.provinces import PROVINCES
 from warehouse.look_ups import award_type_rows, code_label_rows, grantor_rows, province_rows
 from warehouse.places import province_today
+from warehouse.sql import run_on, run_script
 
 STEPS = ("article", "ceremony", "award", "official", "topic", "source")
 """The files of `derivation/`, in the order in which they build on one another."""
 _TEMPORARY = ("province_then", "outlet", "account")
-
-
-def create_work_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the work tables, empty, in `work`: a schema or attached database that is there."""
-    connection.execute(resources.files("warehouse").joinpath("work.sql").read_text(encoding="utf-8"))
 
 
 def derive(connection: duckdb.DuckDBPyConnection, steps: Sequence[str] = STEPS) -> None:
@@ -42,15 +37,9 @@ def derive(connection: duckdb.DuckDBPyConnection, steps: Sequence[str] = STEPS) 
     insert_rows(connection, "code_label", code_label_rows())
     _make_look_ups(connection)
     for step in steps:
-        connection.execute(step_sql(step))
+        run_script(connection, f"derivation/{step}")
     for table in _TEMPORARY:
         connection.execute(f"DROP TABLE temp.{table}")
-
-
-@cache
-def step_sql(step: str) -> str:
-    """Return the statements of one step."""
-    return resources.files("warehouse").joinpath("derivation", f"{step}.sql").read_text(encoding="utf-8")
 
 
 def insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -58,9 +47,7 @@ def insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequenc
     schema = connection.execute(f"FROM {table} LIMIT 0").to_arrow_table().schema
     if unknown := {name for row in rows for name in row} - set(schema.names):
         raise KeyError(f"table {table} has no column {', '.join(sorted(unknown))}")
-    connection.register("incoming", pa.Table.from_pylist(list(rows), schema=schema))
-    connection.execute(f"INSERT INTO {table} FROM incoming")
-    connection.unregister("incoming")
+    run_on(connection, pa.Table.from_pylist(list(rows), schema=schema), f"INSERT INTO {table} FROM incoming")
 
 
 def _make_look_ups(connection: duckdb.DuckDBPyConnection) -> None:

@@ -147,11 +147,6 @@ def make_facts(
     )
 
 
-def days_of(report: Report) -> frozenset[dt.date]:
-    """Return the days on which the event took place, none where the report does not say."""
-    return frozenset(map(dt.date.fromordinal, days_between(report.date, report.date_end)))
-
-
 def days_between(date: dt.date | None, date_end: dt.date | None) -> frozenset[int]:
     """Return the days of an event as ordinals, none without a date."""
     if date is None:

@@ -18,7 +18,7 @@ from warehouse.blocking import LARGEST_BLOCK
 from warehouse.ceremonies import group_events
 from warehouse.events import AwardSaid, Facts, make_facts
 from warehouse.originals import Member, copies_among
-from warehouse.sql import read_script, run_script
+from warehouse.sql import read_script, rows_of, run_on, run_script
 
 
 def decide_events(connection: duckdb.DuckDBPyConnection, *, anew: bool) -> None:
@@ -42,9 +42,8 @@ def decide_events(connection: duckdb.DuckDBPyConnection, *, anew: bool) -> None:
         if ids[n] in reach
     ]
     strings = [(name, pa.string()) for name in ("article_id", "event", "kin")]
-    connection.register("incoming", pa.Table.from_pylist(rows, schema=pa.schema([*strings, ("held", pa.bool_())])))
-    connection.execute("CREATE TABLE work.gathered AS SELECT article_id, event, held, kin FROM incoming")
-    connection.unregister("incoming")
+    incoming = pa.Table.from_pylist(rows, schema=pa.schema([*strings, ("held", pa.bool_())]))
+    run_on(connection, incoming, "CREATE TABLE work.gathered AS SELECT article_id, event, held, kin FROM incoming")
     if not anew:
         run_script(connection, "gathered_before")
     run_script(connection, "reports")
@@ -61,15 +60,14 @@ def fill_copies(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
         if first is not None:
             original[key] = first
     copies = {copy: first for group in groups.values() for copy, first in copies_among(group, original).items()}
-    connection.register("incoming", pa.table({"article_id": pa.array(sorted(copies), pa.string())}))
-    connection.execute("CREATE TABLE work.copy AS FROM incoming")
-    connection.unregister("incoming")
+    incoming = pa.table({"article_id": pa.array(sorted(copies), pa.string())})
+    run_on(connection, incoming, "CREATE TABLE work.copy AS FROM incoming")
     return copies
 
 
 def _facts(connection: duckdb.DuckDBPyConnection) -> tuple[list[str], list[Facts], list[int]]:
     ids, facts, ages = [], [], []
-    for row in _rows(connection, read_script("facts")):
+    for row in rows_of(connection, read_script("facts")):
         ids.append(row.pop("article_id"))
         ages.append(row.pop("age"))
         officials = [(one["name"], one["titles"]) for one in row.pop("officials")]
@@ -85,8 +83,3 @@ def _said(row: dict[str, Any]) -> Iterator[AwardSaid]:
         yield AwardSaid(
             row["award"], row["class"], row["recipient"], row["status"], count, row["qualifier"], row["named"]
         )
-
-
-def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> Iterator[dict[str, Any]]:
-    for batch in connection.execute(query).to_arrow_reader(5_000):
-        yield from batch.to_pylist()

@@ -18,7 +18,7 @@ from warehouse.officials import identify, may_be_one
 from warehouse.people import PersonCorrection, apply, names_of
 from warehouse.people_rows import person_correction_rows
 from warehouse.slips import slip_keys
-from warehouse.sql import run_script
+from warehouse.sql import run_on, run_script
 
 _MENTIONS = """
 SELECT mention_id, article_id, CASE WHEN held THEN event END AS ceremony, name, titles, scope,
@@ -136,7 +136,6 @@ def _together(connection: duckdb.DuckDBPyConnection, names: Iterable[str], alike
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, table: str, columns: Sequence[tuple[str, list[str]]]) -> None:
-    connection.register("incoming", pa.table({name: pa.array(values, pa.string()) for name, values in columns}))
+    incoming = pa.table({name: pa.array(values, pa.string()) for name, values in columns})
     temporary = "" if "." in table else "TEMP"
-    connection.execute(f"CREATE {temporary} TABLE {table} AS FROM incoming")
-    connection.unregister("incoming")
+    run_on(connection, incoming, f"CREATE {temporary} TABLE {table} AS FROM incoming")

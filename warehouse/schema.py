@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
 
 import duckdb
+
+from warehouse.sql import read_data, read_script
 
 VIEWS = ("macros", "provinces", "coverage", "awards", "recipients", "ceremonies", "people")
 """The files of views, in an order in which each finds what it stands on."""
@@ -35,36 +36,36 @@ def views() -> list[str]:
 @cache
 def table_comments() -> dict[str, dict[str, str]]:
     """Return the comments of each table's columns by their names, and under "" that of the table itself."""
-    return _comments(_read("schema.sql"), _TABLE, _COLUMN)
+    return _comments(read_script("schema"), _TABLE, _COLUMN)
 
 
 @cache
 def view_comments() -> dict[str, dict[str, str]]:
     """Return the comments of views as `table_comments` does; of columns those alone that are explained at the view."""
-    return _comments("\n".join(_read(f"views/{name}.sql") for name in VIEWS), _VIEW, _VIEW_COLUMN)
+    return _comments("\n".join(read_script(f"views/{name}") for name in VIEWS), _VIEW, _VIEW_COLUMN)
 
 
 @cache
 def macro_comments() -> dict[str, str]:
     """Return the comment of each macro."""
-    return {found[1]: found[2] for line in _read("views/macros.sql").splitlines() if (found := _MACRO.match(line))}
+    return {found[1]: found[2] for line in read_script("views/macros").splitlines() if (found := _MACRO.match(line))}
 
 
 @cache
 def table_macros() -> frozenset[str]:
     """Return the names of the macros that give tables."""
-    return frozenset(_TABLE_MACRO.findall(_read("views/macros.sql")))
+    return frozenset(_TABLE_MACRO.findall(read_script("views/macros")))
 
 
 @cache
 def shared_comments() -> dict[str, str]:
     """Return the comments of columns that mean the same in every view."""
-    return dict(line.split(": ", 1) for line in _read("views/columns.txt").splitlines())
+    return dict(line.split(": ", 1) for line in read_data("views/columns.txt").splitlines())
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """Make every table, empty, with its comments."""
-    connection.execute(_read("schema.sql"))
+    connection.execute(read_script("schema"))
     for table, comments in table_comments().items():
         _explain(connection, "TABLE", table, comments)
 
@@ -72,7 +73,7 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the macros and views, with their comments; the tables have to be there."""
     for name in VIEWS:
-        connection.execute(_read(f"views/{name}.sql"))
+        connection.execute(read_script(f"views/{name}"))
     for macro, comment in macro_comments().items():
         kind = "MACRO TABLE" if macro in table_macros() else "MACRO"
         connection.execute(f"COMMENT ON {kind} {macro} IS {_quote(comment)}")
@@ -100,11 +101,6 @@ def _comments(sql: str, of_whole: re.Pattern[str], of_column: re.Pattern[str]) -
         elif found := of_column.match(line):
             own[found[1]] = found[2]
     return comments
-
-
-@cache
-def _read(name: str) -> str:
-    return resources.files("warehouse").joinpath(name).read_text(encoding="utf-8")
 
 
 def _quote(text: str) -> str:

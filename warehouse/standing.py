@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from warehouse.duplicates import find_duplicates
 from warehouse.intake import read_bands, read_items
-from warehouse.sql import run_script
+from warehouse.sql import run_on, run_script
 
 _SCHEMA = pa.schema([(name, pa.string()) for name in ("id", "home", "original", "origin", "credit", "kin")])
 
@@ -36,8 +36,7 @@ def decide_standing(connection: duckdb.DuckDBPyConnection, *, anew: bool) -> Non
         for item in found
         for own in (item.id, *(twin.id for twin in item.twins))
     ]
-    connection.register("incoming", pa.Table.from_pylist(rows, schema=_SCHEMA))
-    connection.execute("CREATE TABLE work.standing AS FROM incoming")
-    connection.unregister("incoming")
+    incoming = pa.Table.from_pylist(rows, schema=_SCHEMA)
+    run_on(connection, incoming, "CREATE TABLE work.standing AS FROM incoming")
     if not anew:
         run_script(connection, "standing_before")

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection
-from importlib import resources
 
 import duckdb
 
@@ -22,7 +21,7 @@ from warehouse.identity import assign_ids
 from warehouse.originals import Member, origin_of
 from warehouse.retold import Names, Row, retell, select
 from warehouse.schema import create_tables
-from warehouse.sql import run_script
+from warehouse.sql import read_script, run_on, run_script
 from warehouse.work import create_work
 
 COPIED = ("province", "award_type", "grantor", "code_label", "snapshot")
@@ -43,12 +42,12 @@ def write_without(
     _fill(connection, "forgotten", ["article_key"], [{"article_key": key} for key in sorted(gone)])
     columns = ["article_key", "syndicated_of", "syndicated_from"]
     _fill(connection, "reattributed", columns, _renewed(connection))
-    _run(connection, "touched")
+    run_script(connection, "forgotten/touched")
     _decide(connection, names)
     create_tables(connection)
     derive(connection)
     connection.execute("BEGIN")
-    _run(connection, "without")
+    run_script(connection, "forgotten/without")
     for table in COPIED:
         connection.execute(f"INSERT INTO new.{table} FROM old.{table}")
     _keep_entries(connection, gone, named)
@@ -57,7 +56,7 @@ def write_without(
 
 def tables_told() -> set[str]:
     """Return the tables that `write_without` fills."""
-    words = _script("without").split()
+    words = read_script("forgotten/without").split()
     told = {words[n + 2].removeprefix("new.") for n, word in enumerate(words) if word == "INSERT"}
     return told | {*COPIED, "correction", "person_correction"}
 
@@ -68,7 +67,7 @@ def _decide(connection: duckdb.DuckDBPyConnection, names: Names) -> None:
     sources = [source for (source,) in connection.execute("SELECT source FROM old.source").fetchall()]
     outlets = [{"source": source, "outlet": home_domain(source)} for source in sources]
     _fill(connection, "outlet_of", ["source", "outlet"], outlets)
-    _run(connection, "retold")
+    run_script(connection, "forgotten/retold")
     fill_copies(connection)
     for script in ("reports", "told"):
         run_script(connection, script)
@@ -80,9 +79,7 @@ def _decide(connection: duckdb.DuckDBPyConnection, names: Names) -> None:
 
 def insert_told(connection: duckdb.DuckDBPyConnection, names: Names) -> None:
     """Make the table told in `work` of the reports that are touched."""
-    connection.register("incoming", retell(connection, names))
-    connection.execute("CREATE TABLE work.told AS FROM incoming")
-    connection.unregister("incoming")
+    run_on(connection, retell(connection, names), "CREATE TABLE work.told AS FROM incoming")
 
 
 def _renewed(connection: duckdb.DuckDBPyConnection) -> list[Row]:
@@ -153,11 +150,3 @@ def _fill(connection: duckdb.DuckDBPyConnection, table: str, columns: list[str],
     listed = ", ".join(f"{name} {types.get(name, 'VARCHAR')}" for name in columns)
     connection.execute(f"CREATE TEMP TABLE {table} ({listed})")
     insert_rows(connection, f"temp.{table}", rows)
-
-
-def _run(connection: duckdb.DuckDBPyConnection, name: str) -> None:
-    connection.execute(_script(name))
-
-
-def _script(name: str) -> str:
-    return resources.files("warehouse").joinpath("forgotten", f"{name}.sql").read_text(encoding="utf-8")

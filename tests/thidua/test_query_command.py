@@ -197,7 +197,7 @@ def test_export(home: Path, tmp_path: Path, form: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
-        (["--view", "award"], "there is no view award; there are "),
+        (["--view", "award"], "there is no view award; there are articles_by"),
         (["--table", "award_by_year"], "there is no table award_by_year; there are run, source"),
         (["--spreadsheet"], "--spreadsheet goes with --format csv"),
     ],

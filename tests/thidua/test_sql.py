@@ -63,7 +63,8 @@ SELECT 7 AS last"""
     )
     assert "key: recipient_key" in lines
     assert "award_key refers to award.award_key" in lines
-    assert any(line.startswith("without_count") and line.endswith("state no number.") for line in lines)
+    meaning = "Awards of which no number is stated."
+    assert any(line.startswith("without_count") and line.endswith(meaning) for line in lines)
 
 
 def test_a_script_ends_at_what_fails(home: Path) -> None:
@@ -103,8 +104,8 @@ def terminal(home: Path, state: Path) -> Iterator[pexpect.spawn[str]]:
 @pytest.mark.slow
 def test_a_terminal(home: Path, tmp_path: Path) -> None:
     with terminal(home, tmp_path) as child:
-        child.send("SELECT count(*) AS number_of\rFROM awa\t")
-        child.expect("award_by_year")  # what Tab proposes
+        child.send("SELECT count(*) AS number_of\rFROM award_by_ye\t")
+        child.expect("award_by_year")  # what Tab adds
         child.send(";\r")
         child.expect("number_of")
         child.expect("1 row")

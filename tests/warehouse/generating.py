@@ -6,8 +6,8 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.derivation import create_work_tables
 from warehouse.schema import create_tables
+from warehouse.sql import run_script
 
 AWARDS, OFFICIALS = 5, 4
 """Rows of awards and of officials in a relevant report."""
@@ -23,7 +23,7 @@ def generated(
     connection = duckdb.connect(config=settings)
     connection.execute("SET TimeZone = 'Asia/Ho_Chi_Minh'")
     connection.execute("CREATE SCHEMA work")
-    create_work_tables(connection)
+    run_script(connection, "work")
     create_tables(connection)
     connection.execute("SET VARIABLE seed = ?", [seed])
     for statement in _SQL.read_text(encoding="utf-8").partition("\n\n")[2].strip().removesuffix(";").split(";\n"):

@@ -11,8 +11,9 @@ import pytest
 
 from tests.warehouse.generating import generated
 from warehouse.checks import run_checks
-from warehouse.derivation import create_work_tables, derive, insert_rows
+from warehouse.derivation import derive, insert_rows
 from warehouse.schema import create_tables, create_views, tables
+from warehouse.sql import run_script
 
 DAY = dt.date(2024, 6, 11)
 
@@ -21,7 +22,7 @@ def empty() -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
     connection.execute("SET TimeZone = 'Asia/Ho_Chi_Minh'")
     connection.execute("CREATE SCHEMA work")
-    create_work_tables(connection)
+    run_script(connection, "work")
     create_tables(connection)
     return connection
 
