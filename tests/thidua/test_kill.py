@@ -77,7 +77,9 @@ def tables_of(home: Path) -> Tables:
     """Return the rows of every table but what differs from fetch to fetch and from build to build."""
     with thidua.open(home) as snapshot:
         names = [
-            n for (n,) in snapshot.rows("SELECT table_name FROM duckdb_tables() ORDER BY 1") if n not in OF_ITS_TIME
+            n
+            for (n,) in snapshot.rows("SELECT table_name FROM duckdb_tables() ORDER BY 1")
+            if n not in (*OF_ITS_TIME, "intake")
         ]
         left_out = {"article": "EXCLUDE (fetched, record)"}
         return {n: snapshot.rows(f"SELECT * {left_out.get(n, '')} FROM {n} ORDER BY ALL") for n in names}  # noqa: S608
