@@ -87,9 +87,8 @@ def create_views(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _explain(connection: duckdb.DuckDBPyConnection, kind: str, name: str, comments: dict[str, str]) -> None:
-    for column, comment in comments.items():
-        target = f'COLUMN {name}."{column}"' if column else f"{kind} {name}"
-        connection.execute(f"COMMENT ON {target} IS {_quote(comment)}")
+    targets = {f'COLUMN {name}."{column}"' if column else f"{kind} {name}": told for column, told in comments.items()}
+    connection.execute(";\n".join(f"COMMENT ON {target} IS {_quote(told)}" for target, told in targets.items()))
 
 
 def _comments(sql: str, of_whole: re.Pattern[str], of_column: re.Pattern[str]) -> dict[str, dict[str, str]]:

@@ -92,7 +92,7 @@ partitions = st.lists(st.integers(0, 4), min_size=1, max_size=14).map(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.lists(partitions, min_size=1, max_size=5))
 def test_ids_are_unique_and_nothing_retired_is_in_use(history: list[list[frozenset[str]]]) -> None:
     before: Ids | None = None

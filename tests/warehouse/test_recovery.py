@@ -68,6 +68,7 @@ def check_kills(home: Path, delays: list[float]) -> None:
         assert left == {".duckdb", ".index"}
 
 
+@pytest.mark.slow
 def test_a_kill_leaves_a_whole_snapshot(tmp_path: Path) -> None:
     check_kills(tmp_path, [0.05, 0.25, 0.45, 0.6])
 
