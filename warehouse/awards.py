@@ -28,11 +28,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from nlp.report import Award, Qualifier
-from reference.folding import norm
+from nlp.report import Qualifier
 from warehouse.award_group import Group, Part
 from warehouse.award_groups import CLAIMS, gather, gather_copies
-from warehouse.counts import Choice, Statement
 from warehouse.told_awards import OPEN_FORMS, AwardTold
 
 Value = TypeVar("Value", int, str)
@@ -150,81 +148,3 @@ def _most_told(
 
 def _claim(status: str) -> int:
     return CLAIMS.index(status) if status in CLAIMS else -1
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One award row of one report: `report` is the report's number, `row` the row's; `copy` marks a syndicated text."""
-
-    report: int
-    row: int
-    award: Award
-    statement: Statement
-    copy: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """One award and the rows that tell of it, each the same, a total that includes it, or a part of it."""
-
-    told: list[Told]
-    others: list[tuple[Told, Part]]
-    decision: Decision
-    said_best: Told
-
-    @property
-    def reports(self) -> set[int]:
-        """The reports that tell of it as a row of its own."""
-        return {told.report for told in self.told}
-
-    def choice(self) -> Choice:
-        """Return the number that stands."""
-        decided = self.decision
-        return Choice(decided.count, decided.qualifier, decided.agreeing, decided.conflict)
-
-    def best(self) -> Told:
-        """Return the row that says it best."""
-        return self.said_best
-
-
-def merge(rows: Sequence[Told]) -> list[Given]:
-    """Return the awards that the reports on one ceremony tell of, in the order in which they are first told."""
-    ages = {age: rank for rank, age in enumerate(sorted({told.statement.age for told in rows}))}
-    by_id = {f"{told.report}-{told.row}": told for told in rows}
-    decided = decide([_told(key, told, ages[told.statement.age]) for key, told in by_id.items()])
-    return [
-        Given(
-            [by_id[key] for key, part in one.members if part == "same"],
-            [(by_id[key], part) for key, part in one.members if part != "same"],
-            one,
-            by_id[one.best],
-        )
-        for one in decided
-    ]
-
-
-def _told(key: str, told: Told, age: int) -> AwardTold:
-    award, statement = told.award, told.statement
-    return AwardTold(
-        id=key,
-        report=str(told.report),
-        row=told.row,
-        award=award.award,
-        name=norm(award.name or ""),
-        award_class=award.award_class,
-        grantor=award.grantor,
-        recipient=award.recipient,
-        count=award.count,
-        qualifier=award.qualifier,
-        status=award.status,
-        period=award.period,
-        recipients=[norm(name) for name in award.recipient_names],
-        copy=told.copy,
-        outlet=statement.outlet,
-        age=age,
-        dated=not statement.age[0],
-        local=statement.local,
-        corrected=statement.corrected,
-        confidence=award.confidence,
-        evidence=award.evidence.text,
-    )

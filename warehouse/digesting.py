@@ -71,9 +71,10 @@ class Digests:
 
         So nothing is left of what was taken out of a part. Raises OSError.
         """
-        names = [_name(kind, digest) for kind in _KINDS for digest in hash_parts(parts).values()]
+        digests = [Path(_name(kind, digest)) for digest in hash_parts(parts).values() for kind in _KINDS]
+        names = {path.name for path in _with_seals(digests)}
         for path in sorted(self.folder.parent.glob("*/*")):
-            if path not in _with_seals(path.with_name(name) for name in names):
+            if path.name not in names:
                 path.unlink()
 
     def _empty(self, kind: str) -> Path:

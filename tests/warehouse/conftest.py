@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -106,3 +108,20 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
     home = tmp_path_factory.mktemp("published")
     articles, reports = write(home, collection())
     return publish(articles=articles, reports=reports, home=home, info={"command": "test"})
+
+
+@pytest.fixture(scope="module")
+def copy(published: Published, tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A copy of the snapshot, for changes that are rolled back."""
+    path = tmp_path_factory.mktemp("copy") / "copy.duckdb"
+    shutil.copy(published.database, path)
+    with duckdb.connect(str(path)) as connection:
+        yield connection
+
+
+@pytest.fixture
+def broken(copy: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The copy, within a transaction that ends with the test."""
+    copy.execute("BEGIN")
+    yield copy
+    copy.execute("ROLLBACK")

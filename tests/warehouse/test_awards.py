@@ -1,24 +1,70 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from nlp.report import Award
+from reference.folding import norm
 from tests.warehouse.building import award
-from warehouse.awards import Given, Told, merge
-from warehouse.counts import Statement
+from warehouse.awards import Decision, decide
+from warehouse.counts import Choice
+from warehouse.told_awards import AwardTold
 
 _EVIDENCE = {"start": 0, "end": 1, "text": "x"}
 
 
+@dataclass(frozen=True)
+class Given:
+    """One award and the rows that tell of it, each the same, a total that includes it, or a part of it."""
+
+    told: list[AwardTold]
+    others: list[tuple[AwardTold, str]]
+    decision: Decision
+
+    def choice(self) -> Choice:
+        decided = self.decision
+        return Choice(decided.count, decided.qualifier, decided.agreeing, decided.conflict)
+
+    def best(self) -> AwardTold:
+        (row,) = [row for row in self.told if row.id == self.decision.best]
+        return row
+
+
 def told(*reports: Sequence[dict[str, Any]], copies: Sequence[int] = ()) -> list[Given]:
-    rows = []
-    for report, awards in enumerate(reports):
-        for row, fields in enumerate(awards):
-            read = Award.model_validate(fields | {"evidence": _EVIDENCE})
-            statement = Statement(f"outlet-{report}", read.count, read.qualifier, (False, float(report), str(report)))
-            rows.append(Told(report, row, read, statement, report in copies))
-    return merge(rows)
+    rows = {
+        one.id: one
+        for report, awards in enumerate(reports)
+        for row, fields in enumerate(awards)
+        for one in [_row(report, row, Award.model_validate(fields | {"evidence": _EVIDENCE}), report in copies)]
+    }
+    return [
+        Given(
+            [rows[key] for key, part in one.members if part == "same"],
+            [(rows[key], part) for key, part in one.members if part != "same"],
+            one,
+        )
+        for one in decide(list(rows.values()))
+    ]
+
+
+def _row(report: int, row: int, read: Award, copy: bool) -> AwardTold:
+    names = ("award", "award_class", "grantor", "recipient", "count", "qualifier", "status", "period", "confidence")
+    return AwardTold(
+        id=f"{report}-{row}",
+        report=str(report),
+        row=row,
+        name=norm(read.name or ""),
+        recipients=[norm(name) for name in read.recipient_names],
+        copy=copy,
+        outlet=f"outlet-{report}",
+        age=report,
+        dated=True,
+        local=False,
+        corrected=False,
+        evidence=read.evidence.text,
+        **{name: getattr(read, name) for name in names},
+    )
 
 
 def numbers(given: Sequence[Given]) -> list[int | None]:
@@ -66,7 +112,7 @@ def test_a_mixed_number_that_the_parts_do_not_explain_is_the_total() -> None:
 
 def test_an_unnamed_grantor_is_the_named_one() -> None:
     (given,) = told([award("bang-khen", 7)], [award("bang-khen", 7, grantor="thu-tuong")])
-    assert {t.award.grantor for t in given.told} == {None, "thu-tuong"}
+    assert {t.grantor for t in given.told} == {None, "thu-tuong"}
 
 
 def test_a_number_that_contradicts_is_a_conflict_with_the_nearest_and_no_award_more() -> None:
@@ -86,7 +132,7 @@ def test_classes_are_never_joined_and_what_is_told_as_proposed_by_one_is_one_awa
         [award(order, 3, **{"class": 2}), award(order, 3, **{"class": 3})],
         [award(order, 3, **{"class": 2}, status="proposed"), award(order, 3, **{"class": 3}, period=[2020, 2024])],
     )
-    assert [(g.best().award.award_class, g.best().award.status) for g in given] == [(2, "proposed"), (3, "conferred")]
+    assert [(g.best().award_class, g.best().status) for g in given] == [(2, "proposed"), (3, "conferred")]
 
 
 def test_an_order_without_its_class_is_the_one_order_that_is_told() -> None:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-
 import duckdb
 import pytest
 
 from warehouse.checks import Check, checks, run_checks
-from warehouse.publish import Published
 
 _TWO_AT_ONCE = (
     "UPDATE ceremony SET date = '2024-06-11', year = 2024, part_of_day = {part}, place = 'x' || ceremony_key,"
@@ -135,22 +131,6 @@ HARMLESS = {
 
 def test_all_checks_are_shown() -> None:
     assert set(BREAK) == {check.name for check in checks()}
-
-
-@pytest.fixture(scope="module")
-def copy(published: Published, tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A copy of the snapshot, for changes that are rolled back."""
-    path = tmp_path_factory.mktemp("checks") / "copy.duckdb"
-    shutil.copy(published.database, path)
-    with duckdb.connect(str(path)) as connection:
-        yield connection
-
-
-@pytest.fixture
-def broken(copy: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
-    copy.execute("BEGIN")
-    yield copy
-    copy.execute("ROLLBACK")
 
 
 def named(name: str) -> Check:

@@ -2,35 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-
 import duckdb
 import pytest
 
 from warehouse.checks import checks, run_checks
 from warehouse.keys import KEYS, REFERENCES, foreign_keys, primary_key
-from warehouse.publish import Published
 from warehouse.schema import tables
 
 _WITHOUT_KEY = {"presentation", "report_movement", "report_document"}
 _REFERENCES = {f"{table}.{column}": (table, column) for table, column in REFERENCES}
-
-
-@pytest.fixture(scope="module")
-def copy(published: Published, tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A copy of the snapshot with a row in every table, for changes that are rolled back."""
-    path = tmp_path_factory.mktemp("keys") / "copy.duckdb"
-    shutil.copy(published.database, path)
-    with duckdb.connect(str(path)) as connection:
-        yield connection
-
-
-@pytest.fixture
-def broken(copy: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
-    copy.execute("BEGIN")
-    yield copy
-    copy.execute("ROLLBACK")
 
 
 def _add_row(connection: duckdb.DuckDBPyConnection, table: str) -> None:
