@@ -11,12 +11,11 @@ from __future__ import annotations
 import argparse
 import resource
 import time
-from collections import Counter
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 
 from benchmarks.accounts import Account, accounts_of
 from benchmarks.happenings import happenings
+from benchmarks.pairs import Score, score
 from warehouse.ceremonies import group_events
 from warehouse.events import Facts
 
@@ -26,36 +25,6 @@ EVENTS = 8000
 PER_EVENT = 2.21
 """Reports an event, by the shares in `accounts`."""
 GROWTH = (25_000, 50_000, 100_000, 200_000)
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """Pairs of reports put together rightly, wrongly, and missed."""
-
-    right: int
-    wrong: int
-    missed: int
-
-    @property
-    def precision(self) -> float:
-        """Of the pairs put together, those of one event."""
-        return self.right / (self.right + self.wrong) if self.right + self.wrong else 1.0
-
-    @property
-    def recall(self) -> float:
-        """Of the pairs of one event, those put together."""
-        return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall."""
-        return 2 * self.right / (2 * self.right + self.wrong + self.missed) if self.right else 0.0
-
-
-def score(truth: Sequence[Hashable], found: Sequence[Hashable]) -> Score:
-    """Compare two groupings of the same things, each given as the group of every thing."""
-    both = _pairs(list(zip(truth, found, strict=True)))
-    return Score(both, _pairs(found) - both, _pairs(truth) - both)
 
 
 def group(accounts: Sequence[Account], facts: Sequence[Facts]) -> list[int]:
@@ -84,7 +53,7 @@ def measure(seed: int, events: int = EVENTS) -> dict[str, tuple[int, Score]]:
         "one day, province and kind": naive(facts, kind=True),
     }
     truth = [accounts[n].event for n in kept]
-    return {way: (len(kept), score(truth, [found[n] for n in kept])) for way, found in ways.items()}
+    return {way: (len(kept), score([found[n] for n in kept], truth)) for way, found in ways.items()}
 
 
 def seconds(reports: int, seed: int = 1) -> tuple[int, float, float]:
@@ -95,10 +64,6 @@ def seconds(reports: int, seed: int = 1) -> tuple[int, float, float]:
     made = time.process_time()
     group(accounts, facts)
     return len(accounts), made - start, time.process_time() - made
-
-
-def _pairs(groups: Sequence[Hashable]) -> int:
-    return sum(n * (n - 1) // 2 for n in Counter(groups).values())
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from benchmarks.pairs import Score
 from reference.folding import norm
 from reference.people_names import surnames
 from reference.provinces import provinces_on
@@ -96,25 +97,6 @@ KINDS = (
     Kind("co-thi-dua", "Cờ thi đua", "ubnd-tinh", "UBND tỉnh", "QĐ-UBND", 0.2),
     Kind("danh-hieu-vinh-du", "danh hiệu Bà mẹ Việt Nam anh hùng", "chu-tich-nuoc", "Chủ tịch nước", "QĐ-CTN", 0.05),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """Pairs of groups that are one award: found rightly, found wrongly, and not found."""
-
-    right: int
-    wrong: int
-    missed: int
-
-    @property
-    def precision(self) -> float:
-        """Share of the pairs found that are right."""
-        return self.right / (self.right + self.wrong) if self.right + self.wrong else 1.0
-
-    @property
-    def recall(self) -> float:
-        """Share of the pairs that are one award and were found."""
-        return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
 
 
 def make(awards: int, seed: int) -> tuple[list[Conferred], set[tuple[str, str]]]:

@@ -10,11 +10,10 @@ import argparse
 import random
 import resource
 import time
-from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 
 from benchmarks.careers import careers
+from benchmarks.pairs import Score, score
 from benchmarks.people_mentions import mentions_of
 from warehouse.mentions import Mention, name_key
 from warehouse.officials import identify
@@ -22,39 +21,6 @@ from warehouse.officials import identify
 TUNING = (1, 2, 3)
 ASIDE = (101, 102, 103, 104)
 _PEOPLE, _MENTIONS = 6_000, 40_000
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """Pairs of mentions: those put together, those of one person, and those that are both."""
-
-    put: int
-    true: int
-    both: int
-
-    @property
-    def precision(self) -> float:
-        """Of the pairs put together, those of one person."""
-        return self.both / self.put if self.put else 1.0
-
-    @property
-    def recall(self) -> float:
-        """Of the pairs of one person, those put together."""
-        return self.both / self.true if self.true else 1.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of the two."""
-        return 2 * self.both / (self.put + self.true) if self.put + self.true else 1.0
-
-
-def score(found: Sequence[Hashable], truth: Sequence[Hashable]) -> Score:
-    """Return how the groups found, one label a mention, agree with the truth."""
-    return Score(_pairs(found), _pairs(truth), _pairs(list(zip(found, truth, strict=True))))
-
-
-def _pairs(labels: Sequence[Hashable]) -> int:
-    return sum(n * (n - 1) // 2 for n in Counter(labels).values())
 
 
 def by_identify(mentions: Sequence[Mention]) -> list[Hashable]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from benchmarks.accounts import accounts_of
-from benchmarks.grouping import measure, score, seconds
+from benchmarks.grouping import measure, seconds
 from benchmarks.happenings import happenings
+from benchmarks.pairs import score
 
 
 def test_pairs_are_counted() -> None:
-    found = score(["a", "a", "a", "b", "b"], [1, 1, 2, 2, 3])
+    found = score([1, 1, 2, 2, 3], ["a", "a", "a", "b", "b"])
     assert (found.right, found.wrong, found.missed) == (1, 1, 3)
     assert (found.precision, found.recall, found.f1) == (0.5, 0.25, 1 / 3)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import random
 
 from benchmarks.careers import careers
-from benchmarks.people import measure, score
+from benchmarks.pairs import score
+from benchmarks.people import measure
 from benchmarks.people_mentions import mentions_of
 
 
 def test_pairs_are_counted() -> None:
     found = score(["x", "x", "y", "y"], ["a", "a", "a", "b"])
-    assert (found.put, found.true, found.both) == (2, 3, 1)
+    assert (found.put, found.true, found.right) == (2, 3, 1)
     assert (found.precision, found.recall, found.f1) == (0.5, 1 / 3, 0.4)
 
 
