@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -23,6 +22,7 @@ from reference.credited import home_domain, outlet_in
 from reference.folding import norm
 from reference.title_forms import spelled_out
 from warehouse.blocking import block_keys
+from warehouse.children import children_in, hide, is_child
 from warehouse.copies import print_of
 from warehouse.corrected import Corrected, Word, award_ids, columns, mention_ids
 from warehouse.events import facts_of
@@ -39,7 +39,6 @@ _LARGEST = 2**31 - 1
 """What the columns of numbers hold."""
 _TAKEN = ("id", "url", "source", "record", "language", "province", "published", "fetched")
 """Columns of an articles part that its digest has as they are."""
-_CHILD = re.compile(r"^(?:em|cháu|bé|học sinh)\s", re.IGNORECASE)
 _TIME = pa.timestamp("us", tz="UTC")
 _STRINGS = pa.list_(pa.string())
 _CODES = pa.list_(pa.uint32())
@@ -136,6 +135,7 @@ def report_row(article_id: str, report: Report, text_hash: str, report_hash: str
     mentions = told.mention_ids if told else mention_ids(article_id, report)
     names = ("relevant", "kind", "part_of_day", "province", "place", "venue", "host", "published", "date", "date_end")
     facts = facts_of(report)
+    children = _children(report)
     return {
         "article_id": article_id,
         "text_hash": text_hash,
@@ -144,7 +144,7 @@ def report_row(article_id: str, report: Report, text_hash: str, report_hash: str
         "warnings": list(report.warnings),
         "keys": sorted({_number(key) for key in block_keys(facts)}) if report.relevant else [],
         "awards": [
-            _award(award) | {"award_report_id": key, "row": n} | _words(told.awards.get(n) if told else None)
+            _award(award, children) | {"award_report_id": key, "row": n} | _words(told.awards.get(n) if told else None)
             for n, (award, key) in enumerate(zip(report.awards, awards, strict=True))
         ],
         "officials": [
@@ -182,7 +182,7 @@ def _article(row: Row) -> Row:
         **{name: row[name] for name in _TAKEN},
         "published": _datable(row["published"]),
         "outlet": home_domain(row["source"]) if row["source"] else row["id"],
-        "title": title,
+        "title": hide(title, children_in(f"{title}\n{text}", row["published"].year if row["published"] else None)),
         "credit": row["credit"] or outlet_in(row["byline"] or ""),
         "byline": row["byline"],
         "text_hash": hash_text(text),
@@ -219,7 +219,14 @@ def _largest(report: Report) -> int:
     )
 
 
-def _award(award: Award) -> Row:
+def _children(report: Report) -> frozenset[str]:
+    """Return the names of the children that a report tells of: their recipients and evidence are shown without them."""
+    day = report.date or report.published
+    named = [name for award in report.awards for name in award.recipient_names]
+    return children_in(report.text, day.year if day else None, named)
+
+
+def _award(award: Award, children: frozenset[str]) -> Row:
     names = ("award", "name", "grantor", "grantor_name", "recipient", "count", "qualifier", "status", "confidence")
     first, last = award.period or (None, None)
     return {
@@ -228,11 +235,11 @@ def _award(award: Award) -> Row:
         "class": award.award_class,
         "period_start": first,
         "period_end": last,
-        "recipients": _named(name for name in award.recipient_names if not _CHILD.match(name)),
+        "recipients": _named(name for name in award.recipient_names if not is_child(name, children)),
         "named": [norm(name) for name in award.recipient_names],
         "presenters": _named(award.presented_by),
         "breakdown": [{"label": part.label, "count": part.count} for part in award.breakdown],
-        "evidence": award.evidence.text,
+        "evidence": hide(award.evidence.text, children),
         "evidence_start": award.evidence.start,
         "evidence_end": award.evidence.end,
     }

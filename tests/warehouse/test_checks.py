@@ -90,6 +90,7 @@ BREAK: dict[str, tuple[str, ...]] = {
         "UPDATE award SET recipient_names = ['em Vàng Thị Say'] WHERE award_key = 1",
         "UPDATE recipient SET name = 'Cháu Vàng Thị Say'",
     ),
+    "children_told": ("UPDATE award_report SET evidence = 'trao cho em ' || (SELECT min(name) FROM recipient)",),
     "sums": (
         "UPDATE ceremony SET reports = reports + 1 WHERE ceremony_key = 1",
         "UPDATE award SET reports = reports + 1, reports_agreeing = 1 WHERE award_key = 1",
