@@ -15,7 +15,7 @@ from warehouse.correction_rows import correction_rows
 from warehouse.corrections import Correction
 from warehouse.derivation import insert_rows
 from warehouse.digests import REPORTS, report_row
-from warehouse.sql import run_on
+from warehouse.intake import retake
 
 _NAMES = """
 SELECT id, name, coalesce(syndicated_of, id) AS original FROM (
@@ -34,7 +34,7 @@ WHERE list_contains($ids, article_id) AND sha256(report) = report_hash
 
 
 def amend(connection: duckdb.DuckDBPyConnection, reports: Sequence[Path], corrections: Sequence[Correction]) -> None:
-    """Put right the rows of `work.told` that corrections are about, and fill the table correction in `work`."""
+    """Put right the reports taken in that corrections are about, and fill the table correction in `work`."""
     if not corrections:
         return
     names: dict[str, list[str]] = defaultdict(list)
@@ -58,10 +58,5 @@ def amend(connection: duckdb.DuckDBPyConnection, reports: Sequence[Path], correc
     rows = [
         report_row(key, report, told[key][1], told[key][2], corrected) for key, (report, corrected) in results.items()
     ]
-    run_on(
-        connection,
-        pa.Table.from_pylist(rows, schema=REPORTS),
-        "DELETE FROM work.told WHERE article_id IN (SELECT article_id FROM incoming)",
-        "INSERT INTO work.told BY NAME FROM incoming",
-    )
+    retake(connection, pa.Table.from_pylist(rows, schema=REPORTS))
     insert_rows(connection, "work.correction", correction_rows(outcomes))

@@ -1,8 +1,6 @@
 -- Which events are gone through for their awards: those that several reports tell of and that were grouped anew, and those with an
 -- award that reports on several events tell of. The awards of the others are as the snapshot before has them.
 
-CREATE TABLE work.award_member (award_report_id VARCHAR, award_group VARCHAR, part VARCHAR);
-
 CREATE TEMP TABLE several AS SELECT event FROM work.report WHERE event IS NOT NULL GROUP BY event HAVING count(*) > 1;
 CREATE TEMP TABLE told_before AS
 SELECT award_key, event, handed_over_key FROM work.report JOIN former.article USING (article_id)

@@ -122,16 +122,11 @@ def _open(target: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         "memory_limit": MEMORY,
         "temp_directory": f"{target}.spill",
     }
-    work = target.with_name(f"{target.name}.work")
-    try:
-        with duckdb.connect(str(target), config=config) as connection:
-            connection.execute("SET TimeZone = 'Asia/Ho_Chi_Minh'")
-            quoted = str(work).replace("'", "''")
-            connection.execute(f"ATTACH '{quoted}' AS work")
-            create_work(connection)
-            yield connection
-    finally:
-        work.unlink(missing_ok=True)
+    with duckdb.connect(str(target), config=config) as connection:
+        connection.execute("SET TimeZone = 'Asia/Ho_Chi_Minh'")
+        connection.execute("ATTACH ':memory:' AS work")
+        create_work(connection)
+        yield connection
 
 
 def _name(connection: duckdb.DuckDBPyConnection, has_former: bool) -> None:

@@ -23,7 +23,7 @@ from warehouse.told_awards import AwardTold, Period
 _BATCH = 50_000
 _OF_EVENTS = "FROM work.award_row WHERE event IN (FROM work.award_reach) ORDER BY event, age, row"
 _OF_GROUPS = """
-SELECT award_row.*, award_group, part FROM work.award_row JOIN work.award ON award_report_id = award_row.id
+SELECT award_row.*, award_group, part FROM work.award_row JOIN work.award_member ON award_report_id = award_row.id
 WHERE award_group IN (SELECT unnest(?)) ORDER BY award_row.id
 """
 _FIELDS = frozenset(field.name for field in fields(AwardTold))
@@ -46,7 +46,7 @@ _CHOICES = pa.schema(
 
 
 def decide_awards(connection: duckdb.DuckDBPyConnection, *, anew: bool) -> None:
-    """Fill the tables award and award_choice in `work`.
+    """Fill the tables award_member and award_choice in `work`.
 
     `anew` decides of the awards of all events, else of those whose reports were grouped anew; the others are taken from
     the snapshot `former`. Which awards were handed over at later events is decided of all.
@@ -91,10 +91,9 @@ def _hand_over(connection: duckdb.DuckDBPyConnection, handovers: Sequence[Handov
         )
         later = events[one.handed_over] if one.handed_over and one.handed_over != one.conferred else None
         decided.append((events[one.conferred], decision, later))
-    connection.execute("DELETE FROM work.award_choice WHERE award_group IN (SELECT unnest(?))", [sorted(parts)])
-    connection.execute("DELETE FROM work.award_member")
+    for table in ("award_choice", "award_member"):
+        connection.execute(f"DELETE FROM work.{table} WHERE award_group IN (SELECT unnest(?))", [sorted(parts)])  # noqa: S608
     _insert(connection, decided)
-    run_script(connection, "handed_over")
 
 
 def _told(row: dict[str, Any]) -> AwardTold:

@@ -1,11 +1,12 @@
 -- The conferred awards that name recipients, or whose reports cite documents.
 
 WITH member AS (
-    SELECT award_group, flatten(list(told.named)) AS recipients
-    FROM work.award JOIN work.told_award AS told USING (award_report_id) WHERE award.part <> 'total' GROUP BY award_group),
+    SELECT award_group, flatten(list(named)) AS recipients
+    FROM work.award_member JOIN work.award USING (award_report_id) WHERE part <> 'total' AND len(named) > 0 GROUP BY award_group),
 cited AS (
     SELECT award_group, list(DISTINCT norm ORDER BY norm) AS documents
-    FROM work.award JOIN work.report USING (article_id) JOIN work.document USING (article_id)
+    FROM work.award_member JOIN work.award USING (award_report_id) JOIN work.report USING (article_id)
+    JOIN work.document USING (article_id)
     WHERE part = 'same' AND NOT copy GROUP BY award_group),
 said AS (
     SELECT event, bool_or(held) AS held, min(report.date) FILTER (held) AS date, min(day) AS published
@@ -14,7 +15,7 @@ SELECT choice.award_group AS group, choice.event, said.held, coalesce(said.date,
     best.name_norm AS name, choice.class AS award_class, choice.grantor, choice.recipient, choice.count, choice.qualifier,
     best.period_start, best.period_end, list_sort(list_distinct(coalesce(member.recipients, []))) AS recipients,
     coalesce(documents, []) AS documents, best.evidence
-FROM work.award_choice AS choice JOIN work.told_award AS best ON best.award_report_id = choice.best
+FROM work.award_choice AS choice JOIN work.award AS best ON best.award_report_id = choice.best
 JOIN work.report ON report.article_id = best.article_id JOIN said ON said.event = choice.event
 LEFT JOIN work.event_place AS place ON place.event = choice.event LEFT JOIN member USING (award_group) LEFT JOIN cited USING (award_group)
 WHERE choice.status = 'conferred' AND (len(member.recipients) > 0 OR len(documents) > 0)

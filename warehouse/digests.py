@@ -74,7 +74,7 @@ _AWARD = pa.struct(
 _OFFICE = pa.struct([("post", pa.string()), ("body", pa.string()), ("national", pa.bool_())])
 _OFFICIAL = pa.struct(
     _schema(
-        "mention_id", "name", "norm", "place", n=pa.int32(), titles=_STRINGS, title_norms=_STRINGS, roles=_STRINGS,
+        "mention_id", "name", "norm", "scope", n=pa.int32(), titles=_STRINGS, title_norms=_STRINGS, roles=_STRINGS,
         offices=pa.list_(_OFFICE), sole=_STRINGS, **_WORD,
     )
 )  # fmt: skip
@@ -254,7 +254,7 @@ def _official(official: Official) -> Row:
         "title_norms": [spelled_out(title) for title in official.titles],
         "offices": [{"post": o.post, "body": o.body, "national": o.national} for o in offices],
         "sole": sole_offices(offices),
-        "place": scope_of(official.titles, None, province_in_title),
+        "scope": scope_of(official.titles, None, province_in_title),
         "roles": list(official.roles),
     }
 

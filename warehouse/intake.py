@@ -16,17 +16,30 @@ from warehouse.copies import Print
 from warehouse.events import days_between
 from warehouse.items import Item
 from warehouse.lookalikes import BANDS, Bands
-from warehouse.sql import run_script
+from warehouse.sql import run_on, run_script
 
 _NONE = ", ".join(["0::UBIGINT"] * BANDS)
 _BANDS = f"coalesce(CAST(bands AS UBIGINT[]), [{_NONE}]) AS bands, bands IS NOT NULL AS telling"
 
 
 def take_in(connection: duckdb.DuckDBPyConnection, articles: Sequence[Path], reports: Sequence[Path]) -> None:
-    """Make the tables capture, newest, former_text, told and intake in `work` of these digests."""
+    """Put in `work` what these digests hold: the tables capture, newest, former_text, told, award, official, intake."""
     for name, paths in (("articles", articles), ("reports", reports)):
         connection.execute(f"SET VARIABLE {name} = ?", [[str(path) for path in paths]])
     run_script(connection, "intake")
+
+
+def retake(connection: duckdb.DuckDBPyConnection, reports: pa.Table) -> None:
+    """Put reports, as their digest has them, in the place of those on the same articles."""
+    tables = ("told", "award", "official")
+    run_on(
+        connection,
+        reports,
+        *(f"DELETE FROM work.{name} WHERE article_id IN (SELECT article_id FROM incoming)" for name in tables),  # noqa: S608
+        "INSERT INTO work.told BY NAME SELECT * EXCLUDE (awards, officials) FROM incoming",
+        "INSERT INTO work.award BY NAME SELECT article_id, unnest(awards, max_depth := 2) FROM incoming",
+        "INSERT INTO work.official BY NAME SELECT article_id, unnest(officials, max_depth := 2) FROM incoming",
+    )
 
 
 def find_changed(connection: duckdb.DuckDBPyConnection, *, former: bool) -> bool:

@@ -17,9 +17,19 @@ SELECT DISTINCT id, capture.text_hash FROM work.capture JOIN work.newest USING (
 
 -- The offsets of a report on another text would point at other words.
 CREATE TABLE work.told AS
-SELECT report.* FROM read_parquet(getvariable('reports')) AS report
+SELECT report.* EXCLUDE (awards, officials)
+FROM read_parquet(getvariable('reports'), filename = true, file_row_number = true) AS report
 JOIN work.newest ON id = article_id AND newest.text_hash = report.text_hash
 QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY report_hash DESC) = 1;
+INSERT INTO work.award BY NAME
+SELECT article_id, unnest(awards, max_depth := 2)
+FROM read_parquet(getvariable('reports'), filename = true, file_row_number = true) SEMI JOIN work.told USING (filename, file_row_number);
+INSERT INTO work.official BY NAME
+SELECT article_id, unnest(officials, max_depth := 2)
+FROM read_parquet(getvariable('reports'), filename = true, file_row_number = true) SEMI JOIN work.told USING (filename, file_row_number);
+
+ALTER TABLE work.told DROP COLUMN filename;
+ALTER TABLE work.told DROP COLUMN file_row_number;
 
 -- That an article was fetched once more with the same text is no change of it. Of one that was revised, each text counts from its
 -- first fetch on.

@@ -23,11 +23,11 @@ from warehouse.sql import run_on, run_script
 _MENTIONS = """
 SELECT mention_id, article_id, CASE WHEN held THEN event END AS ceremony, name, titles, scope,
     coalesce(report.date, article.day) AS day, report.place, list(norm) OVER (PARTITION BY article_id) AS named
-FROM work.told_official AS told JOIN work.report USING (article_id) JOIN work.article ON id = article_id
+FROM work.official JOIN work.report USING (article_id) JOIN work.article ON id = article_id
 QUALIFY bool_or(norm IN (FROM work.name_reach)) OVER (PARTITION BY article_id) ORDER BY article_id, n
 """
 _TOUCHED = """
-SELECT DISTINCT norm AS name FROM work.told_official JOIN work.event_reach USING (article_id)
+SELECT DISTINCT norm AS name FROM work.official JOIN work.event_reach USING (article_id)
 UNION SELECT DISTINCT name FROM former.official_mention JOIN former.report USING (report_key)
 JOIN former.article USING (article_key)
 WHERE article_id IN (FROM work.event_reach UNION FROM work.changed)
@@ -48,7 +48,7 @@ WHERE one.key <> ''
 
 
 def decide_persons(connection: duckdb.DuckDBPyConnection, entries: Sequence[PersonCorrection], *, anew: bool) -> None:
-    """Fill the tables official and person_correction in `work`; `entries` are the operator's joins and splits.
+    """Fill the tables person and person_correction in `work`; `entries` are the operator's joins and splits.
 
     `anew` decides of all names, else of those that a report touches which was grouped anew, and of those in entries;
     the others are taken from the snapshot `former`.
@@ -63,10 +63,10 @@ def decide_persons(connection: duckdb.DuckDBPyConnection, entries: Sequence[Pers
     insert_rows(connection, "work.person_correction", person_correction_rows(outcomes, ids))
     firsts = [min(ids[n] for n in person) for person in persons]
     pairs = [(ids[n], first) for person, first in zip(persons, firsts, strict=True) for n in person]
-    _fill(connection, "work.person", [("mention_id", [one for one, _ in pairs]), ("person", [two for _, two in pairs])])
+    decided = _strings([("mention_id", [one for one, _ in pairs]), ("person", [two for _, two in pairs])])
+    run_on(connection, decided, "INSERT INTO work.person FROM incoming")
     if not anew:
         run_script(connection, "persons_before")
-    run_script(connection, "officials")
 
 
 def _mentions(connection: duckdb.DuckDBPyConnection, names: set[str] | None) -> tuple[list[str], list[Mention]]:
@@ -136,6 +136,9 @@ def _together(connection: duckdb.DuckDBPyConnection, names: Iterable[str], alike
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, table: str, columns: Sequence[tuple[str, list[str]]]) -> None:
-    incoming = pa.table({name: pa.array(values, pa.string()) for name, values in columns})
     temporary = "" if "." in table else "TEMP"
-    run_on(connection, incoming, f"CREATE {temporary} TABLE {table} AS FROM incoming")
+    run_on(connection, _strings(columns), f"CREATE {temporary} TABLE {table} AS FROM incoming")
+
+
+def _strings(columns: Sequence[tuple[str, list[str]]]) -> pa.Table:
+    return pa.table({name: pa.array(values, pa.string()) for name, values in columns})

@@ -2,5 +2,5 @@
 
 INSERT INTO work.member
 SELECT 'ceremony', event, article_id FROM work.report WHERE held
-UNION ALL SELECT 'official', person, mention_id FROM work.official
-UNION ALL SELECT 'award', award_group, award_report_id FROM work.award;
+UNION ALL SELECT 'official', person, mention_id FROM work.person
+UNION ALL SELECT 'award', award_group, award_report_id FROM work.award_member;

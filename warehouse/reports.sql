@@ -1,7 +1,7 @@
 -- The reports, with the event that each tells of.
 
 INSERT INTO work.report BY NAME
-SELECT told.* EXCLUDE (report_hash, keys, awards, officials, movements, documents, published),
+SELECT told.* EXCLUDE (report_hash, keys, movements, documents, published),
     event, coalesce(held, false) AS held, article_id IN (FROM work.copy) AS copy
 FROM work.told JOIN work.article ON id = article_id LEFT JOIN work.gathered USING (article_id);
 

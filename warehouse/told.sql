@@ -1,11 +1,10 @@
--- What the relevant reports tell, a row each; what was decided of awards and persons is filled in later.
+-- What the relevant reports tell, a row each.
 
-CREATE TABLE work.told_award AS
-SELECT article_id, award.* FROM (SELECT article_id, unnest(awards) AS award FROM work.told JOIN work.report USING (article_id) WHERE report.relevant);
-CREATE TABLE work.told_official AS
-SELECT article_id, official.* RENAME (place AS named_place), coalesce(official.place, report.province, article.province) AS scope
-FROM (SELECT article_id, unnest(officials) AS official FROM work.told)
-JOIN work.report USING (article_id) JOIN work.article ON id = article_id WHERE report.relevant;
+DELETE FROM work.award WHERE article_id NOT IN (SELECT article_id FROM work.report WHERE relevant);
+DELETE FROM work.official WHERE article_id NOT IN (SELECT article_id FROM work.report WHERE relevant);
+
+UPDATE work.official SET scope = coalesce(scope, report.province, article.province)
+FROM work.report JOIN work.article ON id = article_id WHERE report.article_id = official.article_id;
 
 -- An award row as it is compared with others (`warehouse.told_awards.AwardTold`).
 CREATE VIEW work.award_row AS
@@ -13,7 +12,7 @@ SELECT award_report_id AS id, told.article_id AS report, row, told.award, name_n
     told.recipient, told.count, told.qualifier, told.status, period_start, period_end, named AS recipients, copy, article.outlet,
     age, article.published IS NOT NULL AS dated, coalesce(article.province = place.province, false) AS local, counted AS corrected,
     confidence, evidence, report.event
-FROM work.told_award AS told JOIN work.report USING (article_id) JOIN work.article ON article.id = told.article_id
+FROM work.award AS told JOIN work.report USING (article_id) JOIN work.article ON article.id = told.article_id
 LEFT JOIN work.event_place AS place USING (event);
 
 INSERT INTO work.movement BY NAME

@@ -18,6 +18,7 @@ from warehouse.choosing import decide_awards
 from warehouse.derivation import derive, insert_rows
 from warehouse.gathering import fill_copies
 from warehouse.identity import assign_ids
+from warehouse.intake import retake
 from warehouse.originals import Member, origin_of
 from warehouse.retold import Names, Row, retell, select
 from warehouse.schema import create_tables
@@ -72,14 +73,15 @@ def _decide(connection: duckdb.DuckDBPyConnection, names: Names) -> None:
     for script in ("reports", "told"):
         run_script(connection, script)
     decide_awards(connection, anew=True)
-    run_script(connection, "officials")
-    connection.execute("INSERT INTO work.member SELECT 'award', award_group, award_report_id FROM work.award")
+    connection.execute("INSERT INTO work.member SELECT 'award', award_group, award_report_id FROM work.award_member")
     assign_ids(connection)
 
 
 def insert_told(connection: duckdb.DuckDBPyConnection, names: Names) -> None:
-    """Make the table told in `work` of the reports that are touched."""
-    run_on(connection, retell(connection, names), "CREATE TABLE work.told AS FROM incoming")
+    """Put the reports that are touched in `work`."""
+    reports = retell(connection, names)
+    run_on(connection, reports, "CREATE TABLE work.told AS SELECT * EXCLUDE (awards, officials) FROM incoming LIMIT 0")
+    retake(connection, reports)
 
 
 def _renewed(connection: duckdb.DuckDBPyConnection) -> list[Row]:

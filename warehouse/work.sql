@@ -94,8 +94,14 @@ CREATE TABLE work.award ( -- An award as one relevant report tells of it, as cor
     corrected_on DATE, -- When.
     corrected_why VARCHAR, -- Why.
     as_read VARCHAR, -- The corrected values as read, as JSON.
-    award_group VARCHAR, -- The award that it tells of, by the id of the group of rows.
-    part VARCHAR, -- same, total or part: how its number stands to the award's.
+    name_norm VARCHAR NOT NULL, -- The form by which names of awards are compared.
+    named VARCHAR[] NOT NULL, -- The forms by which recipients are compared, those of children and pupils too.
+);
+
+CREATE TABLE work.award_member ( -- Which award a row tells of.
+    award_report_id VARCHAR NOT NULL, -- The row; no two are equal.
+    award_group VARCHAR NOT NULL, -- The award, by the id of the group of rows.
+    part VARCHAR NOT NULL, -- same, total or part: how its number stands to the award's.
 );
 
 CREATE TABLE work.award_choice ( -- What was decided of an award.
@@ -128,7 +134,12 @@ CREATE TABLE work.official ( -- A person in office as one relevant report names 
     corrected_on DATE, -- When.
     corrected_why VARCHAR, -- Why.
     as_read VARCHAR, -- The corrected values as read, as JSON.
-    person VARCHAR, -- The person, by the id of the group of mentions.
+    sole VARCHAR[] NOT NULL, -- Offices of which there is one, by which a person is known.
+);
+
+CREATE TABLE work.person ( -- Which person a mention is of.
+    mention_id VARCHAR NOT NULL, -- The mention; no two are equal.
+    person VARCHAR NOT NULL, -- The person, by the id of the group of mentions.
 );
 
 CREATE TABLE work.movement ( -- A movement in a relevant report.

@@ -33,7 +33,7 @@ SELECT id AS article_id, CASE WHEN relevant THEN concat('e', event) END AS event
 FROM made;
 UPDATE work.report SET held = false WHERE event NOT IN (SELECT event FROM work.report WHERE date IS NOT NULL AND event IS NOT NULL);
 UPDATE work.report SET copy = false WHERE event NOT IN (SELECT event FROM work.report WHERE NOT copy AND event IS NOT NULL);
-INSERT INTO work.award BY NAME
+CREATE TEMP TABLE made_award AS
 SELECT concat(id, ':', k) AS award_report_id, id AS article_id, k AS row,
     pick(['bang-khen', 'co-thi-dua', 'huy-hieu', 'huan-chuong-lao-dong'], 'award', event * 31 + k) AS award,
     CASE award WHEN 'huy-hieu' THEN pick(['Huy hiệu Đảng', NULL], 'name', r) END AS name,
@@ -58,14 +58,17 @@ SELECT concat(id, ':', k) AS award_report_id, id AS article_id, k AS row,
     CASE WHEN copy OR chance(9, 'part', r) > 0 OR award_group = concat('a', r) THEN 'same' ELSE 'total' END AS part
 FROM (SELECT *, i * 10 + k AS r FROM (SELECT *, unnest(range($awards)) AS k FROM made WHERE relevant));
 -- Every award has a row of its own.
-UPDATE work.award SET part = 'same' WHERE award_report_id IN (SELECT min(award_report_id) FROM work.award GROUP BY award_group);
+UPDATE made_award SET part = 'same' WHERE award_report_id IN (SELECT min(award_report_id) FROM made_award GROUP BY award_group);
+INSERT INTO work.award BY NAME
+SELECT * EXCLUDE (award_group, part), lower(coalesce(name, '')) AS name_norm, [] AS named FROM made_award;
+INSERT INTO work.award_member BY NAME SELECT award_report_id, award_group, part FROM made_award;
 INSERT INTO work.award_choice BY NAME
 SELECT award_group, max(award_report_id) AS best, max(count) AS count, 'exact' AS qualifier, count(*) AS agreeing,
     count(DISTINCT count) > 1 AS conflict, min(award.status) AS status,
     min(class) AS class, min(grantor) AS grantor, min(recipient) AS recipient, min(event) AS event,
     CASE WHEN hash(award_group) % 50 = 0 THEN concat('e', CAST(hash(award_group) % 1000 AS INTEGER)) END AS handed_over_event
-FROM work.award JOIN work.report USING (article_id) WHERE part = 'same' GROUP BY award_group;
-INSERT INTO work.official BY NAME
+FROM made_award AS award JOIN work.report USING (article_id) WHERE part = 'same' GROUP BY award_group;
+CREATE TEMP TABLE made_official AS
 SELECT concat(id, ':', k) AS mention_id, id AS article_id, k AS n,
     CASE WHEN chance(9, 'capitals', r) = 0 THEN upper(name_of(p)) ELSE name_of(p) END AS name, lower(name_of(p)) AS norm,
     list_transform(CASE chance(5, 'titles', r) WHEN 0 THEN [] WHEN 1 THEN ['Phó Giám đốc Sở',
@@ -79,6 +82,8 @@ SELECT concat(id, ':', k) AS mention_id, id AS article_id, k AS n,
 FROM (
     SELECT *, i * 10 + k AS r, chance($articles / 5 + 1, 'person', event * 7 + k) AS p
     FROM (SELECT *, unnest(range($officials)) AS k FROM made WHERE relevant));
+INSERT INTO work.official BY NAME SELECT * EXCLUDE (person), [] AS sole FROM made_official;
+INSERT INTO work.person SELECT mention_id, person FROM made_official;
 INSERT INTO work.movement BY NAME
 SELECT id AS article_id, 0 AS n, concat(pick(['Phong trào', 'phong trào'], 'm', i), ' ', chance(50, 'which', i)) AS name,
     lower(name) AS norm,
@@ -90,5 +95,5 @@ FROM made WHERE relevant AND chance(2, 'document', i) = 0;
 INSERT INTO work.identity
 SELECT 'ceremony', event, concat('ceremony-', md5(event)[:12]) FROM work.report WHERE held GROUP BY event UNION ALL
 SELECT 'award', award_group, concat('award-', md5(award_group)[:12]) FROM work.award_choice UNION ALL
-SELECT 'official', person, concat('official-', md5(person)[:12]) FROM work.official GROUP BY person;
-DROP TABLE made;
+SELECT 'official', person, concat('official-', md5(person)[:12]) FROM work.person GROUP BY person;
+DROP TABLE made; DROP TABLE made_award; DROP TABLE made_official;

@@ -44,9 +44,9 @@ def report(n: int, **fields: object) -> dict[str, object]:
 
 
 def award(n: int, row: int = 0, **fields: object) -> dict[str, object]:
-    lists: dict[str, object] = {"recipients": [], "presenters": [], "breakdown": []}
+    lists: dict[str, object] = {"recipients": [], "presenters": [], "breakdown": [], "named": []}
     said: dict[str, object] = {"award": "bang-khen", "recipient": "collective", "count": 7, "qualifier": "exact"}
-    place = {"evidence": f"Câu {n}.{row}.", "evidence_start": 0, "evidence_end": 8, "confidence": 0.9}
+    place = {"evidence": f"Câu {n}.{row}.", "evidence_start": 0, "evidence_end": 8, "confidence": 0.9, "name_norm": ""}
     own: dict[str, object] = {"award_report_id": f"a{n}:{row}", "article_id": f"a{n}", "row": row}
     rest = {"status": "conferred", "counted": False, "award_group": "g", "part": "same"}
     return own | said | place | lists | rest | fields
@@ -60,11 +60,20 @@ def choice(**fields: object) -> dict[str, object]:
 
 def official(n: int, name: str, *titles: str, place: int = 0, **fields: object) -> dict[str, object]:
     offices = [{"post": title.lower(), "body": "", "national": False} for title in titles]
-    read: dict[str, object] = {"title_norms": [title.lower() for title in titles], "offices": offices, "roles": []}
+    read: dict[str, object] = {
+        "title_norms": [title.lower() for title in titles],
+        "offices": offices,
+        "sole": [],
+        "roles": [],
+    }
     own: dict[str, object] = {"mention_id": f"a{n}:{place}", "article_id": f"a{n}", "n": place, "person": "p"}
     return own | {"name": name, "norm": name.lower(), "titles": list(titles)} | read | fields
 
 
+_DECIDED = {
+    "award": ("award_report_id", "award_member", ("award_group", "part")),
+    "official": ("mention_id", "person", ("person",)),
+}
 IDENTITIES: list[dict[str, object]] = [
     {"kind": "ceremony", "grp": "e", "id": "ceremony-1"},
     {"kind": "award", "grp": "g", "id": "award-1"},
@@ -76,9 +85,19 @@ def derived(**rows: Sequence[dict[str, object]]) -> duckdb.DuckDBPyConnection:
     """Return a snapshot's tables of these work rows."""
     connection = empty()
     for table, given in ({"identity": IDENTITIES} | rows).items():
-        insert_rows(connection, f"work.{table}", given)
+        for row in given:
+            for into, values in _apart(table, row).items():
+                insert_rows(connection, f"work.{into}", [values])
     derive(connection)
     return connection
+
+
+def _apart(table: str, row: dict[str, object]) -> dict[str, dict[str, object]]:
+    """Return what was decided of a row beside the row; nothing where it is None."""
+    key, table_of, decided = _DECIDED.get(table, ("", "", ()))
+    values = {name: row[name] for name in decided}
+    own = {name: value for name, value in row.items() if name not in decided}
+    return {table: own} | ({table_of: {key: row[key]} | values} if all(values.values()) and values else {})
 
 
 def ask(connection: duckdb.DuckDBPyConnection, question: str) -> list[tuple[Any, ...]]:

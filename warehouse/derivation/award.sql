@@ -5,12 +5,12 @@
 -- for it that are its own, not a total of several awards or a part of one.
 CREATE TEMP TABLE told AS
 SELECT award.* EXCLUDE (article_id, award, name, class, grantor, qualifier, status, period_start, period_end, evidence,
-        evidence_start, evidence_end, confidence, counted, part),
-    part = 'same' AS own, award.award_report_id = choice.best AS best, choice.count AS chosen,
+        evidence_start, evidence_end, confidence, counted, name_norm, named),
+    award_group, part = 'same' AS own, award.award_report_id = choice.best AS best, choice.count AS chosen,
     account.* EXCLUDE (article_id, event, seen),
-    row_number() OVER (PARTITION BY award.award_group ORDER BY account.copy, account.age, award.row) AS place
-FROM work.award AS award LEFT JOIN account USING (article_id)
-    LEFT JOIN work.award_choice AS choice ON choice.award_group = award.award_group;
+    row_number() OVER (PARTITION BY award_group ORDER BY account.copy, account.age, award.row) AS place
+FROM work.award LEFT JOIN work.award_member USING (award_report_id) LEFT JOIN account USING (article_id)
+    LEFT JOIN work.award_choice AS choice USING (award_group);
 
 -- Awards are numbered by ceremony, then the undated ones by the first article on the event, then by their first row.
 CREATE TEMP TABLE given AS
@@ -105,8 +105,10 @@ ORDER BY award_key;
 INSERT INTO award_report BY NAME
 SELECT row_number() OVER (ORDER BY given.award_key, award.award_report_id) AS award_report_key, given.award_key,
     told.report_key, told.copy AS syndicated, list_transform(award.presenters, lambda one: one.name) AS presented_by,
-    award.* EXCLUDE (article_id, row, recipients, presenters, counted, award_group)
-FROM work.award AS award JOIN told USING (award_report_id) LEFT JOIN given ON given.award_group = award.award_group
+    part,
+    award.* EXCLUDE (article_id, row, recipients, presenters, counted, name_norm, named)
+FROM work.award JOIN work.award_member USING (award_report_id) JOIN told USING (award_report_id)
+    LEFT JOIN given ON given.award_group = told.award_group
 ORDER BY award_report_key;
 
 DROP TABLE told;

@@ -2,9 +2,9 @@
 
 -- The mentions in the order of the articles and of the names in each.
 CREATE TEMP TABLE mention AS
-SELECT official.* EXCLUDE (article_id), account.report_key, account.ceremony_key, account.seen,
+SELECT official.* EXCLUDE (article_id, sole), person, account.report_key, account.ceremony_key, account.seen,
     row_number() OVER (ORDER BY account.report_key, official.n) AS place
-FROM work.official AS official LEFT JOIN account USING (article_id);
+FROM work.official LEFT JOIN work.person USING (mention_id) LEFT JOIN account USING (article_id);
 
 CREATE TEMP TABLE title AS
 SELECT person, ceremony_key, report_key, seen, place, unnest(titles) AS title, unnest(title_norms) AS norm,

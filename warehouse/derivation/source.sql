@@ -30,8 +30,8 @@ INSERT INTO person_correction BY NAME
 WITH named AS (
     SELECT person_correction_key, list(DISTINCT identity.id ORDER BY identity.id) AS official_ids
     FROM (SELECT person_correction_key, unnest(mention_ids) AS mention_id FROM work.person_correction)
-        JOIN work.official USING (mention_id)
-        JOIN work.identity AS identity ON identity.kind = 'official' AND identity.grp = official.person
+        JOIN work.person USING (mention_id)
+        JOIN work.identity AS identity ON identity.kind = 'official' AND identity.grp = person.person
     GROUP BY person_correction_key)
 SELECT entry.* EXCLUDE (mention_ids), len(mention_ids) AS mentions, coalesce(official_ids, []) AS official_ids
 FROM work.person_correction AS entry LEFT JOIN named USING (person_correction_key)

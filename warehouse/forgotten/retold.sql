@@ -14,7 +14,7 @@ FROM old.article JOIN wanted USING (article_key) JOIN old.report ON report.repor
 CREATE TABLE work.gathered AS
 SELECT article_id, event, held, event AS kin FROM wanted JOIN old.article USING (article_key);
 
-CREATE TABLE work.person AS
+INSERT INTO work.person
 SELECT mention_id, official_id AS person FROM old.official_mention JOIN old.official USING (official_key)
 WHERE report_key IN (SELECT report_key FROM wanted);
 
