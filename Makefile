@@ -36,7 +36,7 @@ format: $(VENV)/.installed-dev  ## Put the code in the house style
 	@$(BIN)/ruff format --quiet .
 
 docs: $(VENV)/.installed-test  ## Write the data dictionary and the cookbook's answers anew
-	@$(BIN)/python -m pytest -q --rewrite tests/warehouse/test_dictionary.py tests/thidua/test_cookbook.py
+	@$(BIN)/python -m pytest -q --rewrite tests/warehouse/tables/test_dictionary.py tests/thidua/test_cookbook.py
 
 lock: $(VENV)/.installed-dev  ## Choose the newest packages anew and pin them in constraints.txt
 	@$(BIN)/uv pip compile --quiet --universal --no-header --no-annotate --upgrade --python-version 3.11 --all-extras \

@@ -27,7 +27,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from benchmarks.happenings import UNITS, Event, Given, Person, a_person, material
-from warehouse.events import AwardSaid, Facts, make_facts
+from warehouse.ceremonies.events import AwardSaid, Facts, make_facts
 
 # What reading does.
 DATE_NONE, DATE_FAR = 0.04, 0.01

@@ -23,11 +23,11 @@ from benchmarks.timing import seconds
 from extract.article import Article
 from nlp.report import Report
 from thidua.parts import write_articles, write_reports
-from warehouse.digesting import Digests, one_by_one
-from warehouse.duplicates import find_duplicates
-from warehouse.inputs import Inputs, hash_parts
-from warehouse.intake import read_items, take_in
-from warehouse.items import Item
+from warehouse.copies.duplicates import find_duplicates
+from warehouse.intake.digesting import Digests, one_by_one
+from warehouse.intake.inputs import Inputs, hash_parts
+from warehouse.intake.items import Item
+from warehouse.intake.take_in import read_items, take_in
 from warehouse.sql import run_script
 
 _PART = 1000
@@ -68,7 +68,7 @@ def _taken_in(folder: Path, articles: Sequence[Path], reports: Sequence[Path]) -
     with duckdb.connect() as connection:
         connection.execute("ATTACH ':memory:' AS work")
         take_in(connection, given.articles, given.reports)
-        run_script(connection, "text_reach_all")
+        run_script(connection, "copies/text_reach_all")
         return read_items(connection, "work.text_reach")
 
 

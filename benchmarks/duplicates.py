@@ -15,10 +15,10 @@ from itertools import combinations
 from benchmarks import edits
 from benchmarks.articles import articles_in, own_texts
 from extract.article import Article
-from warehouse.copies import print_of
-from warehouse.duplicates import find_duplicates
-from warehouse.items import Item
-from warehouse.parts import hash_text
+from warehouse.copies.duplicates import find_duplicates
+from warehouse.copies.prints import print_of
+from warehouse.intake.items import Item
+from warehouse.intake.parts import hash_text
 
 _DAY = dt.datetime(2024, 6, 11, 8, tzinfo=dt.UTC)
 _HERE, _THERE = "bao.example", "khac.example"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.schema import tables
-from warehouse.snapshots import Snapshots
+from warehouse.snapshots.folder import Snapshots
+from warehouse.tables.schema import tables
 
 OF_ITS_TIME = {"run", "snapshot", "award_history"}
 """Tables that tell when and as which number a snapshot was built."""

@@ -16,8 +16,8 @@ from collections.abc import Hashable, Sequence
 from benchmarks.accounts import Account, accounts_of
 from benchmarks.happenings import happenings
 from benchmarks.pairs import Score, score
-from warehouse.ceremonies import group_events
-from warehouse.events import Facts
+from warehouse.ceremonies.events import Facts
+from warehouse.ceremonies.grouping import group_events
 
 TUNED, ASIDE = (1, 2, 3), (101, 102, 103)
 """Seeds that weights were tuned on, and others."""

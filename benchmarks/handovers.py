@@ -21,9 +21,9 @@ from reference.folding import norm
 from reference.people_names import surnames
 from reference.provinces import provinces_on
 from reference.tables import read_table
-from warehouse.conferred import Conferred
-from warehouse.handovers import link
-from warehouse.places import province_today
+from warehouse.awards.conferred import Conferred
+from warehouse.awards.handovers import link
+from warehouse.tables.places import province_today
 
 _FIRST = dt.date(2019, 1, 1)
 _DAYS = 2200

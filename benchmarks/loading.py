@@ -16,7 +16,7 @@ import duckdb
 
 from benchmarks.publishing import run_child
 from warehouse.build import STORAGE
-from warehouse.schema import create_tables, tables
+from warehouse.tables.schema import create_tables, tables
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from collections.abc import Callable, Hashable, Sequence
 from benchmarks.careers import careers
 from benchmarks.pairs import Score, score
 from benchmarks.people_mentions import mentions_of
-from warehouse.mentions import Mention, name_key
-from warehouse.officials import identify
+from warehouse.people.mentions import Mention, name_key
+from warehouse.people.officials import identify
 
 TUNING = (1, 2, 3)
 ASIDE = (101, 102, 103, 104)

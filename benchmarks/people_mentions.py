@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from benchmarks.careers import CENTRE, FIRST, LAST, Career, Post
-from warehouse.mentions import Mention, name_key, scope_of
-from warehouse.places import province_in_title
+from warehouse.people.mentions import Mention, name_key, scope_of
+from warehouse.tables.places import province_in_title
 
 _SHORT = (
     ("Phó Chủ tịch", "PCT"),

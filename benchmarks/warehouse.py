@@ -23,7 +23,7 @@ from benchmarks.load import Parts, write, write_new
 from benchmarks.loading import Loading, measure_loading
 from benchmarks.publishing import Publishing, measure_publish
 from thidua.console import result, say
-from warehouse.snapshots import Snapshots
+from warehouse.snapshots.folder import Snapshots
 
 LOADING = ("writing",)
 """Steps that load rows; the others find out which they are, check them, or make the index."""

@@ -67,9 +67,9 @@ def test_the_records_stand_alone() -> None:
 def test_a_wrong_import_would_be_found(tmp_path: Path) -> None:
     module = tmp_path / "wrong.py"
     module.write_text(
-        "def f():\n    from warehouse.query import run_query\nfrom extract.article import Article\nimport re\n"
+        "def f():\n    from warehouse.querying.query import run_query\nfrom extract.article import Article\nimport re\n"
     )
-    assert forbidden("nlp", module) == [f"{module}:2: warehouse.query.run_query"]
+    assert forbidden("nlp", module) == [f"{module}:2: warehouse.querying.query.run_query"]
     assert len(forbidden("crawler", module)) == 2
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from thidua.limits import Limits
 from thidua.workers import Item, run_tasks
-from warehouse.digests import Task, make_digest
-from warehouse.parts import PartError
+from warehouse.intake.digests import Task, make_digest
+from warehouse.intake.parts import PartError
 
 _LIMITS = Limits(seconds=3600, standstill=3600)
 """A part of ten thousand articles takes half a minute."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from warehouse.snapshots import sync_file, sync_folder
+from warehouse.snapshots.folder import sync_file, sync_folder
 
 
 @contextmanager

@@ -147,7 +147,7 @@ def publish_step(run: Run, *, again: bool = False) -> Published:
     what is not processed: a snapshot never loses it; NoRoomError where the disk is nearly full.
     """
     from thidua.stages import drop_damaged, remove_old_versions, unprocessed
-    from warehouse.parts import PartError
+    from warehouse.intake.parts import PartError
 
     check_reserve(run.home.root)
     _finish_leftovers(run.home)
@@ -170,8 +170,8 @@ def _publish(run: Run, again: bool) -> Published:
     from thidua.forgetting import remembered, remembered_people
     from thidua.stages import present_parts
     from thidua.unread import unread_by_outlet
-    from warehouse.corrections_file import load_corrections
-    from warehouse.people import load_people
+    from warehouse.corrections.file import load_corrections
+    from warehouse.people.entries import load_people
     from warehouse.publish import publish
 
     articles, reports = present_parts(run.home)

@@ -23,11 +23,11 @@ from thidua.files import remove_leftovers
 from thidua.home import Home
 from thidua.leavings import articles_of, remove_articles, remove_from_runs, remove_parts, remove_reports
 from thidua.parts import is_whole
-from warehouse.corrections import Correction
-from warehouse.corrections_file import CorrectionError, load_corrections
-from warehouse.digesting import Digests
-from warehouse.forgetting import Gone, SnapshotLeftError, articles_in, forget_in
-from warehouse.people import PersonCorrection
+from warehouse.corrections.entries import Correction
+from warehouse.corrections.file import CorrectionError, load_corrections
+from warehouse.forgetting.forgetting import Gone, SnapshotLeftError, articles_in, forget_in
+from warehouse.intake.digesting import Digests
+from warehouse.people.entries import PersonCorrection
 
 OnNote = Callable[[str], None]
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from thidua.files import write_text
 
 if TYPE_CHECKING:
-    from warehouse.snapshots import Snapshots
+    from warehouse.snapshots.folder import Snapshots
 
 FORMAT = 1
 DEFAULT = Path("thidua-data")
@@ -88,7 +88,7 @@ class Home:
     @property
     def snapshots(self) -> Snapshots:
         """The published snapshots, and which is the current one."""
-        from warehouse.snapshots import Snapshots
+        from warehouse.snapshots.folder import Snapshots
 
         return Snapshots(self.root)
 

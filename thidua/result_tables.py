@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-    from warehouse.query import QueryError, Result
+    from warehouse.querying.query import QueryError, Result
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]")
 """Signs that move the cursor, give orders to the terminal or turn the direction of writing; texts of news hold some."""
@@ -60,7 +60,7 @@ def _named(sign: str) -> str:
 
 
 def _words(value: Any) -> str:  # noqa: ANN401 - any value that DuckDB has
-    from warehouse.formats import text
+    from warehouse.querying.formats import text
 
     return NULL if value is None else escaped(text(value))
 
@@ -69,7 +69,7 @@ def _table(result: Result, rows: Sequence[Sequence[str]]) -> RenderableType:
     from rich.table import Table
     from rich.text import Text
 
-    from warehouse.formats import is_number
+    from warehouse.querying.formats import is_number
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     for field in result.table.schema:

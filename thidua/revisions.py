@@ -10,8 +10,8 @@ from reference.urls import NotAWebAddressError, canonical_url
 from thidua.home import Home
 from thidua.parts import VIETNAM
 from thidua.stages import present_parts
-from warehouse.parts import read_fetches
-from warehouse.versions import Fetch, Version, differences, revised, versions_of
+from warehouse.intake.parts import read_fetches
+from warehouse.intake.versions import Fetch, Version, differences, revised, versions_of
 
 
 class RevisionsError(ValueError):

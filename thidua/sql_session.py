@@ -14,7 +14,7 @@ from thidua.console import say
 from thidua.result_tables import error_lines, escaped, rows_in_words, show_result
 from thidua.statements import split
 from thidua.stopping import go_on
-from warehouse.query import QueryError, Sandbox
+from warehouse.querying.query import QueryError, Sandbox
 
 SHOWN = 100
 """Rows shown at a prompt; in a pipe as many as a query may have."""
@@ -105,7 +105,7 @@ class Session:
         return True
 
     def _keys(self, table: str) -> list[str]:
-        from warehouse.keys import foreign_keys, primary_key
+        from warehouse.tables.keys import foreign_keys, primary_key
 
         held = {
             name: [one.name for one in columns]
@@ -143,8 +143,8 @@ class Session:
 
 def read_names(sandbox: Sandbox) -> Names:
     """Return what the snapshot of a sandbox has that can be named; raises QueryError."""
-    from warehouse.allowing import functions
-    from warehouse.schema import tables
+    from warehouse.querying.allowing import functions
+    from warehouse.tables.schema import tables
 
     rows = sandbox.run(
         "SELECT table_name, column_name, data_type, coalesce(comment, '') FROM duckdb_columns() WHERE NOT internal "

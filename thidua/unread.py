@@ -12,7 +12,7 @@ from reference.credited import home_domain
 from reference.urls import domain_of
 
 if TYPE_CHECKING:
-    from warehouse.coverage import Unread
+    from warehouse.tables.coverage import Unread
 
 
 def unread_by_outlet(frontier: Path, on_note: Callable[[str], None]) -> list[Unread]:
@@ -22,7 +22,7 @@ def unread_by_outlet(frontier: Path, on_note: Callable[[str], None]) -> list[Unr
     """
     from crawler.schema import FrontierError
     from crawler.unread import unread
-    from warehouse.coverage import Unread
+    from warehouse.tables.coverage import Unread
 
     if not frontier.exists():
         return []

@@ -11,23 +11,23 @@ from typing import Any
 
 import duckdb
 
-from warehouse import coverage, summaries
-from warehouse.amending import amend
-from warehouse.article_versions import fill_versions
-from warehouse.choosing import decide_awards
-from warehouse.derivation import derive
-from warehouse.digesting import Given
-from warehouse.gathering import decide_events
-from warehouse.history import carry_history
-from warehouse.identity import assign_ids
-from warehouse.inputs import Inputs
-from warehouse.intake import find_changed, take_in
-from warehouse.knowing import decide_persons
-from warehouse.opening import attached
-from warehouse.schema import create_tables, create_views
+from warehouse.awards.decisions import decide_awards
+from warehouse.ceremonies.decisions import decide_events
+from warehouse.copies.decisions import decide_standing
+from warehouse.corrections.amending import amend
+from warehouse.intake.article_versions import fill_versions
+from warehouse.intake.digesting import Given
+from warehouse.intake.inputs import Inputs
+from warehouse.intake.take_in import find_changed, take_in
+from warehouse.people.decisions import decide_persons
+from warehouse.snapshots.opening import attached
 from warehouse.sql import run_script
-from warehouse.standing import decide_standing
-from warehouse.work import create_work
+from warehouse.tables import coverage, summaries
+from warehouse.tables.derivation import derive
+from warehouse.tables.history import carry_history
+from warehouse.tables.identity import assign_ids
+from warehouse.tables.schema import create_tables, create_views
+from warehouse.tables.work import create_work
 
 STORAGE = "v1.0.0"
 """Storage version: readable by DuckDB 1.2 and later."""
@@ -92,11 +92,11 @@ def _decide(
     anew = find_changed(connection, former=former is not None and former.same)
     on_progress("grouping")
     decide_standing(connection, anew=anew)
-    run_script(connection, "articles")
+    run_script(connection, "intake/articles")
     fill_versions(connection, given.part_of, anew=anew)
     amend(connection, list(inputs.reports), inputs.corrections)
     decide_events(connection, anew=anew)
-    run_script(connection, "told")
+    run_script(connection, "awards/told")
     decide_awards(connection, anew=anew)
     decide_persons(connection, inputs.people, anew=anew)
     _name(connection, former is not None)
@@ -122,18 +122,23 @@ def _open(target: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         "memory_limit": MEMORY,
         "temp_directory": f"{target}.spill",
     }
-    with duckdb.connect(str(target), config=config) as connection:
-        connection.execute("SET TimeZone = 'Asia/Ho_Chi_Minh'")
-        connection.execute("ATTACH ':memory:' AS work")
-        create_work(connection)
-        yield connection
+    work = target.with_name(f"{target.name}.work")
+    try:
+        with duckdb.connect(str(target), config=config) as connection:
+            connection.execute("SET TimeZone = 'Asia/Ho_Chi_Minh'")
+            quoted = str(work).replace("'", "''")
+            connection.execute(f"ATTACH '{quoted}' AS work")
+            create_work(connection)
+            yield connection
+    finally:
+        work.unlink(missing_ok=True)
 
 
 def _name(connection: duckdb.DuckDBPyConnection, has_former: bool) -> None:
     """Give what was decided its stable ids."""
-    run_script(connection, "members")
+    run_script(connection, "tables/members")
     if has_former:
-        run_script(connection, "ledger")
+        run_script(connection, "tables/ledger")
     assign_ids(connection)
 
 

@@ -16,21 +16,21 @@ from typing import Any
 import duckdb
 
 from warehouse.build import Former, build
-from warehouse.checks import Finding, run_checks
-from warehouse.correction_rows import unapplied
-from warehouse.corrections import Correction
-from warehouse.coverage import Unread
-from warehouse.digesting import Digests, Maker, one_by_one
-from warehouse.index_facts import changed_between
-from warehouse.indexing import build_index
-from warehouse.inputs import Inputs, code_version, hash_parts
-from warehouse.notes import load_notes
-from warehouse.opening import is_sound, newest_readable, reading
-from warehouse.people import PersonCorrection
-from warehouse.people_rows import unapplied_people
-from warehouse.rollback import after_rollback, is_made_of, refuse_withdrawn
-from warehouse.schema import tables
-from warehouse.snapshots import KEEP, Snapshots, sync_file, sync_folder
+from warehouse.checks.running import Finding, run_checks
+from warehouse.corrections.correction_rows import unapplied
+from warehouse.corrections.entries import Correction
+from warehouse.intake.digesting import Digests, Maker, one_by_one
+from warehouse.intake.inputs import Inputs, code_version, hash_parts
+from warehouse.people.entries import PersonCorrection
+from warehouse.people.entry_rows import unapplied_people
+from warehouse.searching.index_facts import changed_between
+from warehouse.searching.indexing import build_index
+from warehouse.snapshots.folder import KEEP, Snapshots, sync_file, sync_folder
+from warehouse.snapshots.notes import load_notes
+from warehouse.snapshots.opening import is_sound, newest_readable, reading
+from warehouse.snapshots.rollback import after_rollback, is_made_of, refuse_withdrawn
+from warehouse.tables.coverage import Unread
+from warehouse.tables.schema import tables
 
 OnProgress = Callable[[str], None]
 """Called with the name of the step that begins."""

@@ -17,7 +17,7 @@ _BATCH = 10_000
 
 @cache
 def read_data(name: str) -> str:
-    """Return the text of a file of the room, such as "views/columns.txt"."""
+    """Return the text of a file of the room, such as "tables/views/columns.txt"."""
     return resources.files("warehouse").joinpath(name).read_text(encoding="utf-8")
 
 

@@ -18,9 +18,9 @@ from benchmarks.loading import Loading, measure_loading
 from benchmarks.processes import watching
 from benchmarks.publishing import Publishing, Step
 from benchmarks.warehouse import Figures, lines, measure
-from warehouse.derivation import insert_rows
-from warehouse.look_ups import award_type_rows
-from warehouse.schema import create_tables, create_views
+from warehouse.tables.derivation import insert_rows
+from warehouse.tables.look_ups import award_type_rows
+from warehouse.tables.schema import create_tables, create_views
 
 COUNTS = {"article": 100, "award_report": 500, "award": 300, "official": 40}
 

@@ -19,7 +19,7 @@ from tests.thidua.test_inspection import HTML, META, TEXT
 from thidua import article_pages
 from thidua.article_pages import article_page, index_page
 from thidua.cli import app
-from warehouse.corrections_file import parse_corrections
+from warehouse.corrections.file import parse_corrections
 
 
 def parse(page: str) -> Any:  # noqa: ANN401 - an element of lxml

@@ -10,9 +10,9 @@ import pytest
 
 from tests.documents import DOCS, Recipe, as_markdown, put_answer, recipes
 from thidua.home import open_home
-from warehouse.checks import run_checks
-from warehouse.query import run_query
-from warehouse.schema import tables, views
+from warehouse.checks.running import run_checks
+from warehouse.querying.query import run_query
+from warehouse.tables.schema import tables, views
 
 _RECIPES = {recipe.title: recipe for recipe in recipes()}
 

@@ -13,7 +13,7 @@ from nlp.reading import read_article
 from tests.warehouse.building import Story, write_parts
 from thidua.cli import app
 from thidua.home import open_home
-from warehouse.corrections_file import load_corrections
+from warehouse.corrections.file import load_corrections
 from warehouse.publish import Published, publish
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "corrections.md").read_text(encoding="utf-8")

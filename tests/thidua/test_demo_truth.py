@@ -15,7 +15,7 @@ from thidua.demo.comparison import QUERIES, compare
 from thidua.demo.material import DemoError, load_articles
 from thidua.demo.site import Site, build_site
 from thidua.demo.truth import SiteTruth, load_truth
-from warehouse.schema import create_tables, create_views
+from warehouse.tables.schema import create_tables, create_views
 
 SAMPLES = Path(__file__).parent / "demo_samples"
 Published = dict[str, list[dict[str, Any]]]

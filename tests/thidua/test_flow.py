@@ -22,7 +22,7 @@ from thidua.home import Home, HomeError, open_home
 from thidua.overseeing import read_status
 from thidua.parts import is_whole, read_skipped, skipped_path
 from thidua.stages import present_parts, process
-from warehouse.corrections_file import CorrectionError
+from warehouse.corrections.file import CorrectionError
 
 THIDUA = Path(sys.executable).with_name("thidua")
 

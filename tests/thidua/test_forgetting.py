@@ -21,7 +21,7 @@ from thidua.commands.options import CommandError
 from thidua.flow import process_step, publish_step, writing
 from thidua.forgetting import forget
 from thidua.home import Home, open_home
-from warehouse.index import search
+from warehouse.searching.index import search
 
 URL = (
     "https://lai-chau-mau.example/thi-dua-khen-thuong/"

@@ -20,7 +20,7 @@ from tests.traces import traces
 from tests.warehouse.telling import NOT_OF_THE_NEWS, telling
 from thidua.forgetting import finish, forget
 from thidua.home import Home, open_home
-from warehouse.index import reopen, search
+from warehouse.searching.index import reopen, search
 
 __all__ = ["home"]
 NAMES = [ONE_OF_THREE, DOMAIN]

@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 from tests.warehouse.building import official, story, write_parts
 from thidua.cli import app
 from thidua.home import open_home
-from warehouse.people import load_people
+from warehouse.people.entries import load_people
 from warehouse.publish import Published, publish
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "people.md").read_text(encoding="utf-8")

@@ -24,7 +24,7 @@ from thidua.commands.query import parameters
 from thidua.connecting import PROGRAMS, lines_for
 from thidua.result_tables import error_lines, escaped, show_result
 from warehouse.publish import publish
-from warehouse.query import QueryError, run_query
+from warehouse.querying.query import QueryError, run_query
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from thidua.cli import app
 from thidua.commands.query import Format
 from thidua.commands.query import query as query_command
 from warehouse.publish import publish
-from warehouse.sandbox import LARGEST
+from warehouse.querying.sandbox import LARGEST
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "querying.md"
 TEXT = DOCUMENT.read_text(encoding="utf-8")

@@ -13,10 +13,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import thidua
-from tests.warehouse.test_history import publish_of, told
+from tests.warehouse.tables.test_history import publish_of, told
 from thidua.cli import app
 from thidua.home import open_home
-from warehouse.snapshots import SnapshotError
+from warehouse.snapshots.folder import SnapshotError
 
 
 def call(home: Path, *arguments: str) -> Result:

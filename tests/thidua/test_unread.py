@@ -8,7 +8,7 @@ from pathlib import Path
 from crawler.entries import Found
 from crawler.frontier import Frontier
 from thidua.unread import unread_by_outlet
-from warehouse.coverage import Unread
+from warehouse.tables.coverage import Unread
 
 
 def test_hosts_of_one_outlet_are_one(tmp_path: Path) -> None:

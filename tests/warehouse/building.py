@@ -14,13 +14,13 @@ import pyarrow.parquet as pq
 
 from extract.article import Article
 from nlp.report import Report
-from warehouse.ceremonies import Gathering, group_events
-from warehouse.copies import print_of
-from warehouse.duplicates import find_duplicates, members_of
-from warehouse.events import days_between, facts_of
-from warehouse.items import Item
-from warehouse.originals import copies_among
-from warehouse.parts import hash_text
+from warehouse.ceremonies.events import days_between, facts_of
+from warehouse.ceremonies.grouping import Gathering, group_events
+from warehouse.copies.duplicates import find_duplicates, members_of
+from warehouse.copies.originals import copies_among
+from warehouse.copies.prints import print_of
+from warehouse.intake.items import Item
+from warehouse.intake.parts import hash_text
 
 _FETCHED = dt.datetime(2026, 1, 2, 3, 4, tzinfo=dt.UTC)
 _SYLLABLES = [

@@ -14,7 +14,7 @@ from tests.warehouse.building import Story, award, filler, official, story
 from tests.warehouse.building import write_parts as write
 from tests.warehouse.telling import OF_ITS_TIME
 from warehouse.publish import Published, publish
-from warehouse.schema import tables
+from warehouse.tables.schema import tables
 
 
 def collection() -> list[Story]:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.schema import create_tables
 from warehouse.sql import run_script
+from warehouse.tables.schema import create_tables
 
 AWARDS, OFFICIALS = 5, 4
 """Rows of awards and of officials in a relevant report."""
@@ -23,7 +23,7 @@ def generated(
     connection = duckdb.connect(config=settings)
     connection.execute("SET TimeZone = 'Asia/Ho_Chi_Minh'")
     connection.execute("CREATE SCHEMA work")
-    run_script(connection, "work")
+    run_script(connection, "tables/work")
     create_tables(connection)
     connection.execute("SET VARIABLE seed = ?", [seed])
     for statement in _SQL.read_text(encoding="utf-8").partition("\n\n")[2].strip().removesuffix(";").split(";\n"):

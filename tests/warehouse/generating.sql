@@ -60,7 +60,7 @@ FROM (SELECT *, i * 10 + k AS r FROM (SELECT *, unnest(range($awards)) AS k FROM
 -- Every award has a row of its own.
 UPDATE made_award SET part = 'same' WHERE award_report_id IN (SELECT min(award_report_id) FROM made_award GROUP BY award_group);
 INSERT INTO work.award BY NAME
-SELECT * EXCLUDE (award_group, part), lower(coalesce(name, '')) AS name_norm, [] AS named FROM made_award;
+SELECT * EXCLUDE (award_group, part), lower(coalesce(name, '')) AS name_norm, [] AS named, [] AS known_by FROM made_award;
 INSERT INTO work.award_member BY NAME SELECT award_report_id, award_group, part FROM made_award;
 INSERT INTO work.award_choice BY NAME
 SELECT award_group, max(award_report_id) AS best, max(count) AS count, 'exact' AS qualifier, count(*) AS agreeing,

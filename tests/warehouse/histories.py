@@ -11,8 +11,8 @@ from typing import Any
 
 from tests.warehouse.building import Story, filler, story, write_parts
 from tests.warehouse.random_stories import NAMES, printed, random_event, repeated, retelling
-from warehouse.corrections import Correction
-from warehouse.people import PersonCorrection
+from warehouse.corrections.entries import Correction
+from warehouse.people.entries import PersonCorrection
 
 Fields = dict[str, Any]
 _START = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse import coverage, summaries
 from warehouse.build import STORAGE
-from warehouse.derivation import insert_rows as insert
-from warehouse.look_ups import award_type_rows, code_label_rows, grantor_rows, province_rows
-from warehouse.schema import create_tables, create_views
+from warehouse.tables import coverage, summaries
+from warehouse.tables.derivation import insert_rows as insert
+from warehouse.tables.look_ups import award_type_rows, code_label_rows, grantor_rows, province_rows
+from warehouse.tables.schema import create_tables, create_views
 
 _ROWS = Path(__file__).with_suffix(".sql")
 

@@ -11,8 +11,8 @@ from benchmarks.equality import differing
 from tests.warehouse.histories import History
 from warehouse import build as building
 from warehouse.build import Former
-from warehouse.digesting import Digests, one_by_one
-from warehouse.inputs import Inputs, hash_parts
+from warehouse.intake.digesting import Digests, one_by_one
+from warehouse.intake.inputs import Inputs, hash_parts
 from warehouse.publish import publish
 
 
@@ -20,12 +20,12 @@ from warehouse.publish import publish
 def _small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Blocks are large from a few members on, so that what holds for large ones is tried too."""
     for module, name, size in (
-        ("blocking", "LARGEST_BLOCK", 6),
-        ("gathering", "LARGEST_BLOCK", 6),
-        ("blocking", "_NEIGHBOURS", 2),
-        ("lookalikes", "_LARGEST_BLOCK", 5),
-        ("lookalikes", "_NEIGHBOURS", 2),
-        ("duplicates", "_MOST", 4),
+        ("ceremonies.blocking", "LARGEST_BLOCK", 6),
+        ("ceremonies.decisions", "LARGEST_BLOCK", 6),
+        ("ceremonies.blocking", "_NEIGHBOURS", 2),
+        ("copies.lookalikes", "_LARGEST_BLOCK", 5),
+        ("copies.lookalikes", "_NEIGHBOURS", 2),
+        ("copies.duplicates", "_MOST", 4),
     ):
         monkeypatch.setattr(f"warehouse.{module}.{name}", size)
 

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.warehouse.building import Story, award, official, story, write_parts
-from warehouse.parts import PartError
+from warehouse.intake.parts import PartError
 from warehouse.publish import publish
 
 MERIT = award("bang-khen", 3)

@@ -12,10 +12,10 @@ import pytest
 
 from tests.warehouse.building import Story, award, official, story, write_parts
 from tests.warehouse.conftest import collection, rows_of
-from warehouse.index import search
-from warehouse.parts import PartError
+from warehouse.intake.parts import PartError
 from warehouse.publish import Published, PublishError, publish
-from warehouse.snapshots import KEEP, SnapshotError, Snapshots
+from warehouse.searching.index import search
+from warehouse.snapshots.folder import KEEP, SnapshotError, Snapshots
 
 
 def publish_in(home: Path, keep: int = KEEP) -> Published:

@@ -19,11 +19,11 @@ import pytest
 from tests.warehouse.building import official, story, write_parts
 from tests.warehouse.conftest import collection, rows_of
 from tests.warehouse.telling import OF_ITS_TIME
-from warehouse.examining import examine
-from warehouse.history import QUOTED
-from warehouse.index import search
+from warehouse.checks.examining import examine
 from warehouse.publish import publish
-from warehouse.snapshots import Snapshots
+from warehouse.searching.index import search
+from warehouse.snapshots.folder import Snapshots
+from warehouse.tables.history import QUOTED
 
 Made = tuple[Path, dict[str, Any], dict[str, Any]]
 STEPS = ("reading", "grouping", "writing", "checking", "indexing")

@@ -14,15 +14,15 @@ import pytest
 
 from tests.warehouse.building import official, story, write_parts
 from tests.warehouse.conftest import collection, rows_of
-from warehouse.index import search
-from warehouse.opening import is_sound, newest_readable
 from warehouse.publish import Published, publish
-from warehouse.snapshots import KEEP, SnapshotError, Snapshots
+from warehouse.searching.index import search
+from warehouse.snapshots.folder import KEEP, SnapshotError, Snapshots
+from warehouse.snapshots.opening import is_sound, newest_readable
 
 _PUBLISH = """
 import sys
 from pathlib import Path
-from warehouse.opening import is_sound, newest_readable
+from warehouse.snapshots.opening import is_sound, newest_readable
 from warehouse.publish import publish
 home = Path(sys.argv[1])
 print("ready", flush=True)

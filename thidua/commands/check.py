@@ -9,7 +9,7 @@ import typer
 from thidua.commands.options import add, settings_of
 
 if TYPE_CHECKING:
-    from warehouse.examining import Examination
+    from warehouse.checks.examining import Examination
 
 
 def check(
@@ -30,7 +30,7 @@ def check(
 
     from thidua.home import open_home
     from thidua.stages import present_parts
-    from warehouse.examining import SAMPLE, examine
+    from warehouse.checks.examining import SAMPLE, examine
 
     home = open_home(settings_of(context).home)
     articles, _ = present_parts(home)
@@ -45,7 +45,7 @@ def check(
 
 
 def _lines(found: Examination) -> list[str]:
-    from warehouse.checks import in_words
+    from warehouse.checks.running import in_words
 
     lines = []
     for finding in found.findings:
@@ -60,7 +60,7 @@ def _lines(found: Examination) -> list[str]:
 
 
 def _plain(found: Examination) -> dict[str, Any]:
-    from warehouse.formats import plain
+    from warehouse.querying.formats import plain
 
     return {
         "snapshot": found.snapshot,

@@ -10,8 +10,8 @@ import typer
 from thidua.commands.options import CommandError, add, settings_of
 
 if TYPE_CHECKING:
-    from warehouse.comparing import Comparison, Difference
-    from warehouse.snapshots import Snapshots
+    from warehouse.snapshots.comparing import Comparison, Difference
+    from warehouse.snapshots.folder import Snapshots
 
 _MANY = {"award": "awards", "ceremony": "ceremonies", "official": "officials"}
 _SHOWN = 20
@@ -39,7 +39,7 @@ def diff(
     Without numbers the two newest ones are compared. Awards whose count changed most come first.
     """
     from thidua.home import open_home
-    from warehouse.comparing import compare
+    from warehouse.snapshots.comparing import compare
 
     if json_ and csv_:
         raise CommandError("--json and --csv: give one of them")
@@ -55,7 +55,7 @@ def diff(
 
 
 def _numbers(snapshots: Snapshots, before: int | None, after: int | None) -> tuple[int, int]:
-    from warehouse.snapshots import SnapshotError
+    from warehouse.snapshots.folder import SnapshotError
 
     if before is not None:
         if after is None and before == snapshots.current():
@@ -120,7 +120,7 @@ def _write_csv(found: Comparison, limit: int | None) -> None:
     import csv
     import sys
 
-    from warehouse.history import QUOTED
+    from warehouse.tables.history import QUOTED
 
     writer = csv.writer(sys.stdout, lineterminator="\n")
     sides = [f"{name}_{side}" for name in QUOTED for side in ("before", "after")]
@@ -135,7 +135,7 @@ def _write_json(found: Comparison, limit: int | None) -> None:
     import json
     from dataclasses import asdict
 
-    from warehouse.formats import plain
+    from warehouse.querying.formats import plain
 
     head = {
         "before": found.before,

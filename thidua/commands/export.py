@@ -32,8 +32,8 @@ def export(
 ) -> None:
     """Write the tables of the present snapshot as files, with datapackage.json to describe them."""
     from thidua.home import open_home
-    from warehouse.export import export as write
-    from warehouse.export import names_of
+    from warehouse.querying.export import export as write
+    from warehouse.querying.export import names_of
 
     if spreadsheet and format_ is not ExportFormat.CSV:
         raise CommandError("--spreadsheet goes with --format csv; workbooks are made with --format xlsx")

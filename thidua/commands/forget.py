@@ -83,8 +83,8 @@ def _lines(home: Home, wanted: list[str], forgotten: Forgotten, traces: Traces, 
 
 def _corrections(home: Home, forgotten: Forgotten, traces: Traces) -> list[str]:
     """Return a line for each of the operator's own files that names what is forgotten."""
-    from warehouse.corrections_file import CorrectionError, load_corrections
-    from warehouse.people import load_people
+    from warehouse.corrections.file import CorrectionError, load_corrections
+    from warehouse.people.entries import load_people
 
     files: list[tuple[Path, Callable[[], list[set[str | None]]]]] = [
         (home.corrections, lambda: [{entry.article} for entry in load_corrections(home.corrections)]),

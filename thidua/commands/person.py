@@ -11,7 +11,7 @@ from thidua.commands.options import add, settings_of
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from warehouse.person import Article, Found
+    from warehouse.people.careers import Article, Found
 
 _SHOWN = 5
 """Articles shown for a post, of all."""
@@ -37,7 +37,7 @@ def person(
     from dataclasses import asdict
 
     from thidua.home import open_home
-    from warehouse.person import find_persons, names_like
+    from warehouse.people.careers import find_persons, names_like
 
     snapshots = open_home(settings_of(context).home).snapshots
     database = snapshots.database(snapshots.latest())

@@ -12,7 +12,7 @@ import typer
 from thidua.commands.options import CommandError, add, check_folder, settings_of
 
 if TYPE_CHECKING:
-    from warehouse.query import Parameters, Result
+    from warehouse.querying.query import Parameters, Result
 
 
 class Format(StrEnum):
@@ -61,7 +61,7 @@ def query(
     from thidua.console import say
     from thidua.home import open_home
     from thidua.result_tables import error_lines, rows_in_words
-    from warehouse.query import QueryError, run_query
+    from warehouse.querying.query import QueryError, run_query
 
     if (sql is None) == (file is None):
         raise CommandError("give the SQL, or a file with it by --file" + (", not both" if sql is not None else ""))
@@ -150,7 +150,7 @@ def _write(result: Result, form: Format, out: Path | None) -> None:
     from thidua.console import result as console
     from thidua.files import replacing
     from thidua.result_tables import show_result
-    from warehouse.formats import to_csv, to_json, to_jsonl, to_markdown, to_parquet, to_tsv, to_xlsx
+    from warehouse.querying.formats import to_csv, to_json, to_jsonl, to_markdown, to_parquet, to_tsv, to_xlsx
 
     writers = {
         Format.CSV: to_csv,

@@ -25,7 +25,7 @@ def rollback(
     published again without --again; what was wrong is to be corrected or forgotten first.
     """
     from thidua.flow import writing
-    from warehouse.rollback import roll_back
+    from warehouse.snapshots.rollback import roll_back
 
     with writing(settings_of(context).home, "rollback", demo=None) as run:
         chosen = roll_back(run.home.snapshots, number, by=who(by), why=why.strip())

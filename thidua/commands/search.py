@@ -10,7 +10,7 @@ import typer
 from thidua.commands.options import add, settings_of
 
 if TYPE_CHECKING:
-    from warehouse.index import Hit
+    from warehouse.searching.index import Hit
 
 
 def search(
@@ -26,7 +26,7 @@ def search(
     import json
 
     from thidua.home import open_home
-    from warehouse.index import search as find
+    from warehouse.searching.index import search as find
 
     snapshots = open_home(settings_of(context).home).snapshots
     hits = find(snapshots.index(snapshots.latest()), _joined(words), limit, everything=everything)

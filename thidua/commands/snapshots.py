@@ -9,8 +9,8 @@ import typer
 from thidua.commands.options import CommandError, settings_of
 
 if TYPE_CHECKING:
-    from warehouse.listing import Listed
-    from warehouse.notes import Note
+    from warehouse.snapshots.listing import Listed
+    from warehouse.snapshots.notes import Note
 
 By = Annotated[str | None, typer.Option(help="Who says so (the user of this machine).", show_default=False)]
 Number = Annotated[int, typer.Argument(metavar="NUMBER", help="The snapshot's number.", min=1)]
@@ -27,7 +27,7 @@ def snapshots(
     import json
 
     from thidua.home import open_home
-    from warehouse.listing import list_snapshots
+    from warehouse.snapshots.listing import list_snapshots
 
     found = list_snapshots(open_home(settings_of(context).home).snapshots)
     if json_:
@@ -44,7 +44,7 @@ def pin(
 ) -> None:
     """Keep a snapshot for good, until it is unpinned."""
     from thidua.flow import writing
-    from warehouse.rollback import pin as pin_snapshot
+    from warehouse.snapshots.rollback import pin as pin_snapshot
 
     if not why.strip():
         raise CommandError("--why: say what it is kept for")
@@ -56,7 +56,7 @@ def pin(
 def unpin(context: typer.Context, number: Number) -> None:
     """Let a pinned snapshot go when it is old enough."""
     from thidua.flow import writing
-    from warehouse.rollback import unpin as unpin_snapshot
+    from warehouse.snapshots.rollback import unpin as unpin_snapshot
 
     with writing(settings_of(context).home, "snapshots unpin", demo=None) as run:
         unpin_snapshot(run.home.snapshots, number)

@@ -21,7 +21,7 @@ def sql(
     from thidua.console import say
     from thidua.home import open_home
     from thidua.sql_session import SHOWN, Session, run_script
-    from warehouse.query import ROWS
+    from warehouse.querying.query import ROWS
 
     snapshots = open_home(settings_of(context).home).snapshots
     number = snapshots.latest()

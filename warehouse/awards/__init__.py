@@ -1,0 +1,1 @@
+"""Awards: which rows of reports are one award, and what stands of it."""

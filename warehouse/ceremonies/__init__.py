@@ -1,0 +1,1 @@
+"""Ceremonies: which reports tell of one event."""

@@ -1,0 +1,1 @@
+"""Checks: SQL that must give no rows, run at every publish."""

@@ -1,0 +1,1 @@
+"""Copies: which articles stand, and which repeat another."""

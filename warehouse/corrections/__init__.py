@@ -1,0 +1,1 @@
+"""Corrections: what an operator has put right, applied at every publish."""

@@ -1,0 +1,1 @@
+"""Forgetting: articles are taken out of every snapshot that is kept."""

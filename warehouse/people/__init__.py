@@ -1,0 +1,1 @@
+"""People: which mentions are one person, and what he was when."""

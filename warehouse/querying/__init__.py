@@ -1,0 +1,1 @@
+"""Asking a snapshot: the sandbox of SQL, formats and exports."""
