@@ -16,7 +16,13 @@ _CHILD = (
     r"(?:(?<!anh )(?<!chị )(?<!trẻ )em(?! (?:gái|trai|rể|dâu|vợ|chồng)\b)|(?<!con )cháu|bé|thiếu niên|thiếu nhi"
     r"|nhi đồng|(?<!cựu )(?<!phụ huynh )(?<!hội )học sinh|(?<!phụ huynh )hs|nữ sinh|nam sinh|đội viên)"
 )
-_TELLS = re.compile(aligned_pattern(rf"\b(?:{_CHILD}|lớp|tuổi|sinh năm|sn)\b"))
+_TELLS = re.compile(
+    aligned_pattern(
+        r"\b(?:em|cháu|bé|hs|học sinh|nữ sinh|nam sinh|thiếu (?:niên|nhi)|nhi đồng|đội viên)\b"
+        r"|\b(?:lớp|sinh năm|sn) ?:? ?\d|\d tuổi"
+    )
+)
+"""What a sentence has that calls somebody a child: looked for first, for most have none."""
 _BEFORE = re.compile(
     aligned_pattern(rf"\b{_CHILD}\b(?:\s+(?:nhỏ|tên|gồm|là|nữ|nam|có|giỏi|nghèo|lớp \S+|khối \S+))*[\s:,\"“(–-]*$")
 )
@@ -35,7 +41,7 @@ _PUPIL = re.compile(
     )
 )
 _NEXT = re.compile(aligned_pattern(r"(?:,|;|:|&|\bvà)\s*$"))
-_SENTENCE = re.compile(r"(?:[^.!?…\n]|[.!?…](?!\s))+")
+_STOPS = (". ", "! ", "? ", "… ", "\n")
 _WORD = rf"[{UPPER}][^\W\d_]*"
 _RUN = re.compile(rf"\b(?:(?:Em|Cháu|Bé|Anh|Chị|Ông|Bà|Cô|Thầy) )?({_WORD}(?: {_WORD}){{0,5}})\b")
 _LETTER = re.compile(r"(?<=\w)\w")
@@ -48,9 +54,15 @@ def children_in(text: str, year: int | None = None, named: Collection[str] = ())
     where the person is said behind it to be a pupil or, in `year`, to be under 18. One that does not look like a full
     name ("Nhơng") counts where it is among those `named` as recipients.
     """
+    flat, named = aligned(text), frozenset(named)
     return frozenset(
-        name for sentence in _SENTENCE.findall(text) for name in _in_sentence(sentence, year, frozenset(named))
+        name for start, end in _told(flat) for name in _in_sentence(text[start:end], flat[start:end], year, named)
     )
+
+
+def names_in(text: str) -> list[str]:
+    """Return what may be the names of persons in a text."""
+    return [run[1] for run in _RUN.finditer(text) if _name_in(run[1], expected=True)]
 
 
 def is_child(name: str, children: Collection[str]) -> bool:
@@ -75,10 +87,17 @@ def hide(text: str, names: Iterable[str]) -> str:
     return text
 
 
-def _in_sentence(sentence: str, year: int | None, named: frozenset[str]) -> Iterator[str]:
-    flat = aligned(sentence)
-    if not _TELLS.search(flat):
-        return
+def _told(flat: str) -> Iterator[tuple[int, int]]:
+    """Give the beginning and end of the sentences that call somebody a child."""
+    end = 0
+    for found in _TELLS.finditer(flat):
+        if found.start() >= end:
+            start = max(flat.rfind(stop, end, found.start()) for stop in _STOPS)
+            stops = [place for stop in _STOPS if (place := flat.find(stop, found.end())) >= 0]
+            yield max(start + 1, end), (end := min(stops, default=len(flat)))
+
+
+def _in_sentence(sentence: str, flat: str, year: int | None, named: frozenset[str]) -> Iterator[str]:
     listed: int | None = None
     """Where the last child that was named ends."""
     for run in _RUN.finditer(sentence):

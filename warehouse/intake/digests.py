@@ -27,7 +27,7 @@ from warehouse.ceremonies.events import facts_of
 from warehouse.copies.lookalikes import BANDS, bands_of
 from warehouse.copies.prints import print_of
 from warehouse.corrections.corrected import Corrected, Word, award_ids, columns, mention_ids
-from warehouse.intake.children import children_in, hide, is_child
+from warehouse.intake.children import children_in, hide, is_child, names_in
 from warehouse.intake.parts import PartError, hash_text, read_rows
 from warehouse.people.officials import name_key, scope_of
 from warehouse.people.slips import sole_offices
@@ -183,7 +183,7 @@ def _article(row: Row) -> Row:
         **{name: row[name] for name in _TAKEN},
         "published": _datable(row["published"]),
         "outlet": home_domain(row["source"]) if row["source"] else row["id"],
-        "title": hide(title, children_in(f"{title}\n{text}", row["published"].year if row["published"] else None)),
+        "title": _without_children(title, text, row["published"]),
         "credit": row["credit"] or outlet_in(row["byline"] or ""),
         "byline": row["byline"],
         "text_hash": hash_text(text),
@@ -194,6 +194,13 @@ def _article(row: Row) -> Row:
         "short": mark.short,
         "bands": bands_of(mark) if mark.telling else None,
     }
+
+
+def _without_children(title: str, text: str, published: dt.datetime | None) -> str:
+    """Return a headline with only the initials of the children whom it names."""
+    if not names_in(title):
+        return title
+    return hide(title, children_in(f"{title}\n{text}", published.year if published else None))
 
 
 def _datable(moment: dt.datetime | None) -> dt.datetime | None:
@@ -221,7 +228,9 @@ def _largest(report: Report) -> int:
 
 
 def _children(report: Report) -> frozenset[str]:
-    """Return the names of the children that a report tells of: their recipients and evidence are shown without them."""
+    """Return the names of the children that a report with awards tells of, which these are shown without."""
+    if not report.awards:
+        return frozenset()
     day = report.date or report.published
     named = [name for award in report.awards for name in award.recipient_names]
     return children_in(report.text, day.year if day else None, named)

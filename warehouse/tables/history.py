@@ -19,6 +19,7 @@ from warehouse.snapshots.opening import attached
 QUOTED = (
     "ceremony_id",
     "date",
+    "handed_over",
     "province",
     "award",
     "award_name_vi",

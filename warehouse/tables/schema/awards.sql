@@ -77,6 +77,7 @@ CREATE TABLE award_history ( -- What the snapshots said of an award: a row for t
     successor VARCHAR, -- award_id that held most of it, for one that vanished into another; null otherwise.
     ceremony_id VARCHAR, -- As award had it in that snapshot.
     date DATE, -- As award had it in that snapshot.
+    handed_over DATE, -- As award had it in that snapshot.
     province VARCHAR, -- As award had it in that snapshot.
     award VARCHAR, -- As award had it in that snapshot.
     award_name_vi VARCHAR, -- As award had it in that snapshot.
