@@ -35,6 +35,10 @@ MEMORY = "2GB"
 """What DuckDB may take; what needs more is kept in a temporary folder meanwhile."""
 
 
+SMALL = 20_000_000
+"""Bytes of digests up to which one thread does it faster than several: what these share costs more than they save."""
+
+
 @dataclass(frozen=True, slots=True)
 class Former:
     """The snapshot before: its ids stay in use. `same` tells whether it was built by the same rules and corrections.
@@ -62,7 +66,8 @@ def build(
     from: the newest, whether or not it is the one whose ids stay. `unread` is what a crawler has found beside the
     articles, `run` the row of the table run. Raises PartError.
     """
-    with _open(target) as connection:
+    small = sum(path.stat().st_size for path in (*given.articles, *given.reports)) < SMALL
+    with _open(target, {"threads": 1} if small else {}) as connection:
         with attached(connection, former.database, "former") if former else nullcontext(), _uncollected():
             _decide(connection, inputs, given, former, on_progress)
         on_progress("writing")
@@ -115,9 +120,10 @@ def _uncollected() -> Iterator[None]:
 
 
 @contextmanager
-def _open(target: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def _open(target: Path, settings: Mapping[str, int]) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open the database that is to be, with the one to work in as `work`."""
     config: dict[str, str | bool | int | float | list[str]] = {
+        **settings,
         "storage_compatibility_version": STORAGE,
         "memory_limit": MEMORY,
         "temp_directory": f"{target}.spill",
@@ -126,6 +132,7 @@ def _open(target: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     try:
         with duckdb.connect(str(target), config=config) as connection:
             connection.execute("SET TimeZone = 'Asia/Ho_Chi_Minh'")
+            connection.execute("PRAGMA disable_checkpoint_on_shutdown")  # the one to work in is not kept
             quoted = str(work).replace("'", "''")
             connection.execute(f"ATTACH '{quoted}' AS work")
             create_work(connection)
