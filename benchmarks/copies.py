@@ -29,6 +29,7 @@ from warehouse.intake.inputs import Inputs, hash_parts
 from warehouse.intake.items import Item
 from warehouse.intake.take_in import read_items, take_in
 from warehouse.sql import run_script
+from warehouse.tables.work import create_work
 
 _PART = 1000
 _DAY = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
@@ -67,6 +68,7 @@ def _taken_in(folder: Path, articles: Sequence[Path], reports: Sequence[Path]) -
     given = Digests(folder / "digests" / "one").make(inputs, one_by_one)
     with duckdb.connect() as connection:
         connection.execute("ATTACH ':memory:' AS work")
+        create_work(connection)
         take_in(connection, given.articles, given.reports)
         run_script(connection, "copies/text_reach_all")
         return read_items(connection, "work.text_reach")
