@@ -110,7 +110,7 @@ def test_a_step_that_adds_no_news_makes_no_home(tmp_path: Path) -> None:
     assert not (tmp_path / "none").exists()
 
 
-@pytest.mark.parametrize("kind", ["articles", "reports"])
+@pytest.mark.parametrize("kind", [pytest.param("articles", marks=pytest.mark.slow), "reports"])
 def test_a_part_that_cannot_be_opened_is_made_again(home: Home, kind: str, capsys: pytest.CaptureFixture[str]) -> None:
     part = present_parts(home)[kind == "reports"][0]
     whole = part.read_bytes()
@@ -124,7 +124,7 @@ def test_a_part_that_cannot_be_opened_is_made_again(home: Home, kind: str, capsy
     assert part.read_bytes() == whole
 
 
-@pytest.mark.parametrize("kind", ["articles", "reports"])
+@pytest.mark.parametrize("kind", [pytest.param("articles", marks=pytest.mark.slow), "reports"])
 def test_a_part_with_a_damaged_content_is_made_again(home: Home, kind: str, capsys: pytest.CaptureFixture[str]) -> None:
     part = present_parts(home)[kind == "reports"][0]
     whole = part.read_bytes()
@@ -195,7 +195,9 @@ def test_an_imported_file_that_is_left_out_is_named(tmp_path: Path) -> None:
     assert json.loads(listed.read_text())[0]["file"] == "bad.html"
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+@pytest.mark.parametrize(
+    ("number", "code"), [pytest.param(signal.SIGTERM, 143, marks=pytest.mark.slow), (signal.SIGINT, 130)]
+)
 def test_a_signal_ends_with_a_report_and_no_harm(home: Home, number: signal.Signals, code: int) -> None:
     shutil.rmtree(home.reports)
     command = [str(THIDUA), "--home", str(home.root), "process"]

@@ -54,7 +54,7 @@ def test_the_ceremony_at_which_an_award_was_handed_over_is_published(tmp_path: P
         assert connection.execute(later).fetchall() == [("2024-11-17",)]
 
 
-@pytest.mark.parametrize("later", [_handed, _undated])
+@pytest.mark.parametrize("later", [_handed, pytest.param(_undated, marks=pytest.mark.slow)])
 def test_what_nothing_touches_is_one_award_after_the_next_publish_too(
     tmp_path: Path, later: Callable[[str], Story]
 ) -> None:
