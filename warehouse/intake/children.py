@@ -19,7 +19,7 @@ _CHILD = (
 _TELLS = re.compile(
     aligned_pattern(
         r"\b(?:em|cháu|bé|hs|học sinh|nữ sinh|nam sinh|thiếu (?:niên|nhi)|nhi đồng|đội viên)\b"
-        r"|\b(?:lớp|sinh năm|sn) ?:? ?\d|\d tuổi"
+        r"|\b(?:lớp|sinh(?: năm)?|sn) ?:? ?\d|\d tuổi"
     )
 )
 """What a sentence has that calls somebody a child: looked for first, for most have none."""
