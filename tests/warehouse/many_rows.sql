@@ -18,7 +18,7 @@ INSERT INTO report BY NAME SELECT article_key AS report_key, article_key, key AS
     ceremony.province, ceremony.province_today, 'x' AS text_hash, [] AS warnings
     FROM (SELECT * EXCLUDE (province, province_today, title, url), CASE WHEN article_key % 5 < 3 THEN article_key // 3 END AS key FROM article)
     LEFT JOIN ceremony ON ceremony_key = key ORDER BY article_key;
-INSERT INTO award BY NAME SELECT i + 1 AS award_key, 'award-' || i AS award_id, ceremony_key, ceremony_id, date, year,
+INSERT INTO award BY NAME SELECT i + 1 AS award_key, 'award-' || i AS award_id, 'award-' || i AS best_id, ceremony_key, ceremony_id, date, year,
     ceremony.province, ceremony.province_today, code.award, name_vi AS award_name_vi,
     CASE WHEN i % 4 = 0 THEN 1 + i % 3 END AS class, giver.grantor,
     ['collective', 'individual', 'household', 'case', 'mixed'][(hash(i) % 5)::INT + 1] AS recipient,

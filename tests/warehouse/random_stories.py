@@ -119,7 +119,7 @@ def _retold(chance: random.Random, row: dict[str, Any]) -> dict[str, Any]:
         if values and chance.random() < 0.2:
             told[name] = chance.choice(values)
     if told["count"] is None:
-        told["breakdown"] = []
+        told["breakdown"], told["qualifier"] = [], "exact"
     else:
         told["qualifier"] = chance.choice(["exact", "exact", "over", "about"])
     return told
