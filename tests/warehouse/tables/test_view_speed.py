@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from collections.abc import Iterator
 
@@ -9,18 +10,26 @@ import duckdb
 import pytest
 
 from tests.documents import recipes
-from tests.warehouse.many_rows import write_many
-from warehouse.tables.schema import views
+from tests.warehouse.generating import generated
+from warehouse.tables import coverage, summaries
+from warehouse.tables.derivation import derive, insert_rows
+from warehouse.tables.schema import create_views, views
 
 pytestmark = pytest.mark.slow
 CORES = 2
 
 
 @pytest.fixture(scope="module")
-def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
-    path = tmp_path_factory.mktemp("many") / "many.duckdb"
-    write_many(path, 200_000)
-    with duckdb.connect(str(path), read_only=True, config={"threads": CORES}) as connection:
+def many() -> Iterator[duckdb.DuckDBPyConnection]:
+    with generated(250_000, threads=CORES) as connection:
+        derive(connection)
+        run = dict.fromkeys(("code_version", "rules_hash", "inputs_hash"), "x")
+        insert_rows(
+            connection, "run", [{**run, "snapshot": 1, "built": dt.datetime.now(dt.UTC), "parts": 1, "info": "{}"}]
+        )
+        summaries.fill(connection)
+        coverage.fill(connection)
+        create_views(connection)
         yield connection
 
 
