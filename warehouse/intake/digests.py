@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -283,8 +284,11 @@ def _number(key: object) -> int:
 
 
 def write_digest(target: Path, schema: pa.Schema, rows: Iterator[Row]) -> None:
-    """Write rows as a digest, whole or not at all, and the seal beside it; raises OSError."""
-    temporary = target.with_name(f"{target.name}.tmp")
+    """Write rows as a digest, whole or not at all, and the seal beside it; raises OSError.
+
+    A process whose parent was killed may still be at it: each has a temporary file of its own.
+    """
+    temporary = target.with_name(f"{target.name}.{os.getpid()}.tmp")
     try:
         with pq.ParquetWriter(temporary, schema, compression="zstd") as writer:
             while batch := list(islice(rows, _GROUP)):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import multiprocessing as mp
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from tests.traces import traces
 from tests.warehouse.building import award, story, write_parts
 from warehouse.intake.digesting import Digests, one_by_one
-from warehouse.intake.digests import Task
+from warehouse.intake.digests import Task, make_digest, seal_of
 from warehouse.intake.inputs import Inputs, hash_parts
 from warehouse.publish import publish
 
@@ -54,3 +57,14 @@ def test_a_damaged_digest_is_made_again(tmp_path: Path, kind: str, harm: str) ->
     digests.make(inputs, note)
     assert [task.target for task in made] == [victim]
     assert {path: path.read_bytes() for path in before} == before
+
+
+def test_processes_that_make_one_digest_do_not_disturb_each_other(tmp_path: Path) -> None:
+    """As when the process that started one of them was killed, and the next publish makes the digest again."""
+    articles, _ = write_parts(tmp_path, [story(f"tin-{n}") for n in range(40)])
+    target = tmp_path / "made" / "digest.parquet"
+    target.parent.mkdir()
+    with ProcessPoolExecutor(3, mp_context=mp.get_context("spawn")) as pool:
+        list(pool.map(make_digest, [Task("articles", articles[0], target)] * 12))
+    assert pq.read_table(target).num_rows == 40
+    assert sorted(target.parent.iterdir()) == sorted([target, seal_of(target)])
