@@ -77,21 +77,22 @@ def fill_copies(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
 
 def _facts(connection: duckdb.DuckDBPyConnection) -> tuple[list[str], list[Facts], list[int]]:
     connection.execute("CREATE TABLE work.compared AS FROM work.event_reach UNION FROM work.event_around")
-    named, given = _beside(connection, _OFFICIALS), _beside(connection, _AWARDS)
     ids, facts, ages = [], [], []
-    for row in rows_of(connection, read_script("ceremonies/facts")):
-        key = row.pop("article_id")
-        ids.append(key)
-        ages.append(row.pop("age"))
-        officials = [(one["name"], one["titles"]) for one in named(key)]
-        awards = [said for one in given(key) for said in _said(one)]
-        facts.append(make_facts(**row, officials=officials, awards=awards))
+    with connection.cursor() as one, connection.cursor() as other:
+        named, given = _beside(one, _OFFICIALS), _beside(other, _AWARDS)
+        for row in rows_of(connection, read_script("ceremonies/facts")):
+            key = row.pop("article_id")
+            ids.append(key)
+            ages.append(row.pop("age"))
+            officials = [(official["name"], official["titles"]) for official in named(key)]
+            awards = [said for award in given(key) for said in _said(award)]
+            facts.append(make_facts(**row, officials=officials, awards=awards))
     return ids, facts, ages
 
 
-def _beside(connection: duckdb.DuckDBPyConnection, query: str) -> Callable[[str], list[dict[str, Any]]]:
+def _beside(cursor: duckdb.DuckDBPyConnection, query: str) -> Callable[[str], list[dict[str, Any]]]:
     """Return what gives the rows of an article; it is asked for them in the order of the rows."""
-    rows = groupby(rows_of(connection.cursor(), query), key=itemgetter("article_id"))
+    rows = groupby(rows_of(cursor, query), key=itemgetter("article_id"))
     groups = ((key, list(group)) for key, group in rows)
     ahead = next(groups, None)
 

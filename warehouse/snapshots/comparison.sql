@@ -17,33 +17,30 @@ JOIN a.report USING (report_key) JOIN a.article USING (article_key)
 UNION SELECT article_id FROM b.award JOIN difference USING (award_id) JOIN b.award_report USING (award_key)
 JOIN b.report USING (report_key) JOIN b.article USING (article_key);
 
+-- What a row says, and who corrected it.
+CREATE MACRO said_of(told) AS {'award': told.award, 'name': told.name, 'class': told.class, 'grantor': told.grantor,
+    'grantor_name': told.grantor_name, 'recipient': told.recipient, 'count': told.count, 'qualifier': told.qualifier,
+    'status': told.status, 'period_start': told.period_start, 'period_end': told.period_end};
+CREATE MACRO word_of(told) AS CASE WHEN told.corrected_by IS NOT NULL
+    THEN concat('by ', told.corrected_by, ' on ', told.corrected_on, ': ', told.corrected_why) END;
+
 CREATE TABLE row_a AS
-SELECT award_report_id, article_id, award.award_id, told.syndicated, told.part, {'award': told.award, 'name': told.name,
-    'class': told.class, 'grantor': told.grantor, 'grantor_name': told.grantor_name, 'recipient': told.recipient,
-    'count': told.count, 'qualifier': told.qualifier, 'status': told.status, 'period_start': told.period_start,
-    'period_end': told.period_end} AS said,
-    CASE WHEN told.corrected_by IS NOT NULL
-        THEN concat('by ', told.corrected_by, ' on ', told.corrected_on, ': ', told.corrected_why) END AS corrected
+SELECT award_report_id, article_id, award.award_id, told.syndicated, told.part, said_of(told) AS said, word_of(told) AS corrected
 FROM a.award_report AS told JOIN a.award USING (award_key) JOIN a.report USING (report_key)
 JOIN a.article USING (article_key) SEMI JOIN article_touched USING (article_id);
 CREATE TABLE row_b AS
-SELECT award_report_id, article_id, award.award_id, told.syndicated, told.part, {'award': told.award, 'name': told.name,
-    'class': told.class, 'grantor': told.grantor, 'grantor_name': told.grantor_name, 'recipient': told.recipient,
-    'count': told.count, 'qualifier': told.qualifier, 'status': told.status, 'period_start': told.period_start,
-    'period_end': told.period_end} AS said,
-    CASE WHEN told.corrected_by IS NOT NULL
-        THEN concat('by ', told.corrected_by, ' on ', told.corrected_on, ': ', told.corrected_why) END AS corrected
+SELECT award_report_id, article_id, award.award_id, told.syndicated, told.part, said_of(told) AS said, word_of(told) AS corrected
 FROM b.award_report AS told JOIN b.award USING (award_key) JOIN b.report USING (report_key)
 JOIN b.article USING (article_key) SEMI JOIN article_touched USING (article_id);
 
 -- What was taken out by a correction leaves no row that could say so.
 CREATE TABLE removed_a AS
-SELECT DISTINCT article_id, concat('by ', corrected_by, ' on ', corrected_on, ': ', corrected_why) AS corrected
-FROM a.correction JOIN a.article USING (article_key)
+SELECT DISTINCT article_id, word_of(entry) AS corrected
+FROM a.correction AS entry JOIN a.article USING (article_key)
 WHERE subject = 'award' AND action = 'remove' AND problem IS NULL;
 CREATE TABLE removed_b AS
-SELECT DISTINCT article_id, concat('by ', corrected_by, ' on ', corrected_on, ': ', corrected_why) AS corrected
-FROM b.correction JOIN b.article USING (article_key)
+SELECT DISTINCT article_id, word_of(entry) AS corrected
+FROM b.correction AS entry JOIN b.article USING (article_key)
 WHERE subject = 'award' AND action = 'remove' AND problem IS NULL;
 CREATE TABLE removal AS
 SELECT article_id, 'corrected' AS reason, corrected FROM (FROM removed_b EXCEPT FROM removed_a)
