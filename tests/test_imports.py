@@ -18,6 +18,7 @@ ALLOWED: dict[str, set[str]] = {
     "extract": {"reference", "crawler.page"},
     "nlp": {"reference", "extract.article"},
     "warehouse": {"reference", "nlp.report"},
+    "web": {"reference", "nlp.report", "warehouse"},
 }
 ROOMS = {*ALLOWED, "thidua", "benchmarks"}
 RECORDS = {"crawler/page.py", "extract/article.py", "nlp/report.py"}

@@ -6,7 +6,7 @@ import importlib.util
 import sys
 from pathlib import Path
 
-ROOMS = ("reference", "crawler", "extract", "nlp", "warehouse")
+ROOMS = ("reference", "crawler", "extract", "nlp", "warehouse", "web")
 
 
 def check_rooms(beside: Path) -> None:

@@ -1,0 +1,123 @@
+"""Answers to requests for declared pages and their lists, in every form that they have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from web.formats import file_answer, json_answer, records
+from web.pages import Listing, Page
+from web.problems import problem
+from web.rendering import render
+from web.statements import statement
+from web.visit import Visit, visit_of
+
+Answer = Callable[[Visit, Mapping[str, str]], Response]
+_LIST_PAGE = 100
+"""Rows on a page of a whole list."""
+
+
+def routes(page: Page) -> list[Route]:
+    """Return the routes of a declared page: itself, its JSON, and each of its lists in every form."""
+    made = [
+        _route(f"{page.path}.json", lambda visit, values: _page_json(page, visit, values)),
+        _route(page.path, lambda visit, values: _page(page, visit, values)),
+    ]
+    for listing in page.listings:
+        made += _listing_routes(page, listing)
+    return sorted(made, key=lambda route: -len(route.path))
+
+
+def route(path: str, answer: Answer, **options: Any) -> Route:  # noqa: ANN401 (what Route takes)
+    """Return a route whose answer is made in a thread, so that one that takes long keeps nobody waiting."""
+    return _route(path, answer, **options)
+
+
+def _route(path: str, answer: Answer, **options: Any) -> Route:  # noqa: ANN401
+    async def endpoint(request: Request) -> Response:
+        visit = visit_of(request)
+        tag = f'W/"{request.app.state.token}-{hash(visit.snapshot.identity) & 0xFFFFFFFFFFFF:x}"'
+        headers = {"ETag": tag, "Cache-Control": "no-cache"}
+        if request.method in ("GET", "HEAD") and request.headers.get("if-none-match") == tag:
+            return Response(status_code=304, headers=headers)
+        try:
+            response = await run_in_threadpool(answer, visit, request.path_params)
+        except Exception as error:
+            return await problem(request, error)
+        for name, value in headers.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    return Route(path, endpoint, methods=["GET"], **options)
+
+
+def _listing_routes(page: Page, listing: Listing) -> list[Route]:
+    path = f"{page.path}/{listing.name}"
+    forms: dict[str, Answer] = {
+        "": lambda visit, values: _listing(page, listing, visit, values),
+        ".json": lambda visit, values: _listing_json(page, listing, visit, values),
+        ".csv": lambda visit, values: _listing_file(page, listing, visit, values, "csv"),
+        ".xlsx": lambda visit, values: _listing_file(page, listing, visit, values, "xlsx"),
+    }
+    return [_route(f"{path}{ending}", answer) for ending, answer in forms.items()]
+
+
+def head_of(page: Page, visit: Visit, values: Mapping[str, str]) -> dict[str, Any]:
+    """Return the values of a page; raises HTTPException (404) where there is no such thing."""
+    if not page.has_head:
+        return {}
+    head = visit.snapshot.row(statement(f"{page.name}/head"), values)
+    if head is None:
+        raise HTTPException(404)
+    return page.prepare(visit.snapshot, head) if page.prepare else head
+
+
+def _page(page: Page, visit: Visit, values: Mapping[str, str]) -> Response:
+    head = head_of(page, visit, values)
+    lists = {
+        listing.name: visit.snapshot.ask(statement(f"{page.name}/{listing.name}"), values, limit=listing.shown)
+        for listing in page.listings
+    }
+    return render(visit, f"pages/{page.name}.html.j2", page=page, head=head, lists=lists, path=_filled(page, values))
+
+
+def _page_json(page: Page, visit: Visit, values: Mapping[str, str]) -> Response:
+    head = head_of(page, visit, values)
+    lists = {
+        listing.name: records(visit.snapshot.ask(statement(f"{page.name}/{listing.name}"), values))
+        for listing in page.listings
+    }
+    return json_answer({"snapshot": visit.snapshot.number, **head, **lists})
+
+
+def _listing(page: Page, listing: Listing, visit: Visit, values: Mapping[str, str]) -> Response:
+    head = head_of(page, visit, values)
+    table = visit.snapshot.ask(statement(f"{page.name}/{listing.name}"), values)
+    return render(
+        visit, "listing.html.j2", page=page, listing=listing, head=head, table=table, path=_filled(page, values)
+    )
+
+
+def _listing_json(page: Page, listing: Listing, visit: Visit, values: Mapping[str, str]) -> Response:
+    head_of(page, visit, values)
+    table = visit.snapshot.ask(statement(f"{page.name}/{listing.name}"), values)
+    return json_answer({"snapshot": visit.snapshot.number, "total": table.total, "rows": records(table)})
+
+
+def _listing_file(page: Page, listing: Listing, visit: Visit, values: Mapping[str, str], format: str) -> Response:
+    head_of(page, visit, values)
+    result = visit.snapshot.result(statement(f"{page.name}/{listing.name}"), values)
+    return file_answer(result, format, f"{page.name}-{listing.name}")
+
+
+def _filled(page: Page, values: Mapping[str, str]) -> str:
+    path = page.path
+    for name, value in values.items():
+        path = path.replace(f"{{{name}}}", value)
+    return path

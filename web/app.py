@@ -1,0 +1,74 @@
+"""The site as an ASGI application."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from warehouse.snapshots.folder import Snapshots
+from web import answering
+from web.crowding import Crowding
+from web.following import Follower
+from web.formats import json_answer
+from web.pages import PAGES
+from web.problems import problem
+from web.security import Guard
+from web.site import Site
+from web.snapshot import Snapshot
+from web.speaking import Speaking
+from web.visit import visit_of
+
+_STATIC = Path(__file__).with_name("static")
+
+
+def build_app(site: Site) -> Starlette:
+    """Return the site of a home folder, with its current snapshot open; raises SnapshotError where there is none."""
+    follower = Follower(Snapshots(site.home), partial(Snapshot, seconds=site.seconds))
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        with follower:
+            yield
+
+    app = Starlette(
+        routes=_routes(),
+        lifespan=lifespan,
+        middleware=[
+            Middleware(Guard, site=site),
+            Middleware(Crowding, at_once=site.at_once),
+            Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5),
+            Middleware(Speaking),
+        ],
+        exception_handlers={HTTPException: problem},
+    )
+    app.state.site = site
+    app.state.follower = follower
+    app.state.token = secrets.token_hex(4)
+    return app
+
+
+def _routes() -> list[BaseRoute]:
+    declared = [route for page in PAGES for route in answering.routes(page)]
+    return [
+        *declared,
+        Route("/healthz", _health, methods=["GET"]),
+        Mount("/static", StaticFiles(directory=_STATIC)),
+    ]
+
+
+async def _health(request: Request) -> Response:
+    """Tell that the site answers, and from which snapshot."""
+    snapshot = visit_of(request).snapshot
+    return json_answer({"status": "ok", "snapshot": snapshot.number, "built": snapshot.built})

@@ -1,0 +1,136 @@
+"""One published snapshot, opened for the pages that are made from it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from warehouse.querying.query import Result
+from warehouse.snapshots.folder import Snapshots
+from web.statements import Statement, Table
+
+
+class TooSlowError(RuntimeError):
+    """What a page asks of the database took longer than it may."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What tells one state of the published files from another: a snapshot's number, and which files hold it."""
+
+    number: int
+    database: tuple[int, int]
+    index: tuple[int, int]
+
+
+def identity_of(snapshots: Snapshots) -> Identity:
+    """Return the identity of the current snapshot; raises SnapshotError where there is none."""
+    number = snapshots.latest()
+    return Identity(number, _mark(snapshots.database(number)), _mark(snapshots.index(number) / "meta.json"))
+
+
+def _mark(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_ino, found.st_mtime_ns
+
+
+class Snapshot:
+    """A snapshot's database and index, open for as long as somebody makes a page from them.
+
+    Each has a database of its own in memory to which the file is attached: DuckDB caches open files by path, and what
+    was forgotten would be shown until the last page of before is done. Threads may share it.
+    """
+
+    def __init__(self, snapshots: Snapshots, identity: Identity, *, seconds: float) -> None:
+        self.identity = identity
+        self.number = identity.number
+        self.database = snapshots.database(self.number)
+        self.index_folder = snapshots.index(self.number)
+        self._seconds = seconds
+        self._connection = duckdb.connect(config={"autoload_known_extensions": False})
+        quoted = str(self.database).replace("'", "''")
+        self._connection.execute(f"ATTACH '{quoted}' AS snapshot (READ_ONLY)")
+        self._spare: list[duckdb.DuckDBPyConnection] = []
+        self._guard = threading.Lock()
+        with self._cursor() as cursor:
+            (self.built,) = cursor.execute("SELECT built FROM run").fetchone() or (dt.datetime.now(dt.UTC),)
+
+    def ask(self, statement: Statement, values: Mapping[str, Any] | None = None, *, limit: int | None = None) -> Table:
+        """Return the rows of a statement; `values` fill its `$names`, those that it does not know are left out.
+
+        With `limit`, no more rows than these come with the table, and `total` tells how many there are. Raises
+        TooSlowError.
+        """
+        given = {name: value for name, value in (values or {}).items() if name in statement.names}
+        with self._cursor() as cursor, _in_time(cursor, self._seconds):
+            result = cursor.execute(statement.sql, given or None)
+            columns = tuple(column[0] for column in result.description or ())
+            types = tuple(str(column[1]) for column in result.description or ())
+            rows = result.fetchall() if limit is None else result.fetchmany(limit + 1)
+            total = len(rows)
+            if limit is not None and total > limit:
+                counted = cursor.execute(f"SELECT count(*) FROM ({statement.bare})", given or None)  # noqa: S608 (own SQL)
+                (total,) = counted.fetchone() or (total,)
+                rows = rows[:limit]
+        return Table(columns, types, rows, total)
+
+    def result(self, statement: Statement, values: Mapping[str, Any] | None = None) -> Result:
+        """Return all rows of a statement as Arrow has them, for files; raises TooSlowError."""
+        given = {name: value for name, value in (values or {}).items() if name in statement.names}
+        with self._cursor() as cursor, _in_time(cursor, self._seconds):
+            result = cursor.execute(statement.sql, given or None)
+            types = tuple(str(column[1]) for column in result.description or ())
+            return Result(result.to_arrow_table(), types, "")
+
+    def row(self, statement: Statement, values: Mapping[str, Any] | None = None) -> dict[str, Any] | None:
+        """Return the first row of a statement by column, None where there is none; raises TooSlowError."""
+        table = self.ask(statement, values)
+        return next(iter(table.records), None)
+
+    @contextmanager
+    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        with self._guard:
+            cursor = self._spare.pop() if self._spare else None
+        if cursor is None:
+            cursor = self._connection.cursor()
+            cursor.execute("USE snapshot")
+            cursor.execute("SET TimeZone = 'Asia/Ho_Chi_Minh'")
+        try:
+            yield cursor
+        except BaseException:
+            cursor.close()
+            raise
+        with self._guard:
+            self._spare.append(cursor)
+
+
+@contextmanager
+def _in_time(cursor: duckdb.DuckDBPyConnection, seconds: float) -> Iterator[None]:
+    """End what runs on a cursor in the block when its time is over."""
+    over = threading.Event()
+
+    def end() -> None:
+        over.set()
+        cursor.interrupt()
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    except duckdb.InterruptException:
+        if not over.is_set():
+            raise
+        raise TooSlowError(f"the database took more than {seconds:g} s") from None
+    finally:
+        timer.cancel()

@@ -1,0 +1,3 @@
+// What makes pages better where scripts run; every page works without.
+"use strict";
+document.documentElement.classList.add("js");

@@ -1,0 +1,71 @@
+"""One request: the snapshot that it began with, the language, and the addresses that its page links to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+from urllib.parse import quote, urlencode
+
+from starlette.requests import Request
+
+from web.following import Follower
+from web.language import Lang, Words
+from web.site import Site
+from web.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A request for a page, and all that the page is made from."""
+
+    request: Request
+    site: Site
+    snapshot: Snapshot
+    words: Words
+
+    @property
+    def lang(self) -> Lang:
+        """The language of the page."""
+        return self.words.lang
+
+    @property
+    def path(self) -> str:
+        """The path without the language."""
+        return str(self.request.scope["path"])
+
+    @property
+    def query(self) -> Mapping[str, str]:
+        """The parameters of the address; of those given twice the last."""
+        return dict(self.request.query_params)
+
+    def url(self, path: str, **params: object) -> str:
+        """Return the address of a page of the site in the visit's language; parameters that are None are left out."""
+        return address(path, self.lang, params)
+
+    def here(self, lang: Lang | None = None, **changed: object) -> str:
+        """Return the address of this page, in another language or with other parameters (None takes one out)."""
+        params: dict[str, Any] = {**dict(self.request.query_params), **changed}
+        return address(self.path, lang or self.lang, params)
+
+    def absolute(self, path: str, **params: object) -> str:
+        """Return the whole address of a page, as others would call it."""
+        base = self.site.address or str(self.request.base_url).rstrip("/")
+        return f"{base}{self.url(path, **params)}"
+
+
+def address(path: str, lang: Lang, params: Mapping[str, object]) -> str:
+    """Return an address of the site: path segments quoted, lists as parameters that stand several times."""
+    pairs = [(name, value) for name, value in params.items() if value is not None and value != ""]
+    query = urlencode(pairs, doseq=True)
+    prefix = "/en" if lang == "en" else ""
+    whole = quote(f"{prefix}{path}" if path != "/" or not prefix else prefix, safe="/:@,~")
+    return f"{whole}?{query}" if query else whole
+
+
+def visit_of(request: Request) -> Visit:
+    """Return the visit that a request is."""
+    state = request.app.state
+    lang = cast("Lang", request.scope.get("state", {}).get("lang", "vi"))
+    follower = cast("Follower", state.follower)
+    return Visit(request, cast("Site", state.site), follower.snapshot, Words(lang))
