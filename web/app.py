@@ -18,7 +18,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from warehouse.snapshots.folder import Snapshots
-from web import answering
+from web import answering, search_page
 from web.crowding import Crowding
 from web.following import Follower
 from web.formats import json_answer
@@ -35,7 +35,7 @@ _STATIC = Path(__file__).with_name("static")
 
 def build_app(site: Site) -> Starlette:
     """Return the site of a home folder, with its current snapshot open; raises SnapshotError where there is none."""
-    follower = Follower(Snapshots(site.home), partial(Snapshot, seconds=site.seconds))
+    follower = Follower(Snapshots(site.home), partial(Snapshot, seconds=site.seconds, public=site.public))
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -63,6 +63,7 @@ def _routes() -> list[BaseRoute]:
     declared = [route for page in PAGES for route in answering.routes(page)]
     return [
         *declared,
+        *search_page.routes(),
         Route("/healthz", _health, methods=["GET"]),
         Mount("/static", StaticFiles(directory=_STATIC)),
     ]

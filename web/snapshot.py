@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -13,8 +14,16 @@ from typing import Any
 import duckdb
 
 from warehouse.querying.query import Result
+from warehouse.searching.asking import Asked
+from warehouse.searching.events import Events
+from warehouse.searching.finding import Finder
+from warehouse.searching.index import open_index
+from warehouse.searching.matching import Matcher
+from warehouse.searching.recognising import Holders
 from warehouse.snapshots.folder import Snapshots
 from web.statements import Statement, Table
+
+_LOG = logging.getLogger(__name__)
 
 
 class TooSlowError(RuntimeError):
@@ -51,7 +60,7 @@ class Snapshot:
     was forgotten would be shown until the last page of before is done. Threads may share it.
     """
 
-    def __init__(self, snapshots: Snapshots, identity: Identity, *, seconds: float) -> None:
+    def __init__(self, snapshots: Snapshots, identity: Identity, *, seconds: float, public: bool = False) -> None:
         self.identity = identity
         self.number = identity.number
         self.database = snapshots.database(self.number)
@@ -63,6 +72,8 @@ class Snapshot:
         self._spare: list[duckdb.DuckDBPyConnection] = []
         self._guard = threading.Lock()
         with self._cursor() as cursor:
+            self.holders = Holders(cursor)
+            self.finder = Finder(Events(cursor), _matcher(self.index_folder, public=public))
             (self.built,) = cursor.execute("SELECT built FROM run").fetchone() or (dt.datetime.now(dt.UTC),)
 
     def ask(self, statement: Statement, values: Mapping[str, Any] | None = None, *, limit: int | None = None) -> Table:
@@ -112,6 +123,17 @@ class Snapshot:
             raise
         with self._guard:
             self._spare.append(cursor)
+
+
+def _matcher(folder: Path, *, public: bool) -> Matcher | None:
+    """Return what looks words up in a snapshot's index, None where there is none that can: all else works without."""
+    try:
+        matcher = Matcher(open_index(folder), public=public)
+        matcher.match(Asked())
+    except ValueError as error:
+        _LOG.warning("no words can be searched, `thidua reindex` makes the index anew: %s", str(error).splitlines()[0])
+        return None
+    return matcher
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
 from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
@@ -45,8 +45,33 @@ class Visit:
 
     def here(self, lang: Lang | None = None, **changed: object) -> str:
         """Return the address of this page, in another language or with other parameters (None takes one out)."""
-        params: dict[str, Any] = {**dict(self.request.query_params), **changed}
-        return address(self.path, lang or self.lang, params)
+        return address(self.path, lang or self.lang, {**self._given(), **changed})
+
+    def at(self, path: str) -> str:
+        """Return the address of another page that is asked the same, such as `/search.csv`."""
+        return address(path, self.lang, {**self._given(), "page": None, "more": None})
+
+    def narrowed(self, name: str, value: str, **changed: object) -> str:
+        """Return the address of this search with one more value of a parameter."""
+        values = [*self.request.query_params.getlist(name), value]
+        return address(
+            "/search", self.lang, {**self._given(), "page": None, name: list(dict.fromkeys(values)), **changed}
+        )
+
+    def toggled(self, name: str, value: str) -> str:
+        """Return the address of this search with a value of a parameter, or without it where it has it."""
+        values = self.request.query_params.getlist(name)
+        if value not in values:
+            return self.narrowed(name, value)
+        left = [one for one in values if one != value]
+        return address("/search", self.lang, {**self._given(), "page": None, name: left})
+
+    def kept(self, *without: str) -> list[tuple[str, str]]:
+        """Return the parameters of the address but some, for a form that asks for more."""
+        return [(name, value) for name, value in self.request.query_params.multi_items() if name not in without]
+
+    def _given(self) -> dict[str, object]:
+        return {name: self.request.query_params.getlist(name) for name in self.request.query_params}
 
     def absolute(self, path: str, **params: object) -> str:
         """Return the whole address of a page, as others would call it."""
@@ -56,7 +81,7 @@ class Visit:
 
 def address(path: str, lang: Lang, params: Mapping[str, object]) -> str:
     """Return an address of the site: path segments quoted, lists as parameters that stand several times."""
-    pairs = [(name, value) for name, value in params.items() if value is not None and value != ""]
+    pairs = [(name, value) for name, value in params.items() if value is not None and value != "" and value != []]
     query = urlencode(pairs, doseq=True)
     prefix = "/en" if lang == "en" else ""
     whole = quote(f"{prefix}{path}" if path != "/" or not prefix else prefix, safe="/:@,~")

@@ -119,8 +119,8 @@ def _parse(index: tantivy.Index, words: str) -> tantivy.Query:
         return query
 
 
-@lru_cache(maxsize=4)
-def _open(folder: Path) -> tantivy.Index:
+def open_index(folder: Path) -> tantivy.Index:
+    """Return an index, opened anew; raises ValueError where it cannot be read."""
     try:
         index = tantivy.Index.open(str(folder))
     except ValueError as error:
@@ -129,6 +129,9 @@ def _open(folder: Path) -> tantivy.Index:
         index = tantivy.Index.open(_linked(folder))
     register_words(index)
     return index
+
+
+_open = lru_cache(maxsize=4)(open_index)
 
 
 def _linked(folder: Path) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -76,10 +77,19 @@ def write_documents(
 
 def register_words(index: tantivy.Index) -> None:
     """Tell an index how words are cut: by letters alone, and with their accents. Needed each time one is opened."""
+    for name in (_ACCENTS, _FOLDED):
+        index.register_tokenizer(name, _analyzer(name))
+
+
+def words_of(text: str, *, accents: bool = False) -> list[str]:
+    """Return the words of a text as the index has them: by letters alone, or with their accents."""
+    return list(_analyzer(_ACCENTS if accents else _FOLDED).analyze(text))
+
+
+@cache
+def _analyzer(name: str) -> tantivy.TextAnalyzer:
     plain = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple()).filter(tantivy.Filter.lowercase())
-    index.register_tokenizer(_ACCENTS, plain.build())
-    folded = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple()).filter(tantivy.Filter.lowercase())
-    index.register_tokenizer(_FOLDED, folded.filter(tantivy.Filter.ascii_fold()).build())
+    return (plain if name == _ACCENTS else plain.filter(tantivy.Filter.ascii_fold())).build()
 
 
 def document_of(facts: Mapping[str, Sequence[object]], text: str) -> tantivy.Document:
@@ -95,7 +105,15 @@ def document_of(facts: Mapping[str, Sequence[object]], text: str) -> tantivy.Doc
                 document.add_text(name, str(value))
     document.add_text("text", text)
     document.add_text("words", text)
+    for value in (*facts["title"], *facts["evidence"]):
+        document.add_text("said", str(value))
+    document.add_unsigned("number", number_of(str(facts["article_id"][0])))
     return document
+
+
+def number_of(article_id: str) -> int:
+    """Return the number by which an article is known in columns: its id, which is 16 hexadecimal digits."""
+    return int(article_id, 16)
 
 
 def _go_on(
@@ -162,9 +180,11 @@ def _schema(store_text: bool) -> tantivy.Schema:
     builder.add_text_field("title", stored=True, tokenizer_name=_FOLDED)
     builder.add_text_field("text", stored=store_text, tokenizer_name=_FOLDED)
     builder.add_text_field("words", tokenizer_name=_ACCENTS)
+    builder.add_text_field("said", tokenizer_name=_ACCENTS)
     for name in ("evidence", "people", "places", "awards"):
         builder.add_text_field(name, stored=name == "evidence", tokenizer_name=_FOLDED)
     builder.add_integer_field("year", stored=True, indexed=True, fast=True)
+    builder.add_unsigned_field("number", fast=True)
     builder.add_boolean_field("relevant", indexed=True)
     builder.add_boolean_field("original", indexed=True)
     return builder.build()

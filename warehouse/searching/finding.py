@@ -1,0 +1,139 @@
+"""Finding events: words looked up in the index, filters and counts on the events' columns."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from warehouse.searching.asking import Asked
+from warehouse.searching.events import NO_DAY, Counts, Events, Mask, Numbers
+from warehouse.searching.matching import Matcher
+
+Sort = Literal["relevance", "newest", "oldest", "seen"]
+"""`seen` is the order in which events came into the collection, the last first."""
+_KEPT = 24
+"""Searches whose matches are kept: who narrows one or turns its pages asks for the same words again."""
+_EPOCH = dt.date(1970, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """The events that words were found in, best first, and for each the number of the article that has them best.
+
+    Behind those of the best articles stand the others, the latest first.
+    """
+
+    events: Numbers
+    articles: npt.NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found: the events of all pages in order, and for each facet how many there are of a code.
+
+    A facet's counts are those without its own filter, so that another code can be chosen beside the one that is.
+    `months` are the events by the first day of their month.
+    """
+
+    total: int
+    events: Numbers
+    counts: Mapping[str, Counts]
+    months: list[tuple[dt.date, int]]
+    matches: Matches | None
+
+    def article_of(self, event: int) -> int | None:
+        """Return the number of the article of an event that has the words best, None where no words were asked for."""
+        if self.matches is None:
+            return None
+        return int(self.matches.articles[np.flatnonzero(self.matches.events == event)[0]])
+
+
+class Finder:
+    """Searches the events of one snapshot; threads may share it."""
+
+    def __init__(self, events: Events, matcher: Matcher | None) -> None:
+        self.events = events
+        self.matcher = matcher
+        self._kept: OrderedDict[str, Matches] = OrderedDict()
+        self._guard = threading.Lock()
+
+    def find(self, asked: Asked, sort: Sort = "relevance") -> Found:
+        """Return the events that hold all words and pass all filters.
+
+        Without words they come by day, the latest first, whatever `sort` says of relevance.
+        """
+        matches = self._matches(asked) if asked.has_words else None
+        size = self.events.size
+        words = np.ones(size, dtype=np.bool_)
+        if matches is not None:
+            words = np.zeros(size, dtype=np.bool_)
+            words[matches.events] = True
+        words &= self._in_time(asked)
+        for name, codes in asked.without.items():
+            words &= ~self.events.columns[name].having(codes, size)
+        masks = {name: self.events.columns[name].having(codes, size) for name, codes in asked.filters.items()}
+        wanted = words.copy()
+        for mask in masks.values():
+            wanted &= mask
+        counts = {name: column.count(self._others(words, masks, name)) for name, column in self.events.columns.items()}
+        if matches is not None and sort == "relevance":
+            ordered = matches.events[wanted[matches.events]]
+        else:
+            ordered = np.flatnonzero(wanted).astype(np.int32)
+            if sort == "seen":
+                ordered = ordered[np.argsort(-self.events.seen[ordered], kind="stable")]
+            elif sort == "oldest":
+                known = self.events.days[ordered] != NO_DAY
+                ordered = np.concatenate([ordered[known][::-1], ordered[~known]])
+        return Found(len(ordered), ordered, counts, self._months(wanted), matches)
+
+    def _others(self, words: Mask, masks: Mapping[str, Mask], name: str) -> Mask:
+        chosen = words.copy()
+        for other, mask in masks.items():
+            if other != name:
+                chosen &= mask
+        return chosen
+
+    def _in_time(self, asked: Asked) -> Mask:
+        days = self.events.days
+        first = (asked.since - _EPOCH).days if asked.since else NO_DAY
+        last = (asked.until - _EPOCH).days if asked.until else np.iinfo(np.int32).max
+        known = days != NO_DAY if asked.since or asked.until else np.ones(len(days), dtype=np.bool_)
+        return (days >= first) & (days <= last) & known
+
+    def _months(self, wanted: Mask) -> list[tuple[dt.date, int]]:
+        days = self.events.days[wanted]
+        months = days[days != NO_DAY].astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+        numbers, counted = np.unique(months, return_counts=True)
+        return [
+            (dt.date(1970 + int(month) // 12, int(month) % 12 + 1, 1), int(count))
+            for month, count in zip(numbers, counted, strict=True)
+        ]
+
+    def _matches(self, asked: Asked) -> Matches:
+        assert self.matcher is not None  # noqa: S101 (who asks for words has an index)
+        key = repr((asked.terms, asked.shut_out))
+        with self._guard:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        everything, best = self.matcher.match(asked)
+        numbers = np.concatenate([best, everything])
+        events = self.events.of_articles(numbers)
+        numbers, events = numbers[events >= 0], events[events >= 0]
+        distinct, first = np.unique(events, return_index=True)
+        ranked = first < np.count_nonzero(self.events.of_articles(best) >= 0)
+        order = np.concatenate([np.flatnonzero(ranked)[np.argsort(first[ranked])], np.flatnonzero(~ranked)])
+        matches = Matches(distinct[order], numbers[first[order]])
+        with self._guard:
+            self._kept[key] = matches
+            if len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return matches

@@ -1,0 +1,3 @@
+// Dragging over the bars of the histogram chooses a time.
+"use strict";
+
