@@ -18,7 +18,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from warehouse.snapshots.folder import Snapshots
-from web import answering, search_page
+from web import answering, home_page, search_page
 from web.crowding import Crowding
 from web.following import Follower
 from web.formats import json_answer
@@ -63,6 +63,7 @@ def _routes() -> list[BaseRoute]:
     declared = [route for page in PAGES for route in answering.routes(page)]
     return [
         *declared,
+        *home_page.routes(),
         *search_page.routes(),
         Route("/healthz", _health, methods=["GET"]),
         Mount("/static", StaticFiles(directory=_STATIC)),
