@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -45,7 +46,8 @@ def run_site(home: Home, *, host: str, port: int, public: bool, names: tuple[str
         timeout_keep_alive=15,
         timeout_graceful_shutdown=5,
     )
-    uvicorn.Server(config).run([listening])
+    with suppress(KeyboardInterrupt):  # the way to end it, once the pages that are being made are done
+        uvicorn.Server(config).run([listening])
 
 
 def _listen(host: str, port: int) -> socket.socket:
