@@ -15,12 +15,21 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from warehouse.corrections.error_report import ErrorReport, ReportedError, State, loaded_report
+from warehouse.corrections.error_report import (
+    LONGEST_COMMENT,
+    LONGEST_CONTACT,
+    ErrorReport,
+    ReportedError,
+    State,
+    loaded_report,
+)
 from warehouse.corrections.queue_file import FIELDS, NotKeptError, changing, connected, reading, telling
 
 MOST_OPEN = 1000
 """Reports that may wait; more than an operator reads are of no use to anybody."""
 _JSON = ("shown", "right")
+_WORDS = {"comment": LONGEST_COMMENT, "contact": LONGEST_CONTACT, "reason": None, "shown": None, "right": None}
+"""Fields that hold what people wrote, with how long they may be."""
 _INSERT = f"INSERT INTO error_report VALUES ({', '.join('?' * (len(FIELDS) + 1))})"  # noqa: S608 - no values
 
 
@@ -117,19 +126,18 @@ def erase_reports(queue: Path, gone: Callable[[str], bool], cleaned: Callable[[s
     Raises NotKeptError.
     """
     with reading(queue) as db:
-        rows = db.execute("SELECT id, article, comment, contact, reason FROM error_report").fetchall() if db else []
+        rows = db.execute("SELECT * FROM error_report").fetchall() if db else []
     erased = [(row["id"],) for row in rows if gone(row["article"])]
-    texts = ("comment", "contact", "reason")
-    changed = [
-        (*new, row["id"])
-        for row in rows
-        if not gone(row["article"])
-        and (new := [cleaned(row[name]) if row[name] else row[name] for name in texts]) != [row[name] for name in texts]
-    ]
+    changed = []
+    for row in (row for row in rows if not gone(row["article"])):
+        before = [row[name] for name in _WORDS]
+        after = [text and cleaned(text)[: _WORDS[name]] for name, text in zip(_WORDS, before, strict=True)]
+        if after != before:
+            changed.append((*after, row["id"]))
     if write and (erased or changed):
         with changing(queue) as db:
             db.executemany("DELETE FROM error_report WHERE id = ?", erased)
-            db.executemany("UPDATE error_report SET comment = ?, contact = ?, reason = ? WHERE id = ?", changed)
+            db.executemany(f"UPDATE error_report SET {' = ?, '.join(_WORDS)} = ? WHERE id = ?", changed)  # noqa: S608
         with telling(queue), connected(queue) as db:
             db.execute("VACUUM")
     return len(erased) + len(changed)
