@@ -184,7 +184,8 @@ def checked_values(subject: str, values: object, side: str) -> Values:
 
 def without_orders(text: str) -> str:
     """Return text of strangers without signs that a terminal or an editor obeys; of line ends newlines stay."""
-    return unicodedata.normalize("NFC", _OBEYED.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    return unicodedata.normalize("NFC", _OBEYED.sub("", plain))
 
 
 def _plain(value: object) -> object:
