@@ -7,6 +7,7 @@ appended is checked before it is put in place: the file then has to be read as t
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -120,7 +121,12 @@ def _are_one(one: Mapping[str, Any], other: Mapping[str, Any], subject: str) -> 
         return norm(one["name"]) == norm(other["name"])
     a, b = (_plain(values["evidence"]) for values in (one, other))
     both = (one.keys() & other.keys()) - {"evidence", "recipient_names"}
-    return (a in b or b in a) and all(_plain(one[name]) == _plain(other[name]) for name in both)
+    return (_holds(a, b) or _holds(b, a)) and all(_plain(one[name]) == _plain(other[name]) for name in both)
+
+
+def _holds(text: str, words: str) -> bool:
+    """Tell whether words stand in a text as whole ones: 7 cá nhân are not in 17 cá nhân."""
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - any value of a row
