@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="The report's id, as the list shows it.")]
 By = Annotated[str, typer.Option(metavar="NAME", help="Who decides; published with what is corrected.")]
-_COLUMNS = ("id", "received", "times", "outlet", "what", "shown", "right", "comment")
+_COLUMNS = ("id", "received", "times", "what", "shown", "right", "comment")
 _CUT = 80
 """Signs of a comment that the list shows; `show` prints all."""
 _EXAMPLES = (
@@ -126,8 +126,6 @@ def refuse(
 
 
 def _list(found: list[ErrorReport], *, with_state: bool) -> None:
-    from urllib.parse import urlsplit
-
     from rich.table import Table
     from rich.text import Text
 
@@ -136,14 +134,14 @@ def _list(found: list[ErrorReport], *, with_state: bool) -> None:
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in (*_COLUMNS, *(("decided",) if with_state else ())):
-        table.add_column(column, justify="right" if column == "times" else "left", overflow="fold")
+        side = "right" if column == "times" else "left"
+        table.add_column(column, justify=side, overflow="fold", no_wrap=column in _COLUMNS[:3])  # type: ignore[arg-type]
     for one in found:
         comment = " ".join(one.comment.split())
         cells = [
             one.id,
             f"{one.received:%Y-%m-%d}",
             str(one.times),
-            urlsplit(one.article).hostname or one.article,
             f"{one.subject}: {one.problem}",
             _in_words({name: value for name, value in one.shown.items() if name in _named(one)}),
             _in_words(one.right or {}),

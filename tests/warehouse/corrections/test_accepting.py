@@ -239,7 +239,7 @@ def test_a_second_entry_on_a_row_is_refused(queue: Path, file: Path, before: str
 
 
 def test_officials_and_events_take_one_entry_too(file: Path) -> None:
-    for first, second, message in (
+    pairs: list[tuple[dict[str, Any], dict[str, Any], str]] = [
         (
             {"subject": "official", "shown": {"name": "Lô Khuyển"}, "right": {"name": "Lô Khuyến"}},
             {"subject": "official", "shown": {"name": "Lô Khuyến"}, "right": {"titles": ["Bí thư"]}},
@@ -250,7 +250,8 @@ def test_officials_and_events_take_one_entry_too(file: Path) -> None:
             {"subject": "event", "shown": {"date": None}, "right": {"date": "2024-01-11"}},
             "entry 2, by Mai",
         ),
-    ):
+    ]
+    for first, second, message in pairs:
         entries = [entry_of(told(**changes), by="Mai", why="x", on=DAY) for changes in (first, second)]
         assert append_entry(file, entries[0])
         with pytest.raises(CorrectedAlreadyError, match=message):

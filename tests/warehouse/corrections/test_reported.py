@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 
 from warehouse.corrections.error_report import ErrorReport, ReportedError, new_report
+from warehouse.corrections.queue_file import NotKeptError
 from warehouse.corrections.reported import (
-    NotKeptError,
     TooManyError,
     add_report,
     count_open,
@@ -219,7 +219,7 @@ def test_a_file_that_is_no_queue_is_named_and_left_alone(queue: Path) -> None:
         queue.write_bytes(content)
         for work in (load_reports, count_open, lambda path: add_report(path, told())):
             with pytest.raises(NotKeptError, match=r"reported.sqlite: (it is no queue|of format 9, made by a newer)"):
-                work(queue)  # type: ignore[operator]
+                work(queue)
         assert queue.read_bytes() == content
     queue.unlink()
     queue.touch()
