@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _TIMES = {"timeout_keep_alive": 15, "timeout_graceful_shutdown": 5}
 """Seconds for who says nothing more, and for pages that are being made when it is told to stop."""
+_WAITING = 256
+"""Connections that wait to be taken."""
 _LOCAL = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -56,6 +58,7 @@ def _listen(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host.strip("[]"), port))
+        listening.listen(_WAITING)
     except OSError as error:
         listening.close()
         raise CommandError(f"cannot listen on {host} port {port}: {error.strerror or error}") from None

@@ -131,7 +131,7 @@ def _matcher(folder: Path, *, public: bool) -> Matcher | None:
         matcher = Matcher(open_index(folder), public=public)
         matcher.match(Asked())
     except ValueError as error:
-        _LOG.warning("no words can be searched, `thidua reindex` makes the index anew: %s", str(error).splitlines()[0])
+        _LOG.warning("no words can be searched; `thidua reindex` makes the index anew (%s)", type(error).__name__)
         return None
     return matcher
 
