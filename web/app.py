@@ -18,7 +18,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from warehouse.snapshots.folder import Snapshots
-from web import answering, home_page, search_page
+from web import answering, error_reports, home_page, search_page
 from web.crowding import Crowding
 from web.following import Follower
 from web.formats import json_answer
@@ -65,6 +65,7 @@ def _routes() -> list[BaseRoute]:
         *declared,
         *home_page.routes(),
         *search_page.routes(),
+        *error_reports.routes(),
         Route("/healthz", _health, methods=["GET"]),
         Mount("/static", StaticFiles(directory=_STATIC)),
     ]
