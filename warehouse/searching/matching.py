@@ -20,7 +20,7 @@ BEST = 1_000
 """Articles that are ranked by how well they match."""
 _DIGITS = 4
 """Decimal places of a score; beyond them it depends on how the documents lie in segments."""
-_TOGETHER = 5.0
+_TOGETHER = 2.0
 """How much two words count that stand beside each other as they do in the search."""
 SNIPPET = 240
 """Length of a snippet in characters, about."""
