@@ -20,7 +20,7 @@ BEST = 1_000
 """Articles that are ranked by how well they match."""
 _DIGITS = 4
 """Decimal places of a score; beyond them it depends on how the documents lie in segments."""
-_TOGETHER = 2.0
+_TOGETHER = 5.0
 """How much two words count that stand beside each other as they do in the search."""
 SNIPPET = 240
 """Length of a snippet in characters, about."""
@@ -60,11 +60,13 @@ class Matcher:
 
         In whole texts they would have to be looked for ten times as long.
         """
-        words = [words_of(term.text) for term in asked.terms if term.field is None]
+        terms = [term.text for term in asked.terms if term.field is None]
+        has_accents = any(words_of(text, accents=True) != words_of(text) for text in terms)
+        fields = ("named",) if has_accents else ("title", "people", "places", "awards")
         pairs = [
             (tantivy.Occur.Should, tantivy.Query.boost_query(self._words(field, first + second), _TOGETHER))
-            for first, second in pairwise(words)
-            for field in ("title", "people", "places", "awards")
+            for first, second in pairwise(words_of(text, accents=has_accents) for text in terms)
+            for field in fields
         ]
         return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), *pairs])
 
