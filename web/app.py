@@ -18,12 +18,13 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from warehouse.snapshots.folder import Snapshots
-from web import answering
+from web import answering, dictionary, sql_page
 from web.crowding import Crowding
 from web.following import Follower
 from web.formats import json_answer
 from web.pages import PAGES
 from web.problems import problem
+from web.sandboxes import Sandboxes
 from web.security import Guard
 from web.site import Site
 from web.snapshot import Snapshot
@@ -40,7 +41,8 @@ def build_app(site: Site) -> Starlette:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         with follower:
-            yield
+            async with Sandboxes(follower) as app.state.sandboxes:
+                yield
 
     app = Starlette(
         routes=_routes(),
@@ -63,6 +65,8 @@ def _routes() -> list[BaseRoute]:
     declared = [route for page in PAGES for route in answering.routes(page)]
     return [
         *declared,
+        *sql_page.routes(),
+        *dictionary.routes(),
         Route("/healthz", _health, methods=["GET"]),
         Mount("/static", StaticFiles(directory=_STATIC)),
     ]
