@@ -18,7 +18,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from warehouse.snapshots.folder import Snapshots
-from web import answering, dictionary, sql_page
+from web import answering, dictionary, openapi, sql_page
 from web.crowding import Crowding
 from web.following import Follower
 from web.formats import json_answer
@@ -67,6 +67,7 @@ def _routes() -> list[BaseRoute]:
         *declared,
         *sql_page.routes(),
         *dictionary.routes(),
+        *openapi.routes(),
         Route("/healthz", _health, methods=["GET"]),
         Mount("/static", StaticFiles(directory=_STATIC)),
     ]
