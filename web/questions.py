@@ -75,8 +75,11 @@ def question_of(pairs: Iterable[tuple[str, str]]) -> Question:
 
 def names_in(sql: str) -> tuple[str, ...]:
     """Return the names of parameters in a statement (`$name`), but not what stands in text, comments or quotes."""
-    found = (match["name"] for match in _NAMES.finditer(sql))
-    return tuple({name.lower(): name for name in reversed([name for name in found if name])}.values())[::-1]
+    names: dict[str, str] = {}
+    for match in _NAMES.finditer(sql):
+        if name := match["name"]:
+            names.setdefault(name.lower(), name)
+    return tuple(names.values())
 
 
 def filled(sql: str, values: Mapping[str, str]) -> dict[str, str]:

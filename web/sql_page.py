@@ -133,7 +133,7 @@ def _rendered(visit: Visit, question: Question, found: Shown | None, refusal: Re
         formats=(("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"), ("parquet", "Parquet")),
         limits=downloads.ROWS,
         longest=LONGEST,
-        seconds=visit.site.seconds,
+        seconds=_time(visit),
         dictionary=dictionary_of(visit.snapshot),
         examples=_examples(),
     )
@@ -210,7 +210,7 @@ async def _asked(
     except (BusyError, GoneError):
         raise RefusalError(words("sql.busy"), status=503) from None
     except TimeOverError:
-        raise RefusalError(words("sql.time_over", seconds=words.number(visit.site.seconds))) from None
+        raise RefusalError(words("sql.time_over", seconds=_time(visit))) from None
     except BrokenError as error:
         _LOG.warning("a statement broke its sandbox: %s", error)
         raise RefusalError(words("sql.broken")) from None
@@ -219,6 +219,12 @@ async def _asked(
             _LOG.warning("a statement failed: %s", error)
             raise RefusalError(words("sql.broken")) from None
         raise RefusalError(str(error), error.pointer) from None
+
+
+def _time(visit: Visit) -> str:
+    """Return the seconds that a statement has, in words."""
+    seconds = visit.site.seconds
+    return visit.words.number(int(seconds) if seconds.is_integer() else seconds)
 
 
 @cache
