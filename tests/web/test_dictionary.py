@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from lxml import html
 from starlette.testclient import TestClient
 
+from tests.web.conftest import parsed
 from warehouse.tables.schema import macro_comments, table_comments, tables, views
 
 
@@ -25,7 +25,7 @@ def test_the_dictionary_has_all_that_can_be_asked(client: TestClient) -> None:
 
 def test_the_page_shows_them_in_both_languages(client: TestClient) -> None:
     for path, title in (("/dictionary", "Từ điển dữ liệu"), ("/en/dictionary", "Data dictionary")):
-        page = html.fromstring(client.get(path).text)
+        page = parsed(client.get(path).text)
         assert page.cssselect("h1")[0].text == title
         sections = {section.get("id"): section for section in page.cssselect("section.relation")}
         assert set(sections) == {*tables(), *views()}
@@ -38,7 +38,7 @@ def test_the_page_shows_them_in_both_languages(client: TestClient) -> None:
 
 
 def test_its_links_ask_the_tables(client: TestClient) -> None:
-    page = html.fromstring(client.get("/dictionary").text)
+    page = parsed(client.get("/dictionary").text)
     links = [link.get("href") for link in page.cssselect("section.relation a") if link.get("href").startswith("/sql?")]
     assert len(links) == len(tables()) + len(views())
     assert all(client.get(link).status_code == 200 for link in links[::9])

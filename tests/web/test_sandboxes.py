@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
+import signal
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -9,7 +11,6 @@ from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
-import psutil
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -28,15 +29,18 @@ SLOW = "SELECT count(*) FROM range(100000000000)"
 
 
 def children() -> set[int]:
-    """Return the sandbox processes of this process."""
-    return {child.pid for child in psutil.Process().children() if "sandbox" in " ".join(_command(child))}
+    """Return the sandbox processes of this process, those that have ended and are not yet waited for included."""
+    own = Path(f"/proc/{os.getpid()}/task")
+    pids = {int(pid) for listed in own.glob("*/children") for pid in listed.read_text().split()}
+    return {pid for pid in pids if _is_sandbox(Path(f"/proc/{pid}/cmdline"))}
 
 
-def _command(process: psutil.Process) -> list[str]:
+def _is_sandbox(command: Path) -> bool:
     try:
-        return process.cmdline()
-    except psutil.Error:
-        return []
+        told = command.read_bytes()
+    except OSError:
+        return False
+    return not told or b"sandbox" in told
 
 
 def wait_for(told: Callable[[], bool], seconds: float = 10) -> None:
@@ -161,7 +165,7 @@ def test_a_killed_process_is_started_anew(snapshot: Snapshot) -> None:
         while not children():
             await asyncio.sleep(0.02)
         for pid in children():
-            psutil.Process(pid).kill()
+            os.kill(pid, signal.SIGKILL)
         with pytest.raises(BrokenError):
             await slow
         assert (await pool.ask(snapshot, "a", asked("SELECT 1"))).rows == [(1,)]

@@ -7,6 +7,7 @@ import sys
 import tempfile
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, quote, urlsplit
 
 import openpyxl
@@ -14,9 +15,9 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lxml import html
 from starlette.testclient import TestClient
 
+from tests.web.conftest import parsed
 from warehouse.querying.parameters import typed, written
 from warehouse.querying.query import run_query
 from warehouse.snapshots.folder import Snapshots
@@ -65,11 +66,11 @@ HOSTILE = [
 ]
 
 
-def ask(client: TestClient, sql: str, path: str = "/sql", **params: str) -> html.HtmlElement:
-    return html.fromstring(client.get(path, params={"sql": sql, **params}).text)
+def ask(client: TestClient, sql: str, path: str = "/sql", **params: str) -> Any:
+    return parsed(client.get(path, params={"sql": sql, **params}).text)
 
 
-def cells(page: html.HtmlElement) -> list[list[str]]:
+def cells(page: Any) -> list[list[str]]:
     return [[cell.text_content().strip() for cell in row] for row in page.cssselect("table.cells tbody tr")]
 
 
@@ -80,7 +81,7 @@ def test_what_is_refused_shows_why_and_nothing_of_the_machine(client: TestClient
     assert answer.json()["error"]
     page = client.get("/sql", params={"sql": sql})
     assert page.status_code == 400
-    shown = html.fromstring(page.text).cssselect("#sql-error")[0].text_content()
+    shown = parsed(page.text).cssselect("#sql-error")[0].text_content()
     assert answer.json()["error"] in shown
     for place in (str(home), "000001.duckdb", sys.prefix, str(Path(__file__).parents[2])):
         assert place not in answer.text
@@ -118,7 +119,7 @@ def test_text_of_rows_and_statements_is_escaped(client: TestClient) -> None:
     shown = f"SELECT '{quoted}' AS "
     for sql in (f'{shown}"<b>"', f"{shown}a FROM nothing", f"SELECT $x /* {evil} */"):
         answer = client.get("/sql", params={"sql": sql, "x": evil})
-        page = html.fromstring(answer.text)
+        page = parsed(answer.text)
         assert page.xpath("//script[not(@src)] | //img | //table//b | //*[@onerror]") == []
         assert page.get_element_by_id("sql").text.strip() == sql
     assert cells(ask(client, f"SELECT '{quoted}'")) == [[evil]]
@@ -151,12 +152,12 @@ def test_the_address_is_the_question(client: TestClient) -> None:
     there = sent.headers["location"]
     assert "\n" not in there
     page = client.get(there)
-    assert cells(html.fromstring(page.text)) == [['1 + 1 = %41"é', "Đặng + 100%\n&=#;?", "7"]]
-    assert html.fromstring(page.text).get_element_by_id("sql").text.strip() == sql.strip()
-    english = html.fromstring(page.text).cssselect("a.language")[0].get("href")
-    assert cells(html.fromstring(client.get(english).text)) == cells(html.fromstring(page.text))
-    for link in html.fromstring(page.text).cssselect("#result .ways a"):
-        assert client.get(link.get("href")).status_code == 200
+    assert cells(parsed(page.text)) == [['1 + 1 = %41"é', "Đặng + 100%\n&=#;?", "7"]]
+    assert parsed(page.text).get_element_by_id("sql").text.strip() == sql.strip()
+    english = parsed(page.text).cssselect("a.language")[0].get("href")
+    assert cells(parsed(client.get(english).text)) == cells(parsed(page.text))
+    for link in parsed(page.text).cssselect("#result .ways a"):
+        assert client.get(link.get("href", "")).status_code == 200
 
 
 @given(sql=st.text(min_size=1, max_size=200), value=st.text(max_size=20))
@@ -202,8 +203,8 @@ def test_text_of_a_list_stays_text_in_its_statement(value: str) -> None:
 
 def test_a_plan_is_shown(client: TestClient) -> None:
     for params in ({"sql": "SELECT award FROM award", "plan": "1"}, {"sql": "-- x\nEXPLAIN SELECT award FROM award"}):
-        page = html.fromstring(client.get("/sql", params=params).text)
-        assert "award" in page.cssselect("pre.plan")[0].text
+        page = parsed(client.get("/sql", params=params).text)
+        assert "award" in page.cssselect("pre.plan")[0].text_content()
         assert page.cssselect("table.cells") == []
 
 
@@ -283,7 +284,7 @@ def test_long_statements_are_sent_by_form(client: TestClient) -> None:
     assert client.get("/sql?sql=" + quote(long)).status_code == 414
     sent = client.post("/sql", data={"sql": long}, follow_redirects=False)
     assert sent.status_code == 200
-    page = html.fromstring(sent.text)
+    page = parsed(sent.text)
     assert cells(page) == [["1"]]
     buttons = page.cssselect("#result .ways button")
     assert [button.get("formaction") for button in buttons] == [f"/sql.{f}" for f in ("csv", "xlsx", "json", "parquet")]
@@ -368,7 +369,7 @@ def test_examples_run_and_have_titles(client: TestClient, name: str) -> None:
 
 
 def test_the_page_works_without_scripts_and_names_its_fields(client: TestClient) -> None:
-    page = html.fromstring(client.get("/sql").text)
+    page = parsed(client.get("/sql").text)
     assert [script.get("src") for script in page.cssselect("script")] == ["/static/sql.js", "/static/site.js"][::-1]
     assert page.xpath("//@style | //*[starts-with(name(@*), 'on')]") == []
     for field in page.cssselect("main textarea, main input, main select"):
@@ -405,11 +406,11 @@ def test_charts_are_drawn_where_there_is_a_drawer(client: TestClient, monkeypatc
         return b"<svg/>"
 
     monkeypatch.setattr(sql_charts, "DRAWER", draw)
-    page = html.fromstring(client.get("/en/sql", params=params).text)
+    page = parsed(client.get("/en/sql", params=params).text)
     (picture,) = page.cssselect("picture.chart img")
     (dark,) = page.cssselect("picture.chart source")
-    assert client.get(picture.get("src")).headers["content-type"] == "image/svg+xml"
-    assert client.get(dark.get("srcset")).content == b"<svg/>"
+    assert client.get(picture.get("src", "")).headers["content-type"] == "image/svg+xml"
+    assert client.get(dark.get("srcset", "")).content == b"<svg/>"
     assert drawn == [(Chart("time", "year", "awards"), "en", ""), (Chart("time", "year", "awards"), "en", "dark")]
     assert client.get("/sql.svg", params={**params, "chart": "none"}).status_code == 404
     assert client.get("/sql.svg", params={"sql": "SELEC"}).status_code == 400
