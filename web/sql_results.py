@@ -14,7 +14,7 @@ from web.statements import Table
 
 ROWS = 1_000
 """Rows on the page."""
-CELLS = 50_000
+CELLS = 20_000
 """Cells on the page, for results with many columns."""
 LONGEST = 2_000
 """Characters of a cell; files have it whole."""
