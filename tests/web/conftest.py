@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from lxml import html
 from starlette.testclient import TestClient
 
 from tests.warehouse.building import Story, write_parts
@@ -22,11 +20,6 @@ def publish_stories(home: Path, stories: list[Story]) -> None:
     home.mkdir(exist_ok=True)
     articles, reports = write_parts(home, stories)
     publish(articles=articles, reports=reports, home=home, info={"command": "test"})
-
-
-def parsed(text: str) -> Any:  # noqa: ANN401 (what lxml's stubs say of elements helps nobody)
-    """Return a page to look at."""
-    return html.fromstring(text)
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from starlette.testclient import TestClient
 
-from tests.web.conftest import parsed
+from tests.web.looking import parsed
 from warehouse.tables.schema import macro_comments, table_comments, tables, views
 
 

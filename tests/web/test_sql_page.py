@@ -1,35 +1,20 @@
 from __future__ import annotations
 
-import csv
-import io
-import re
 import sys
-import tempfile
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qsl, quote, urlsplit
+from urllib.parse import quote
 
-import openpyxl
-import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from tests.web.conftest import parsed
-from warehouse.querying.query import run_query
-from warehouse.snapshots.folder import Snapshots
-from web import downloads, sql_charts, sql_results
+from tests.web.looking import ask, cells, parsed
+from web import sql_results
 from web.app import build_app
 from web.language import Words
-from web.pages import PAGES, Chart
-from web.questions import filled, names_in, question_of
-from web.site import LONGEST_ADDRESS, Site
-from web.snapshot import Snapshot, identity_of
-from web.sql_charts import chart_of
+from web.site import Site
 from web.sql_page import EXAMPLES
-from web.statements import Statement, Table, statement
+from web.statements import statement
 
 HOSTILE = [
     "INSERT INTO award VALUES (1)",
@@ -63,14 +48,6 @@ HOSTILE = [
     "SELECT nothing FROM award",
     "SELECT ?",
 ]
-
-
-def ask(client: TestClient, sql: str, path: str = "/sql", **params: str) -> Any:  # noqa: ANN401 (see parsed)
-    return parsed(client.get(path, params={"sql": sql, **params}).text)
-
-
-def cells(page: Any) -> list[list[str]]:  # noqa: ANN401 (see parsed)
-    return [[cell.text_content().strip() for cell in row] for row in page.cssselect("table.cells tbody tr")]
 
 
 @pytest.mark.parametrize("sql", HOSTILE)
@@ -159,14 +136,6 @@ def test_the_address_is_the_question(client: TestClient) -> None:
         assert client.get(link.get("href", "")).status_code == 200
 
 
-@given(sql=st.text(min_size=1, max_size=200), value=st.text(max_size=20))
-def test_addresses_bring_questions_back(sql: str, value: str) -> None:
-    question = question_of([("sql", f"SELECT $x {sql}"), ("x", value)])
-    params = [(name, told) for name, told in question.params().items() if told]
-    assert question_of(params).asked == question.asked
-    assert question_of(params).given.get("x", "") == (value if "x" in question.names else "")
-
-
 def test_parameters_are_fields(client: TestClient) -> None:
     sql = "SELECT $province || ' ' || $year"
     page = ask(client, sql)
@@ -185,75 +154,11 @@ def test_parameters_are_fields(client: TestClient) -> None:
     assert client.get("/sql.json", params={"sql": "SELECT $chart", "chart": "bar"}).status_code == 400
 
 
-def test_names_in_text_are_no_parameters() -> None:
-    sql = """-- $no
-    SELECT '$no', 'it''s $no', "$no", $$ $no $$, $t$ $no $t$, E'it\\'s $no', a$no /* $no */, $yes, $Năm,
-    x=$b, $YES, $1"""
-    assert names_in(sql) == ("yes", "Năm", "b")
-
-
 def test_a_plan_is_shown(client: TestClient) -> None:
     for params in ({"sql": "SELECT award FROM award", "plan": "1"}, {"sql": "-- x\nEXPLAIN SELECT award FROM award"}):
         page = parsed(client.get("/sql", params=params).text)
         assert "award" in page.cssselect("pre.plan")[0].text_content()
         assert page.cssselect("table.cells") == []
-
-
-def test_files_have_the_same_rows(client: TestClient, tmp_path: Path) -> None:
-    params = {
-        "sql": "SELECT award_id, date, count, evidence, url FROM award WHERE count > $n ORDER BY award_id",
-        "n": "2",
-    }
-    told = client.get("/sql.json", params=params).json()
-    rows = [list(row.values()) for row in told["rows"]]
-    assert told["total"] == len(rows) > 3
-    assert [column["name"] for column in told["columns"]] == ["award_id", "date", "count", "evidence", "url"]
-    answer = client.get("/sql.csv", params=params)
-    assert int(answer.headers.get("content-length", len(answer.content))) == len(answer.content)
-    assert list(csv.reader(io.StringIO(answer.text)))[1:] == [
-        ["" if v is None else str(v) for v in row] for row in rows
-    ]
-    parquet = pq.read_table(io.BytesIO(client.get("/sql.parquet", params=params).content))
-    assert [[str(v) if i == 1 and v else v for i, v in enumerate(row.values())] for row in parquet.to_pylist()] == rows
-    book = openpyxl.load_workbook(io.BytesIO(client.get("/sql.xlsx", params=params).content))
-    found = [
-        [v.date().isoformat() if i == 1 and v else v for i, v in enumerate(row)]
-        for row in book.worksheets[0].iter_rows(min_row=2, values_only=True)
-    ]
-    assert found == rows
-    assert cells(ask(client, **params)) == [["NULL" if v is None else str(v) for v in row] for row in rows]
-
-
-def test_files_of_several_parts_are_whole(client: TestClient) -> None:
-    params = {"sql": 'SELECT i AS "một\n, hai", \'x"\' || i AS t FROM range(5001) t(i)'}
-    rows = list(csv.reader(io.StringIO(client.get("/sql.csv", params=params).text, newline="")))
-    assert rows[0] == ["một\n, hai", "t"]
-    assert rows[1:] == [[str(i), f'x"{i}'] for i in range(5001)]
-    assert [row["t"] for row in client.get("/sql.json", params=params).json()["rows"]] == [
-        f'x"{i}' for i in range(5001)
-    ]
-    none = {"sql": "SELECT 1 AS a WHERE false"}
-    assert client.get("/sql.csv", params=none).text == "a\n"
-    assert client.get("/sql.json", params=none).json()["rows"] == []
-
-
-@pytest.mark.parametrize("format", sorted(downloads.ROWS))
-def test_a_file_that_would_be_cut_is_refused(client: TestClient, monkeypatch: pytest.MonkeyPatch, format: str) -> None:
-    monkeypatch.setitem(downloads.ROWS, format, 10)
-    assert client.get(f"/sql.{format}", params={"sql": "FROM range(10)"}).status_code == 200
-    answer = client.get(f"/en/sql.{format}", params={"sql": "FROM range(11)"})
-    assert answer.status_code == 400
-    assert "10 rows" in answer.json()["error"]
-    if format in downloads.CELLS:
-        monkeypatch.setitem(downloads.CELLS, format, 15)
-        assert client.get(f"/sql.{format}", params={"sql": "SELECT 1, 2, 3 FROM range(6)"}).status_code == 400
-
-
-def test_no_file_is_left_behind(client: TestClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    for format in downloads.ROWS:
-        assert client.get(f"/sql.{format}", params={"sql": "SELECT 1"}).status_code == 200
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_page_says_when_there_is_more(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -305,51 +210,6 @@ def test_a_busy_site_says_when_to_come_again(client: TestClient, monkeypatch: py
         assert "SELECT 1" in answer.text or "error" in answer.json()
 
 
-def lists() -> list[tuple[str, str]]:
-    return [(page.name, listing.name) for page in PAGES for listing in page.listings]
-
-
-@pytest.fixture(scope="module")
-def snapshot(home: Path) -> Snapshot:
-    snapshots = Snapshots(home)
-    return Snapshot(snapshots, identity_of(snapshots), seconds=10)
-
-
-def values_for(snapshot: Snapshot, page: str) -> dict[str, str]:
-    """Return values of a page's path, as the snapshot has them."""
-    path = next(one.path for one in PAGES if one.name == page)
-    names = re.findall(r"\{(\w+)\}", path)
-    tables = {"source": "source", "province": "province", "award": "award_type", "ceremony_id": "ceremony"}
-    tables |= {"official_id": "official", "slug": "province"}
-    found = {}
-    for name in names:
-        column = "province" if name == "slug" else name
-        asked = Statement(f"SELECT {column} FROM {tables[name]} ORDER BY ALL LIMIT 1", frozenset())  # noqa: S608
-        found[name] = snapshot.ask(asked).rows[0][0]
-    return found
-
-
-@pytest.mark.parametrize(("page", "name"), lists())
-def test_the_statement_behind_a_list_gives_its_rows(
-    client: TestClient, snapshot: Snapshot, home: Path, page: str, name: str
-) -> None:
-    asked, values = statement(f"{page}/{name}"), values_for(snapshot, page)
-    path = next(one.path for one in PAGES if one.name == page).format(**values)
-    sent = client.get(f"{path}/{name}/sql", follow_redirects=False)
-    assert sent.status_code == 303
-    assert len(sent.headers["location"].encode()) <= LONGEST_ADDRESS
-    told = question_of(parse_qsl(urlsplit(sent.headers["location"]).query))
-    assert told.sql == asked.sql.strip()
-    behind = run_query(Snapshots(home).database(1), told.asked, told.values)
-    assert behind.rows == list(snapshot.ask(asked, values).rows)
-    assert client.get(sent.headers["location"]).status_code == 200
-
-
-def test_a_list_of_nothing_has_no_statement(client: TestClient) -> None:
-    assert client.get("/outlet/nobody.vn/months/sql").status_code == 404
-    assert filled("SELECT $a, $b", {"a": "2024", "c": "x"}) == {"sql": "SELECT $a, $b", "a": '"2024"'}
-
-
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_examples_run_and_have_titles(client: TestClient, name: str) -> None:
     sql = statement(f"examples/{name}").sql.strip()
@@ -369,39 +229,3 @@ def test_the_page_works_without_scripts_and_names_its_fields(client: TestClient)
     assert levels[0] == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
     assert "award" in [summary.text for summary in page.cssselect("#sql-tables summary")]
-
-
-def table(columns: dict[str, str], *rows: tuple[object, ...]) -> Table:
-    return Table(tuple(columns), tuple(columns.values()), rows, len(rows))
-
-
-def test_a_chart_is_chosen() -> None:
-    by_year = table({"year": "INTEGER", "class": "INTEGER", "awards": "BIGINT"}, (2023, 1, 5), (2024, 1, 6))
-    assert chart_of(by_year) == Chart("time", "year", "awards")
-    assert chart_of(by_year, "bar") == Chart("ranked", "year", "awards")
-    assert chart_of(by_year, "none") is None
-    by_name = table({"ceremony_id": "VARCHAR", "province": "VARCHAR", "n": "HUGEINT"}, ("a", "x", 1), ("b", "y", 2))
-    assert chart_of(by_name) == chart_of(by_name, "line") == Chart("ranked", "province", "n")
-    mixed = table({"kind": "VARCHAR", "month": "DATE", "n": "DOUBLE"}, ("a", 1, 1.0), ("b", 1, 2.0))
-    assert chart_of(mixed) == Chart("time", "month", "n", "kind")
-    assert chart_of(table({"year": "INTEGER", "n": "BIGINT"}, (2023, 5))) is None
-    assert chart_of(table({"title": "VARCHAR"}, ("a",), ("b",))) is None
-
-
-def test_charts_are_drawn_where_there_is_a_drawer(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    params = {"sql": "SELECT year, awards FROM award_trend WHERE year IS NOT NULL ORDER BY year"}
-    drawn: list[tuple[Chart, str, str]] = []
-
-    def draw(chart: Chart, rows: Table, words: Words, theme: str) -> bytes:
-        drawn.append((chart, words.lang, theme))
-        return b"<svg/>"
-
-    monkeypatch.setattr(sql_charts, "DRAWER", draw)
-    page = parsed(client.get("/en/sql", params=params).text)
-    (picture,) = page.cssselect("picture.chart img")
-    (dark,) = page.cssselect("picture.chart source")
-    assert client.get(picture.get("src", "")).headers["content-type"] == "image/svg+xml"
-    assert client.get(dark.get("srcset", "")).content == b"<svg/>"
-    assert drawn == [(Chart("time", "year", "awards"), "en", ""), (Chart("time", "year", "awards"), "en", "dark")]
-    assert client.get("/sql.svg", params={**params, "chart": "none"}).status_code == 404
-    assert client.get("/sql.svg", params={"sql": "SELEC"}).status_code == 400
