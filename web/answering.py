@@ -8,15 +8,16 @@ from typing import Any
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from web.formats import file_answer, json_answer, records
 from web.pages import Listing, Page
 from web.problems import problem
+from web.questions import filled
 from web.rendering import render
 from web.statements import statement
-from web.visit import Visit, visit_of
+from web.visit import Visit, address, visit_of
 
 Answer = Callable[[Visit, Mapping[str, str]], Response]
 _LIST_PAGE = 100
@@ -64,6 +65,7 @@ def _listing_routes(page: Page, listing: Listing) -> list[Route]:
         ".json": lambda visit, values: _listing_json(page, listing, visit, values),
         ".csv": lambda visit, values: _listing_file(page, listing, visit, values, "csv"),
         ".xlsx": lambda visit, values: _listing_file(page, listing, visit, values, "xlsx"),
+        "/sql": lambda visit, values: _listing_sql(page, listing, visit, values),
     }
     return [_route(f"{path}{ending}", answer) for ending, answer in forms.items()]
 
@@ -114,6 +116,13 @@ def _listing_file(page: Page, listing: Listing, visit: Visit, values: Mapping[st
     head_of(page, visit, values)
     result = visit.snapshot.result(statement(f"{page.name}/{listing.name}"), values)
     return file_answer(result, format, f"{page.name}-{listing.name}")
+
+
+def _listing_sql(page: Page, listing: Listing, visit: Visit, values: Mapping[str, str]) -> Response:
+    """Lead to the SQL page with the statement behind a list."""
+    head_of(page, visit, values)
+    values = filled(statement(f"{page.name}/{listing.name}").sql.strip(), values)
+    return RedirectResponse(address("/sql", visit.lang, values), 303)
 
 
 def _filled(page: Page, values: Mapping[str, str]) -> str:
