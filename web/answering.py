@@ -116,8 +116,8 @@ def _listing(page: Page, listing: Listing, visit: Visit, values: Mapping[str, st
     last = max(1, -(-table.total // _LIST_PAGE))
     if number > last:
         raise HTTPException(404)
-    shown = {"page": page, "listing": listing, "head": head, "table": table, "path": _filled(page, values)}
-    return render(visit, "listing.html.j2", **shown, number=number, last=last)
+    shown: dict[str, Any] = {"page": page, "listing": listing, "head": head, "table": table}
+    return render(visit, "listing.html.j2", path=_filled(page, values), number=number, last=last, **shown)
 
 
 def _listing_json(page: Page, listing: Listing, visit: Visit, values: Mapping[str, str]) -> Response:

@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from reference.provinces import MERGER
+from reference.provinces import MERGER, PROVINCES
 from web.pages import Page
 from web.visit import Visit
 
@@ -57,4 +57,9 @@ def asked_of(visit: Visit, page: Page) -> dict[str, str | None]:
     return {name: visit.query.get(name) for name in page.asks}
 
 
-_environment().globals.update(web_address=web_address, asked_of=asked_of, former_day=MERGER - dt.timedelta(days=1))
+_environment().globals.update(
+    web_address=web_address,
+    asked_of=asked_of,
+    former_day=MERGER - dt.timedelta(days=1),
+    oldest_day=min(province.valid_from for province in PROVINCES),
+)

@@ -26,7 +26,6 @@ from web.statements import Statement, Table
 
 _LOG = logging.getLogger(__name__)
 
-
 _KEPT = 512
 """Answers of at most a page's length that a snapshot keeps: it never changes, and most visits ask the same."""
 
@@ -98,7 +97,7 @@ class Snapshot:
         given = {name: value for name, value in (values or {}).items() if name in statement.names}
         if limit is None:
             return self._asked(statement.sql, given)
-        key = (statement.sql, *sorted(given.items()), limit, offset)
+        key = (statement.sql, repr(sorted(given.items())), limit, offset)
         with self._guard:
             if key in self._kept:
                 self._kept.move_to_end(key)

@@ -5,4 +5,4 @@ FROM (
     FROM coverage WHERE source = $source AND read > 0
 )
 WHERE month NOT IN (SELECT month FROM coverage WHERE source = $source AND read > 0 AND month IS NOT NULL)
-ORDER BY month
+ORDER BY month DESC

@@ -1,6 +1,6 @@
 -- The 63 provinces of 30 June 2025 with what each conferred in its own time. An award without a day counts by its first report.
 SELECT former.province, former.type, former.valid_from, former.province_today,
-    count(DISTINCT ceremony_key) AS ceremonies, count(award_key) AS awards, CAST(sum(count) AS BIGINT) AS recipients,
+    count(DISTINCT ceremony_key) AS ceremonies, count(award_key) AS awards, CAST(CASE WHEN count(award_key) > 0 THEN sum(count) ELSE 0 END AS BIGINT) AS recipients,
     count(award_key) - count(count) AS without_count, count(*) FILTER (qualifier <> 'exact') AS rounded,
     count(*) FILTER (conflict) AS conflicts
 FROM province_63 AS former
