@@ -75,7 +75,7 @@ def _asked(page: Page, visit: Visit, values: Mapping[str, str]) -> Mapping[str, 
         return values
     asked = {name: visit.query.get(name, "").strip() for name in page.asks}
     if any(len(value) > LONGEST_QUERY for value in asked.values()):
-        raise HTTPException(400, visit.words("problem.too_long", most=LONGEST_QUERY))
+        raise HTTPException(400, f"{', '.join(page.asks)}: at most {LONGEST_QUERY} characters")
     return {**values, **asked}
 
 
@@ -133,9 +133,9 @@ def _listing_file(page: Page, listing: Listing, visit: Visit, values: Mapping[st
 
 
 def _number(told: str) -> int:
-    """Return the number of a page of a list; raises HTTPException (404) for what is none."""
-    if not (told.isascii() and told.isdigit() and 0 < len(told) < 8 and int(told)):
-        raise HTTPException(404)
+    """Return the number of a page of a list; raises HTTPException (400) for what is none."""
+    if not (told.isascii() and told.isdigit() and 0 < len(told) < 7 and int(told)):
+        raise HTTPException(400, "page: a whole number from 1")
     return int(told)
 
 

@@ -6,7 +6,6 @@ FROM source CROSS JOIN (
         CAST(sum(read) AS BIGINT) AS read, CAST(sum(relevant) AS BIGINT) AS relevant,
         CAST(sum(copies) AS BIGINT) AS copies, CAST(sum(with_awards) AS BIGINT) AS with_awards,
         round(100.0 * sum(with_awards) / nullif(sum(relevant), 0), 1) AS percent_with_awards,
-        count(month) FILTER (read > 0) AS months,
         date_diff('month', min(month) FILTER (read > 0), max(month) FILTER (read > 0)) + 1
             - count(month) FILTER (read > 0) AS gap_months
     FROM coverage WHERE source = $source
