@@ -83,7 +83,7 @@ PAGES = (
         "/award/{award}",
         (
             Listing("years", Chart("time", "year", "recipients")),
-            Listing("classes", Chart("time", "year", "recipients", "class")),
+            Listing("by_class", Chart("time", "year", "recipients", "class")),
             Listing("provinces", Chart("ranked", "recipients", "province_today")),
             Listing("kinds", Chart("ranked", "recipients", "recipient")),
             Listing("grantors"),

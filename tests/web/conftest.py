@@ -53,7 +53,13 @@ def counted() -> list[Story]:
             published="2024-03-02T08:00:00+07:00",
             awards=[
                 order,
-                award("bang-khen", 40, qualifier="over", recipient="individual", recipient_names=["Vàng A Sử"]),
+                award(
+                    "bang-khen",
+                    40,
+                    qualifier="over",
+                    recipient="individual",
+                    recipient_names=["Vàng A Sử", "Sùng Thị Mây"],
+                ),
                 award("giay-khen", 9000, status="cumulative", period=[2015, None]),
             ],
             officials=[official("Vàng A Sử", "Giám đốc Sở Nội vụ tỉnh Yên Bái")],
