@@ -1,6 +1,6 @@
 -- Conferred awards of a type by year, beside the relevant articles of the year in words of their own: more articles tell of more awards.
 SELECT year, ceremonies, awards, recipients, without_count, rounded, conflicts,
-    coalesce(articles_relevant, 0) AS articles_relevant,
+    CASE WHEN year IS NOT NULL THEN coalesce(articles_relevant, 0) END AS articles_relevant,
     round(100.0 * awards / nullif(articles_relevant, 0), 1) AS awards_per_100
 FROM (
     SELECT year, count(DISTINCT ceremony_key) AS ceremonies, count(*) AS awards,

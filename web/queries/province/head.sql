@@ -7,7 +7,8 @@ SELECT unit.province, name, type, valid_from, valid_to, valid_to IS NULL AS exis
         WHERE former.province_today = unit.province AND unit.valid_to IS NULL) AS made_of,
     counted.*
 FROM unit CROSS JOIN (
-    SELECT count(DISTINCT ceremony_key) AS ceremonies, count(*) AS awards, CAST(CASE WHEN count(*) > 0 THEN sum(count) ELSE 0 END AS BIGINT) AS recipients,
+    SELECT count(DISTINCT ceremony_key) AS ceremonies, count(*) AS awards,
+        CAST(CASE WHEN count(*) > 0 THEN sum(count) ELSE 0 END AS BIGINT) AS recipients,
         count(*) - count(count) AS without_count, count(*) FILTER (qualifier <> 'exact') AS rounded,
         count(*) FILTER (conflict) AS conflicts
     FROM award

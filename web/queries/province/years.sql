@@ -21,8 +21,9 @@ WITH conferred AS (
         AND (province_today = $province OR $province NOT IN (SELECT province FROM province WHERE valid_to IS NULL))
     GROUP BY ALL
 )
-SELECT conferred.*, coalesce(articles_read, 0) AS articles_read, coalesce(articles_relevant, 0) AS articles_relevant,
+SELECT conferred.*, CASE WHEN conferred.year IS NOT NULL THEN coalesce(articles_read, 0) END AS articles_read,
+    CASE WHEN conferred.year IS NOT NULL THEN coalesce(articles_relevant, 0) END AS articles_relevant,
     round(100.0 * awards / nullif(articles_relevant, 0), 1) AS awards_per_100
-FROM conferred LEFT JOIN told ON told.year IS NOT DISTINCT FROM conferred.year
-    LEFT JOIN seen ON seen.year IS NOT DISTINCT FROM conferred.year
+FROM conferred LEFT JOIN told ON told.year = conferred.year
+    LEFT JOIN seen ON seen.year = conferred.year
 ORDER BY conferred.year

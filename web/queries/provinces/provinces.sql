@@ -1,7 +1,7 @@
 -- The 34 provinces of today with what was conferred on their territory, in years before the merger too.
-SELECT now.province AS province_today, now.type, now.made_of, coalesce(ceremonies, 0) AS ceremonies,
-    coalesce(awards, 0) AS awards, CASE WHEN awards IS NULL THEN 0 ELSE recipients END AS recipients, coalesce(without_count, 0) AS without_count,
-    coalesce(rounded, 0) AS rounded, coalesce(conflicts, 0) AS conflicts
+SELECT now.province AS province_today, coalesce(ceremonies, 0) AS ceremonies, coalesce(awards, 0) AS awards,
+    CASE WHEN awards IS NULL THEN 0 ELSE recipients END AS recipients, coalesce(without_count, 0) AS without_count,
+    coalesce(rounded, 0) AS rounded, coalesce(conflicts, 0) AS conflicts, now.type, now.made_of
 FROM province_34 AS now
 LEFT JOIN (
     SELECT province_today AS province, CAST(sum(awards) AS BIGINT) AS awards,
