@@ -34,7 +34,7 @@ def run_site(home: Home, *, host: str, port: int, public: bool, names: tuple[str
         )
     own = (told.hostname,) if told.hostname else ()
     known = tuple(dict.fromkeys((*_LOCAL, host.lower(), *own, *(name.lower() for name in names))))
-    site = Site(home.root, public=public, address=address.rstrip("/"), names=known)
+    site = Site(home.root, public=public, address=address.rstrip("/"), names=known, queue=home.reported)
     app = build_app(site)
     listening = _listen(host, port)
     shown = "localhost" if host in ("127.0.0.1", "0.0.0.0") else host  # noqa: S104 (compared, not bound)

@@ -8,16 +8,17 @@ from typing import Any
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from web.formats import file_answer, json_answer, records
 from web.pages import Listing, Page
 from web.problems import problem
+from web.questions import filled
 from web.rendering import render
 from web.site import LONGEST_QUERY
 from web.statements import statement
-from web.visit import Visit, visit_of
+from web.visit import Visit, address, visit_of
 
 Answer = Callable[[Visit, Mapping[str, str]], Response]
 _LIST_PAGE = 100
@@ -65,6 +66,7 @@ def _listing_routes(page: Page, listing: Listing) -> list[Route]:
         ".json": lambda visit, values: _listing_json(page, listing, visit, _asked(page, visit, values)),
         ".csv": lambda visit, values: _listing_file(page, listing, visit, _asked(page, visit, values), "csv"),
         ".xlsx": lambda visit, values: _listing_file(page, listing, visit, _asked(page, visit, values), "xlsx"),
+        "/sql": lambda visit, values: _listing_sql(page, listing, visit, _asked(page, visit, values)),
     }
     return [_route(f"{path}{ending}", answer) for ending, answer in forms.items()]
 
@@ -73,7 +75,7 @@ def _asked(page: Page, visit: Visit, values: Mapping[str, str]) -> Mapping[str, 
     """Return the values of the path with those that the page asks of the address; raises HTTPException (400)."""
     if not page.asks:
         return values
-    asked = {name: visit.query.get(name, "").strip() for name in page.asks}
+    asked = {name: visit.query.get(name, "").strip() or "*" for name in page.asks}
     if any(len(value) > LONGEST_QUERY for value in asked.values()):
         raise HTTPException(400, f"{', '.join(page.asks)}: at most {LONGEST_QUERY} characters")
     return {**values, **asked}
@@ -137,6 +139,13 @@ def _number(told: str) -> int:
     if not (told.isascii() and told.isdigit() and 0 < len(told) < 7 and int(told)):
         raise HTTPException(400, "page: a whole number from 1")
     return int(told)
+
+
+def _listing_sql(page: Page, listing: Listing, visit: Visit, values: Mapping[str, str]) -> Response:
+    """Lead to the SQL page with the statement behind a list."""
+    head_of(page, visit, values)
+    values = filled(statement(f"{page.name}/{listing.name}").sql.strip(), values)
+    return RedirectResponse(address("/sql", visit.lang, values), 303)
 
 
 def _filled(page: Page, values: Mapping[str, str]) -> str:

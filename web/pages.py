@@ -39,7 +39,7 @@ class Listing:
 class Page:
     """A page of the site; `path` holds its parameters, `prepare` adds values to the row of its head.
 
-    `asks` are parameters of the address (`?q=`) that its statements take too, empty where they are not given.
+    `asks` are parameters of the address (`?q=`) that its statements take too; they are `*` where nothing is given.
     """
 
     name: str

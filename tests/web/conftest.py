@@ -1,4 +1,4 @@
-"""A home with a few events that are hard to count, as a visitor of the site meets it."""
+"""Small published homes, and their sites, shared by the tests of this room."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.warehouse.building import Story, award, official, story, write_parts
+from tests.warehouse.conftest import collection
 from warehouse.publish import publish
 from warehouse.snapshots.folder import Snapshots
 from web.app import build_app
@@ -79,25 +80,46 @@ def counted() -> list[Story]:
     ]
 
 
+def publish_stories(home: Path, stories: list[Story]) -> None:
+    """Publish stories as the next snapshot of a home."""
+    home.mkdir(exist_ok=True)
+    articles, reports = write_parts(home, stories)
+    publish(articles=articles, reports=reports, home=home, info={"command": "test"})
+
+
 @pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The stories, published; not to be changed."""
-    folder = tmp_path_factory.mktemp("counted")
-    articles, reports = write_parts(folder, counted())
-    publish(articles=articles, reports=reports, home=folder)
+    """A home with one snapshot; not to be changed."""
+    folder = tmp_path_factory.mktemp("home") / "site"
+    publish_stories(folder, collection())
     return folder
 
 
+@pytest.fixture(scope="module")
+def client(home: Path) -> Iterator[TestClient]:
+    """Asks the site of the home."""
+    with TestClient(build_app(Site(home, names=("testserver",)))) as asking:
+        yield asking
+
+
 @pytest.fixture(scope="session")
-def site(home: Path) -> Iterator[TestClient]:
+def counted_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the stories that are hard to count; not to be changed."""
+    folder = tmp_path_factory.mktemp("counted") / "home"
+    publish_stories(folder, counted())
+    return folder
+
+
+@pytest.fixture(scope="module")
+def site(counted_home: Path) -> Iterator[TestClient]:
     """The site of that home."""
-    with TestClient(build_app(Site(home, names=("testserver",)))) as client:
+    with TestClient(build_app(Site(counted_home, names=("testserver",)))) as client:
         yield client
 
 
-@pytest.fixture(scope="session")
-def database(home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+@pytest.fixture(scope="module")
+def database(counted_home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Its snapshot, to ask directly what pages say."""
-    snapshots = Snapshots(home)
+    snapshots = Snapshots(counted_home)
     with duckdb.connect(str(snapshots.database(snapshots.latest())), read_only=True) as connection:
         yield connection

@@ -82,13 +82,13 @@ def test_every_column_that_is_shown_has_a_header(site: TestClient) -> None:
     assert sorted(name for name in columns - hidden if f"column.{name}" not in phrases("vi")) == []
 
 
-@pytest.mark.parametrize(
-    "path", sorted((WEB / "queries").rglob("*.sql")), ids=lambda path: f"{path.parent.name}/{path.stem}"
-)
-def test_a_statement_says_what_it_is_and_stands_alone(path: Path) -> None:
-    sql = path.read_text(encoding="utf-8")
-    assert sql.startswith("-- ")
-    assert sql.splitlines()[0].rstrip().endswith(".")
-    assert ";" not in statement(f"{path.parent.name}/{path.stem}").bare
-    if re.search(r"\bFROM award\b|\bJOIN award\b", sql):
-        assert "'conferred'" in sql
+@pytest.mark.parametrize(("page", "name"), [(page.name, listing.name) for page in PAGES for listing in page.listings])
+def test_the_statement_of_a_list_says_what_it_is_and_counts_conferred_awards_alone(page: str, name: str) -> None:
+    asked = statement(f"{page}/{name}")
+    first = asked.sql.splitlines()[0]
+    assert first.startswith("-- ")
+    assert first.endswith(".")
+    assert ";" not in asked.bare
+    assert "--" not in asked.bare
+    if re.search(r"\b(FROM|JOIN) award\b", asked.bare):
+        assert "'conferred'" in asked.bare

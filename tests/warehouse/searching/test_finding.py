@@ -119,6 +119,11 @@ def test_those_with_the_accents_asked_for_come_first(finder: Finder) -> None:
     assert set(asked(finder, "lào cai")) == set(asked(finder, "lao cải")) == {"2024-06-11", "2025-03-02", "none"}
 
 
+def test_words_that_stand_together_in_a_headline_come_before_those_apart(finder: Finder) -> None:
+    assert asked(finder, "hà nội")[0] == "2025-03-02"
+    assert asked(finder, "cai tổng") == ["2024-06-11"]
+
+
 def test_phrases_and_minus(finder: Finder) -> None:
     assert asked(finder, '"kết tổng"') == []
     assert asked(finder, '-"lào cai" -yên -ngát') == ["2025-03-02"]
