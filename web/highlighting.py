@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -79,8 +80,23 @@ def find_marks(report: Report) -> list[Mark]:
         found += _of_official(official, flat)
     for award in report.awards:
         found += _of_award(award, report.text, flat)
+    return _apart(found, len(flat))
+
+
+def marks_in_sentence(sentence: str, code: str, name: str | None, counts: Iterable[int | None]) -> list[Mark]:
+    """Return where an award and its numbers stand in a sentence, in order; no two marks overlap."""
+    flat = aligned(sentence)
+    found = [*_of_name(code, name, flat, 0, len(flat))]
+    for count in counts:
+        if count is not None:
+            found += [Mark(*there, "number") for there in _numbers(count, sentence, 0, len(sentence))]
+    return _apart(found, len(flat))
+
+
+def _apart(found: Iterable[Mark], length: int) -> list[Mark]:
+    """Return marks in order, of those that overlap the one of the first kind, and of that the longest."""
     taken: list[Mark] = []
-    covered = bytearray(len(flat))
+    covered = bytearray(length)
     for mark in sorted(set(found), key=lambda mark: (_RANK[mark.kind], mark.start - mark.end, mark.start)):
         if not any(covered[mark.start : mark.end]):
             covered[mark.start : mark.end] = b"\1" * (mark.end - mark.start)
@@ -116,15 +132,20 @@ def _of_official(official: Official, flat: str) -> Iterator[Mark]:
 
 def _of_award(award: Award, text: str, flat: str) -> Iterator[Mark]:
     start, end = award.evidence.start, award.evidence.end
-    for form in {*award_types()[award.award].forms, award.name or ""}:
-        for there in _places(form, flat, start, end):
-            yield Mark(*there, "award")
+    yield from _of_name(award.award, award.name, flat, start, end)
     if award.count is not None:
         for there in _numbers(award.count, text, start, end):
             yield Mark(*there, "number")
     for name in award.recipient_names:
         for there in _places(name, flat, 0, len(flat)):
             yield Mark(*there, "recipient")
+
+
+def _of_name(code: str, name: str | None, flat: str, start: int, end: int) -> Iterator[Mark]:
+    forms = award_types()[code].forms if code in award_types() else ()
+    for form in {*forms, name or ""}:
+        for there in _places(form, flat, start, end):
+            yield Mark(*there, "award")
 
 
 def _numbers(count: int, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -147,8 +168,13 @@ def _first(words: str | None, flat: str, kind: Kind) -> Iterator[Mark]:
 def _places(words: str, flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Give the places of words in a part of the text, whatever their case; words within longer ones do not count."""
     if words := aligned(words):
-        for found in re.compile(rf"(?<!\w){re.escape(words)}(?!\w)").finditer(flat, start, end):
+        for found in _pattern(words).finditer(flat, start, end):
             yield found.span()
+
+
+@lru_cache(maxsize=4096)
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
 
 
 def _stretches(
