@@ -83,6 +83,7 @@ def _page(page: Page, visit: Visit, values: Mapping[str, str]) -> Response:
     lists = {
         listing.name: visit.snapshot.ask(statement(f"{page.name}/{listing.name}"), values, limit=listing.shown)
         for listing in page.listings
+        if listing.shown
     }
     return render(visit, f"pages/{page.name}.html.j2", page=page, head=head, lists=lists, path=_filled(page, values))
 
@@ -92,6 +93,7 @@ def _page_json(page: Page, visit: Visit, values: Mapping[str, str]) -> Response:
     lists = {
         listing.name: records(visit.snapshot.ask(statement(f"{page.name}/{listing.name}"), values))
         for listing in page.listings
+        if listing.shown
     }
     return json_answer({"snapshot": visit.snapshot.number, **head, **lists})
 

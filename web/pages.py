@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from web import ceremony
 from web.snapshot import Snapshot
 
 Kind = Literal["time", "ranked", "spans"]
@@ -27,7 +28,10 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list on a page. `shown` rows of it stand there; the whole has a page, CSV, JSON and a workbook of its own."""
+    """A list on a page. `shown` rows of it stand there; the whole has a page, CSV, JSON and a workbook of its own.
+
+    One of which none is shown is not asked for the page: its head has the rows in another form.
+    """
 
     name: str
     chart: Chart | None = None
@@ -56,4 +60,5 @@ PAGES = (
         "/outlet/{source}",
         (Listing("months", Chart("time", "month", "read")), Listing("ceremonies")),
     ),
+    Page("ceremony", "/ceremony/{ceremony_id}", (Listing("awards", shown=0),), prepare=ceremony.prepare),
 )

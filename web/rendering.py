@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from web.citing import citations
 from web.visit import Visit
 
 _FOLDER = Path(__file__).with_name("templates")
@@ -50,3 +51,4 @@ def web_address(url: str | None) -> str | None:
 
 
 _environment().globals["web_address"] = web_address
+_environment().globals["citations"] = citations
