@@ -18,7 +18,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from warehouse.snapshots.folder import Snapshots
-from web import answering, search_page
+from web import answering, archive, search_page
 from web.crowding import Crowding
 from web.following import Follower
 from web.formats import json_answer
@@ -64,6 +64,7 @@ def _routes() -> list[BaseRoute]:
     return [
         *declared,
         *search_page.routes(),
+        *archive.routes(),
         Route("/healthz", _health, methods=["GET"]),
         Mount("/static", StaticFiles(directory=_STATIC)),
     ]

@@ -152,6 +152,8 @@ def _numbers(count: int, text: str, start: int, end: int) -> Iterator[tuple[int,
     """Give the places where a number stands, in digits or in words."""
     words = list(_WORD.finditer(text, start, end))
     for n, first in enumerate(words):
+        if text[max(0, first.start() - 5) : first.start()].lower() == "hạng ":  # "hạng Ba" is no number of recipients
+            continue
         for last in words[n : n + _LONGEST_NUMBER]:
             if parse_number(text[first.start() : last.end()]) == count:
                 yield first.start(), last.end()

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from web import ceremony
+from web import article, ceremony
 from web.snapshot import Snapshot
 
 Kind = Literal["time", "ranked", "spans"]
@@ -61,4 +61,5 @@ PAGES = (
         (Listing("months", Chart("time", "month", "read")), Listing("ceremonies")),
     ),
     Page("ceremony", "/ceremony/{ceremony_id}", (Listing("awards", shown=0),), prepare=ceremony.prepare),
+    Page("article", "/article/{article_id}", (Listing("awards", shown=0),), prepare=article.prepare),
 )

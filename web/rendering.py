@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from web.article import paragraphs
 from web.citing import citations
 from web.visit import Visit
 
@@ -52,3 +53,4 @@ def web_address(url: str | None) -> str | None:
 
 _environment().globals["web_address"] = web_address
 _environment().globals["citations"] = citations
+_environment().globals["paragraphs"] = paragraphs
