@@ -15,7 +15,9 @@ from web.snapshot import Snapshot
 from web.statements import statement
 
 Row = dict[str, Any]
-_KEYS = ("award_key", "report_key", "article_key")
+_RELATED = 6
+"""Ceremonies of one relation that are shown."""
+_KEYS = ("award_key", "report_key", "article_key", "ceremony_key", "official_key")
 """Keys that hold in one snapshot alone, and are shown to nobody."""
 
 
@@ -23,17 +25,16 @@ def prepare(snapshot: Snapshot, head: Row) -> Row:
     """Return all that is known of a ceremony, from the row of its head."""
     key = head.pop("ceremony_key")
     awards = _ask(snapshot, "facts", ceremony_key=key)
-    span = {
-        "first_award": min((award["award_key"] for award in awards), default=0),
-        "last_award": max((award["award_key"] for award in awards), default=-1),
-    }
-    told = _ask(snapshot, "evidence", **span) if awards else []
+    told, presenters = [], []
+    if awards:
+        span = {"first_award": awards[0]["award_key"], "last_award": awards[-1]["award_key"]}
+        told, presenters = _ask(snapshot, "evidence", **span), _ask(snapshot, "presenters", **span)
     articles = _articles(snapshot, key, told)
-    officials = _ask(snapshot, "officials", ceremony_key=key, **span)
     _add_sentences(awards, told, {one["report_key"]: one for one in articles})
-    _add_presenters(awards, officials)
+    officials = _ask(snapshot, "officials", ceremony_key=key)
+    _add_presenters(snapshot, awards, presenters, officials)
     topics = _ask(snapshot, "topics", report_keys=[one["report_key"] for one in articles if one["here"]])
-    related = _related(snapshot, key, head, awards, topics)
+    related = _related(snapshot, key, head, awards, {one["key"] for one in topics if one["topic"] == "movement"})
     return {
         **head,
         "same_name": has_other_territory(head["province"], head["date"]),
@@ -41,11 +42,7 @@ def prepare(snapshot: Snapshot, head: Row) -> Row:
         "awards": [_without_keys(award) for award in awards if award["status"] == "conferred"],
         "other_awards": [_without_keys(award) for award in awards if award["status"] != "conferred"],
         "articles": [_without_keys(one) for one in articles],
-        "officials": [
-            {name: one[name] for name in ("official_id", "name", "roles", "titles", "reports")}
-            for one in officials
-            if one["reports"]
-        ],
+        "officials": [_without_keys(one) for one in officials],
         **topics_of(topics),
         "related": related,
     }
@@ -60,15 +57,16 @@ def has_other_territory(slug: str | None, day: dt.date | None) -> bool:
 
 
 def topics_of(topics: Iterable[Row]) -> dict[str, list[Row]]:
-    """Return movements, with the ends of their pages' addresses, and documents apart."""
-    found: dict[str, list[Row]] = {"movements": [], "documents": []}
+    """Return movements, with the ends of their pages' addresses, and documents apart; each stands once."""
+    found: dict[str, dict[int, Row]] = {"movement": {}, "document": {}}
     for one in topics:
+        held = found[one["topic"]].setdefault(one["key"], {"name": one["name"]})
         if one["topic"] == "movement":
-            dates = {"start_date": one["start_date"], "end_date": one["end_date"]}
-            found["movements"].append({"name": one["name"], "slug": slug_of(one["name"]), **dates})
-        else:
-            found["documents"].append({"name": one["name"]})
-    return found
+            held["slug"] = slug_of(one["name"])
+            for name, choose in (("start_date", min), ("end_date", max)):
+                days = [day for day in (held.get(name), one[name]) if day]
+                held[name] = choose(days) if days else None
+    return {f"{topic}s": sorted(held.values(), key=lambda one: str(one["name"])) for topic, held in found.items()}
 
 
 def slug_of(movement: str) -> str:
@@ -149,11 +147,16 @@ def _apart(marks: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     return kept
 
 
-def _add_presenters(awards: Sequence[Row], officials: Sequence[Row]) -> None:
+def _add_presenters(
+    snapshot: Snapshot, awards: Sequence[Row], presenters: Sequence[Row], officials: Sequence[Row]
+) -> None:
     """Say of those who handed over an award which officials they are."""
-    known = {
-        (handed["award_key"], handed["name"]): one["official_id"] for one in officials for handed in one["handed"]
-    }
+    ids = {one["official_key"]: one["official_id"] for one in officials}
+    absent = sorted({one["official_key"] for one in presenters} - ids.keys())
+    if absent:
+        found = _ask(snapshot, "absent", official_keys=absent)
+        ids |= {one["official_key"]: one["official_id"] for one in found}
+    known = {(one["award_key"], one["name"]): ids[one["official_key"]] for one in presenters}
     for award in awards:
         award["presented_by"] = [
             {"name": name, "official_id": known.get((award["award_key"], name))} for name in award["presented_by"]
@@ -161,27 +164,44 @@ def _add_presenters(awards: Sequence[Row], officials: Sequence[Row]) -> None:
 
 
 def _related(
-    snapshot: Snapshot, key: int, head: Mapping[str, Any], awards: Sequence[Row], topics: Sequence[Row]
+    snapshot: Snapshot, key: int, head: Mapping[str, Any], awards: Sequence[Row], movements: set[int]
 ) -> dict[str, list[Row]]:
     """Return ceremonies beside this one by what they have to do with it; each stands once."""
-    later = sorted({award["handed_over_key"] for award in awards if award["handed_over_key"]})
-    about = {name: head[name] for name in ("province", "kind", "date")}
-    found = _ask(snapshot, "related", ceremony_key=key, handed_over_keys=later, **about)
-    movements = [one["key"] for one in topics if one["topic"] == "movement"]
-    if movements:
-        found += _ask(snapshot, "on_movements", ceremony_key=key, movement_keys=movements, date=head["date"])
-    ids = {one["ceremony_key"]: one["ceremony_id"] for one in found}
+    keys = sorted({award["handed_over_key"] for award in awards if award["handed_over_key"]})
+    later = _ask(snapshot, "later", handed_over_keys=keys) if keys else []
+    ids = {one["ceremony_key"]: one["ceremony_id"] for one in later}
     for award in awards:
         award["handed_over_at"] = ids.get(award.pop("handed_over_key"))
+    near: list[Row] = []
+    if head["province"]:
+        near = _ask(snapshot, "near", **{name: head[name] for name in ("province", "kind", "date")})
+    found = {
+        "announced": _announced(snapshot, key),
+        "handed_over": later,
+        "same_day": [one for one in near if one["date"] == head["date"]],
+        "other_years": [one for one in near if one["date"].year != head["date"].year],
+    }
+    if movements:
+        about = {"movement_keys": sorted(movements), "date": head["date"]}
+        found["movement"] = _ask(snapshot, "on_movements", ceremony_key=key, **about)
     related: dict[str, list[Row]] = {}
-    seen: set[str] = set()
-    for relation in ("announced", "handed_over", "same_day", "other_years", "movement"):
-        new = [one for one in found if one["relation"] == relation and one["ceremony_id"] not in seen]
-        seen |= {one["ceremony_id"] for one in new}
+    seen = {key}
+    for relation, rows in found.items():
+        new = [one for one in rows if one["ceremony_key"] not in seen][:_RELATED]
+        seen |= {one["ceremony_key"] for one in new}
         if new:
-            names = ("ceremony_id", "title", "kind", "date", "province", "awards")
-            related[relation] = [{name: one[name] for name in names} for one in new]
+            related[relation] = [{"awards": [], **_without_keys(one)} for one in new]
     return related
+
+
+def _announced(snapshot: Snapshot, key: int) -> list[Row]:
+    """Return the ceremonies at which awards were announced that were handed over at this one, with these awards."""
+    found: dict[int, Row] = {}
+    for row in _ask(snapshot, "announced", ceremony_key=key):
+        about = ("ceremony_key", "ceremony_id", "title", "kind", "date", "province")
+        held = found.setdefault(row["ceremony_key"], {**{name: row[name] for name in about}, "awards": []})
+        held["awards"].append({name: value for name, value in row.items() if name not in about})
+    return list(found.values())
 
 
 def _without_keys(row: Mapping[str, Any]) -> Row:

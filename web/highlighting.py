@@ -150,15 +150,32 @@ def _of_name(code: str, name: str | None, flat: str, start: int, end: int) -> It
 
 def _numbers(count: int, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Give the places where a number stands, in digits or in words."""
-    words = list(_WORD.finditer(text, start, end))
+    for first, last, number in _all_numbers(text):
+        if number == count and start <= first and last <= end:
+            yield first, last
+
+
+@lru_cache(maxsize=512)
+def _all_numbers(text: str) -> tuple[tuple[int, int, int], ...]:
+    """Return all places of numbers in a text, each word alone and with those behind it, and what they say."""
+    found = []
+    words = list(_WORD.finditer(text))
     for n, first in enumerate(words):
-        if text[max(0, first.start() - 5) : first.start()].lower() == "hạng ":  # "hạng Ba" is no number of recipients
-            continue
+        if not _begins_number(first.group()) or text[max(0, first.start() - 5) : first.start()].lower() == "hạng ":
+            continue  # "hạng Ba" is no number of recipients
         for last in words[n : n + _LONGEST_NUMBER]:
-            if parse_number(text[first.start() : last.end()]) == count:
-                yield first.start(), last.end()
+            number = parse_number(text[first.start() : last.end()])
+            if number is not None:
+                found.append((first.start(), last.end(), number))
             if first.group()[0].isdigit():
                 break
+    return tuple(found)
+
+
+@lru_cache(maxsize=16_384)
+def _begins_number(word: str) -> bool:
+    """Tell whether a word is a number, or the first of one that is written without accents: "nam tram", "muoi hai"."""
+    return any(parse_number(words) is not None for words in (word, f"{word} tram", f"{word} hai"))
 
 
 def _first(words: str | None, flat: str, kind: Kind) -> Iterator[Mark]:
