@@ -32,7 +32,7 @@ def run_site(home: Home, *, host: str, port: int, public: bool, names: tuple[str
         )
     own = (told.hostname,) if told.hostname else ()
     known = tuple(dict.fromkeys((*_LOCAL, host.lower(), *own, *(name.lower() for name in names))))
-    archived = None if public else _archived(home)
+    archived = None if public else read_archived(home)
     site = Site(home.root, public=public, address=address.rstrip("/"), names=known, archived=archived)
     app = build_app(site)
     listening = _listen(host, port)
@@ -50,7 +50,7 @@ def run_site(home: Home, *, host: str, port: int, public: bool, names: tuple[str
     uvicorn.Server(config).run([listening])
 
 
-def _archived(home: Home) -> Callable[[str], tuple[bytes, str] | None]:
+def read_archived(home: Home) -> Callable[[str], tuple[bytes, str] | None]:
     """Return what reads an archived page and its content type by its place in the archive, None where it is gone."""
     from crawler.archive import ArchiveError, read_record
 

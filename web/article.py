@@ -90,7 +90,9 @@ def paragraphs(head: Mapping[str, Any]) -> list[list[Stretch]]:
     )
     return [
         [
-            Stretch(tuple(standing[n - 1] + 1 for n in one.rows), tuple(standing[n - 1] + 1 for n in one.begins), one.pieces)
+            Stretch(
+                tuple(standing[n - 1] + 1 for n in one.rows), tuple(standing[n - 1] + 1 for n in one.begins), one.pieces
+            )
             for one in stretches
         ]
         for stretches in paragraphs_of(report)
@@ -100,9 +102,7 @@ def paragraphs(head: Mapping[str, Any]) -> list[list[Stretch]]:
 def _stands(award: Mapping[str, Any], text: str) -> bool:
     """Tell whether the sentence of a row stands at its place in a text, names of children apart."""
     there, sentence = text[award["evidence_start"] : award["evidence_end"]], award["evidence"]
-    return len(there) == len(sentence) > 0 and all(
-        a == b or b == _HIDDEN for a, b in zip(there, sentence, strict=True)
-    )
+    return len(there) == len(sentence) > 0 and all(a == b or b == _HIDDEN for a, b in zip(there, sentence, strict=True))
 
 
 def _award(row: Mapping[str, Any], text: str) -> Row:

@@ -1,4 +1,4 @@
-"""What a ceremony's page shows: its awards, each with the sentences that it was read from, and all that is around it."""
+"""What a ceremony's page shows: its awards, each with the sentences that it was read from, and what is around it."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def prepare(snapshot: Snapshot, head: Row) -> Row:
 
 
 def has_other_territory(slug: str | None, day: dt.date | None) -> bool:
-    """Tell whether a province of that day has the name of one of today that is larger: Lào Cai before July 2025."""
+    """Tell whether a province of that day has the name of one of today with another territory: Lào Cai of 2024."""
     try:
         return bool(slug and day) and at(slug or "", day).id != at(slug or "").id
     except UnknownProvinceError:
