@@ -15,7 +15,7 @@ from web.snapshot import Snapshot
 from web.statements import statement
 
 Row = dict[str, Any]
-_RELATED = 6
+_RELATED = 4
 """Ceremonies of one relation that are shown."""
 _KEYS = ("award_key", "report_key", "article_key", "ceremony_key", "official_key")
 """Keys that hold in one snapshot alone, and are shown to nobody."""
@@ -167,41 +167,51 @@ def _related(
     snapshot: Snapshot, key: int, head: Mapping[str, Any], awards: Sequence[Row], movements: set[int]
 ) -> dict[str, list[Row]]:
     """Return ceremonies beside this one by what they have to do with it; each stands once."""
-    keys = sorted({award["handed_over_key"] for award in awards if award["handed_over_key"]})
-    later = _ask(snapshot, "later", handed_over_keys=keys) if keys else []
-    ids = {one["ceremony_key"]: one["ceremony_id"] for one in later}
+    announced: dict[int, list[Row]] = {}
+    for row in _ask(snapshot, "announced", ceremony_key=key):
+        announced.setdefault(row["ceremony_key"], []).append(_without_keys(row))
+    same_day, other_years = _near(snapshot, head)
+    on_movements = (
+        _ask(snapshot, "on_movements", ceremony_key=key, movement_keys=sorted(movements)) if movements else []
+    )
+    keys = {
+        "announced": list(announced),
+        "handed_over": sorted({award["handed_over_key"] for award in awards if award["handed_over_key"]}),
+        "same_day": same_day,
+        "other_years": other_years,
+        "movement": [one["ceremony_key"] for one in on_movements],
+    }
+    seen = {key}
+    for relation, told in keys.items():
+        keys[relation] = [one for one in told if one not in seen][:_RELATED]
+        seen |= {*keys[relation]}
+    others = _ask(snapshot, "others", ceremony_keys=sorted(seen - {key})) if len(seen) > 1 else []
+    ids = {one["ceremony_key"]: one["ceremony_id"] for one in others}
     for award in awards:
         award["handed_over_at"] = ids.get(award.pop("handed_over_key"))
-    near: list[Row] = []
-    if head["province"]:
-        near = _ask(snapshot, "near", **{name: head[name] for name in ("province", "kind", "date")})
-    found = {
-        "announced": _announced(snapshot, key),
-        "handed_over": later,
-        "same_day": [one for one in near if one["date"] == head["date"]],
-        "other_years": [one for one in near if one["date"].year != head["date"].year],
+    related = {
+        relation: [
+            {**_without_keys(one), "awards": announced.get(one["ceremony_key"], []) if relation == "announced" else []}
+            for one in others
+            if one["ceremony_key"] in told
+        ]
+        for relation, told in keys.items()
     }
-    if movements:
-        about = {"movement_keys": sorted(movements), "date": head["date"]}
-        found["movement"] = _ask(snapshot, "on_movements", ceremony_key=key, **about)
-    related: dict[str, list[Row]] = {}
-    seen = {key}
-    for relation, rows in found.items():
-        new = [one for one in rows if one["ceremony_key"] not in seen][:_RELATED]
-        seen |= {one["ceremony_key"] for one in new}
-        if new:
-            related[relation] = [{"awards": [], **_without_keys(one)} for one in new]
-    return related
+    return {relation: rows for relation, rows in related.items() if rows}
 
 
-def _announced(snapshot: Snapshot, key: int) -> list[Row]:
-    """Return the ceremonies at which awards were announced that were handed over at this one, with these awards."""
-    found: dict[int, Row] = {}
-    for row in _ask(snapshot, "announced", ceremony_key=key):
-        about = ("ceremony_key", "ceremony_id", "title", "kind", "date", "province")
-        held = found.setdefault(row["ceremony_key"], {**{name: row[name] for name in about}, "awards": []})
-        held["awards"].append({name: value for name, value in row.items() if name not in about})
-    return list(found.values())
+def _near(snapshot: Snapshot, head: Mapping[str, Any]) -> tuple[list[int], list[int]]:
+    """Return the keys of ceremonies of the same day and province, and of the nearest of its kind in other years."""
+    if not head["province"]:
+        return [], []
+    same_day: list[int] = []
+    years: dict[int, int] = {}
+    for one in _ask(snapshot, "near", **{name: head[name] for name in ("province", "kind", "date")}):
+        if one["date"] == head["date"]:
+            same_day.append(one["ceremony_key"])
+        elif one["date"].year != head["date"].year:
+            years.setdefault(one["date"].year, one["ceremony_key"])
+    return same_day, list(years.values())
 
 
 def _without_keys(row: Mapping[str, Any]) -> Row:
