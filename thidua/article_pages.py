@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from nlp.report import Award, Report
 from reference.awards import award_types
 from reference.provinces import at
-from thidua.highlighting import paragraphs_of
+from web.highlighting import paragraphs_of
 
 _FOLDER = Path(__file__).with_name("templates")
 _CLASSES = {1: "hạng Nhất", 2: "hạng Nhì", 3: "hạng Ba"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -34,7 +35,14 @@ def run_site(home: Home, *, host: str, port: int, public: bool, names: tuple[str
         )
     own = (told.hostname,) if told.hostname else ()
     known = tuple(dict.fromkeys((*_LOCAL, host.lower(), *own, *(name.lower() for name in names))))
-    site = Site(home.root, public=public, address=address.rstrip("/"), names=known, queue=home.reported)
+    site = Site(
+        home.root,
+        public=public,
+        address=address.rstrip("/"),
+        names=known,
+        archived=None if public else read_archived(home),
+        queue=home.reported,
+    )
     app = build_app(site)
     listening = _listen(host, port)
     shown = "localhost" if host in ("127.0.0.1", "0.0.0.0") else host  # noqa: S104 (compared, not bound)
@@ -50,6 +58,20 @@ def run_site(home: Home, *, host: str, port: int, public: bool, names: tuple[str
     )
     with suppress(KeyboardInterrupt):  # the way to end it, once the pages that are being made are done
         uvicorn.Server(config).run([listening])
+
+
+def read_archived(home: Home) -> Callable[[str], tuple[bytes, str] | None]:
+    """Return what reads an archived page and its content type by its place in the archive, None where it is gone."""
+    from crawler.archive import ArchiveError, read_record
+
+    def archived(record: str) -> tuple[bytes, str] | None:
+        try:
+            page = read_record(home.archive, record)
+        except (ArchiveError, OSError):
+            return None
+        return page.body, page.headers.get("content-type", "")
+
+    return archived
 
 
 def _listen(host: str, port: int) -> socket.socket:

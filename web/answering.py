@@ -20,9 +20,15 @@ from web.site import LONGEST_QUERY
 from web.statements import statement
 from web.visit import Visit, address, visit_of
 
+_ALIASED = {"ceremony_id": "ceremony", "official_id": "official"}
+"""Parameters of paths that are ids, with whose ids they are: those of former snapshots lead to what they became."""
 Answer = Callable[[Visit, Mapping[str, str]], Response]
 _LIST_PAGE = 100
 """Rows on a page of a whole list."""
+
+
+class MovedError(Exception):
+    """What was asked for has another address; the argument is that."""
 
 
 def routes(page: Page) -> list[Route]:
@@ -50,6 +56,8 @@ def _route(path: str, answer: Answer, **options: Any) -> Route:  # noqa: ANN401
             return Response(status_code=304, headers=headers)
         try:
             response = await run_in_threadpool(answer, visit, request.path_params)
+        except MovedError as moved:
+            return RedirectResponse(str(moved), 308, headers)
         except Exception as error:
             return await problem(request, error)
         for name, value in headers.items():
@@ -82,13 +90,23 @@ def _asked(page: Page, visit: Visit, values: Mapping[str, str]) -> Mapping[str, 
 
 
 def head_of(page: Page, visit: Visit, values: Mapping[str, str]) -> dict[str, Any]:
-    """Return the values of a page; raises HTTPException (404) where there is no such thing."""
+    """Return the values of a page; raises HTTPException (404) where there is no such thing, MovedError."""
     if not page.has_head:
         return {}
     head = visit.snapshot.row(statement(f"{page.name}/head"), values)
     if head is None:
+        _raise_moved(visit, values)
         raise HTTPException(404)
     return page.prepare(visit.snapshot, head) if page.prepare else head
+
+
+def _raise_moved(visit: Visit, values: Mapping[str, str]) -> None:
+    """Raise MovedError where an id is one of a former snapshot, whose address others may have printed."""
+    for name in values.keys() & _ALIASED.keys():
+        asked = {"kind": _ALIASED[name], "old_id": values[name]}
+        row = visit.snapshot.row(statement("alias/id"), asked)
+        if row is not None and row["id"] is not None:
+            raise MovedError(visit.url(visit.path.replace(values[name], row["id"], 1)))
 
 
 def _page(page: Page, visit: Visit, values: Mapping[str, str]) -> Response:
@@ -96,6 +114,7 @@ def _page(page: Page, visit: Visit, values: Mapping[str, str]) -> Response:
     lists = {
         listing.name: visit.snapshot.ask(statement(f"{page.name}/{listing.name}"), values, limit=listing.shown)
         for listing in page.listings
+        if listing.shown
     }
     return render(visit, f"pages/{page.name}.html.j2", page=page, head=head, lists=lists, path=_filled(page, values))
 
@@ -105,6 +124,7 @@ def _page_json(page: Page, visit: Visit, values: Mapping[str, str]) -> Response:
     lists = {
         listing.name: records(visit.snapshot.ask(statement(f"{page.name}/{listing.name}"), values))
         for listing in page.listings
+        if listing.shown
     }
     return json_answer({"snapshot": visit.snapshot.number, **head, **lists})
 

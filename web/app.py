@@ -18,7 +18,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from warehouse.snapshots.folder import Snapshots
-from web import answering, dictionary, error_reports, home_page, openapi, search_page, sql_page
+from web import answering, archive, dictionary, error_reports, home_page, openapi, search_page, sql_page
 from web.crowding import Crowding
 from web.following import Follower
 from web.formats import json_answer
@@ -73,6 +73,7 @@ def _routes() -> list[BaseRoute]:
         *sql_page.routes(),
         *dictionary.routes(),
         *openapi.routes(),
+        *archive.routes(),
         Route("/healthz", _health, methods=["GET"]),
         Mount("/static", StaticFiles(directory=_STATIC)),
     ]

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from web import article, ceremony
 from web.persons import with_reasons
 from web.snapshot import Snapshot
 
@@ -28,7 +29,10 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list on a page. `shown` rows of it stand there; the whole has a page, CSV, JSON and a workbook of its own."""
+    """A list on a page. `shown` rows of it stand there; the whole has a page, CSV, JSON and a workbook of its own.
+
+    One of which none is shown is not asked for the page: its head has the rows in another form.
+    """
 
     name: str
     chart: Chart | None = None
@@ -129,4 +133,6 @@ PAGES = (
             Listing("documents"),
         ),
     ),
+    Page("ceremony", "/ceremony/{ceremony_id}", (Listing("awards", shown=0),), prepare=ceremony.prepare),
+    Page("article", "/article/{article_id}", (Listing("awards", shown=0),), prepare=article.prepare),
 )

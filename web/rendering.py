@@ -11,6 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from reference.provinces import MERGER, PROVINCES
+from web.article import paragraphs
+from web.citing import citations
 from web.pages import Page
 from web.visit import Visit
 
@@ -59,6 +61,8 @@ def asked_of(visit: Visit, page: Page) -> dict[str, str | None]:
 
 _environment().globals.update(
     web_address=web_address,
+    citations=citations,
+    paragraphs=paragraphs,
     asked_of=asked_of,
     former_day=MERGER - dt.timedelta(days=1),
     oldest_day=min(province.valid_from for province in PROVINCES),

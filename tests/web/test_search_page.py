@@ -112,7 +112,7 @@ def test_a_feed_has_the_events_that_came_last(client: TestClient) -> None:
     feed = etree.fromstring(answer.content)
     entries = feed.findall("a:entry", _ATOM)
     assert len(entries) == client.get("/search.json?q=bằng+khen").json()["total"]
-    moments = [entry.findtext("a:updated", namespaces=_ATOM) for entry in entries]
+    moments = [entry.findtext("a:updated", "", namespaces=_ATOM) for entry in entries]
     assert moments == sorted(moments, reverse=True)
     assert len({entry.findtext("a:id", namespaces=_ATOM) for entry in entries}) == len(entries)
     assert feed.findtext("a:updated", namespaces=_ATOM) == moments[0]

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nlp.report import Report
-from thidua.highlighting import find_marks, paragraphs_of
+from web.highlighting import find_marks, paragraphs_of
 
 TEXT = (
     "Trao thưởng\n\nSáng 12/3, tại Nhà văn hóa, có đồng chí Lò A Sử, Bí thư Tỉnh ủy. Theo Chỉ thị số 34-CT/TW.\n\n"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -79,8 +80,23 @@ def find_marks(report: Report) -> list[Mark]:
         found += _of_official(official, flat)
     for award in report.awards:
         found += _of_award(award, report.text, flat)
+    return _apart(found, len(flat))
+
+
+def marks_in_sentence(sentence: str, code: str, name: str | None, counts: Iterable[int | None]) -> list[Mark]:
+    """Return where an award and its numbers stand in a sentence, in order; no two marks overlap."""
+    flat = aligned(sentence)
+    found = [*_of_name(code, name, flat, 0, len(flat))]
+    for count in counts:
+        if count is not None:
+            found += [Mark(*there, "number") for there in _numbers(count, sentence, 0, len(sentence))]
+    return _apart(found, len(flat))
+
+
+def _apart(found: Iterable[Mark], length: int) -> list[Mark]:
+    """Return marks in order, of those that overlap the one of the first kind, and of that the longest."""
     taken: list[Mark] = []
-    covered = bytearray(len(flat))
+    covered = bytearray(length)
     for mark in sorted(set(found), key=lambda mark: (_RANK[mark.kind], mark.start - mark.end, mark.start)):
         if not any(covered[mark.start : mark.end]):
             covered[mark.start : mark.end] = b"\1" * (mark.end - mark.start)
@@ -116,9 +132,7 @@ def _of_official(official: Official, flat: str) -> Iterator[Mark]:
 
 def _of_award(award: Award, text: str, flat: str) -> Iterator[Mark]:
     start, end = award.evidence.start, award.evidence.end
-    for form in {*award_types()[award.award].forms, award.name or ""}:
-        for there in _places(form, flat, start, end):
-            yield Mark(*there, "award")
+    yield from _of_name(award.award, award.name, flat, start, end)
     if award.count is not None:
         for there in _numbers(award.count, text, start, end):
             yield Mark(*there, "number")
@@ -127,15 +141,41 @@ def _of_award(award: Award, text: str, flat: str) -> Iterator[Mark]:
             yield Mark(*there, "recipient")
 
 
+def _of_name(code: str, name: str | None, flat: str, start: int, end: int) -> Iterator[Mark]:
+    forms = award_types()[code].forms if code in award_types() else ()
+    for form in {*forms, name or ""}:
+        for there in _places(form, flat, start, end):
+            yield Mark(*there, "award")
+
+
 def _numbers(count: int, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Give the places where a number stands, in digits or in words."""
-    words = list(_WORD.finditer(text, start, end))
+    for first, last, number in _all_numbers(text):
+        if number == count and start <= first and last <= end:
+            yield first, last
+
+
+@lru_cache(maxsize=512)
+def _all_numbers(text: str) -> tuple[tuple[int, int, int], ...]:
+    """Return all places of numbers in a text, each word alone and with those behind it, and what they say."""
+    found = []
+    words = list(_WORD.finditer(text))
     for n, first in enumerate(words):
+        if not _begins_number(first.group()) or text[max(0, first.start() - 5) : first.start()].lower() == "hạng ":
+            continue  # "hạng Ba" is no number of recipients
         for last in words[n : n + _LONGEST_NUMBER]:
-            if parse_number(text[first.start() : last.end()]) == count:
-                yield first.start(), last.end()
+            number = parse_number(text[first.start() : last.end()])
+            if number is not None:
+                found.append((first.start(), last.end(), number))
             if first.group()[0].isdigit():
                 break
+    return tuple(found)
+
+
+@lru_cache(maxsize=16_384)
+def _begins_number(word: str) -> bool:
+    """Tell whether a word is a number, or the first of one that is written without accents: "nam tram", "muoi hai"."""
+    return any(parse_number(words) is not None for words in (word, f"{word} tram", f"{word} hai"))
 
 
 def _first(words: str | None, flat: str, kind: Kind) -> Iterator[Mark]:
@@ -147,8 +187,13 @@ def _first(words: str | None, flat: str, kind: Kind) -> Iterator[Mark]:
 def _places(words: str, flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Give the places of words in a part of the text, whatever their case; words within longer ones do not count."""
     if words := aligned(words):
-        for found in re.compile(rf"(?<!\w){re.escape(words)}(?!\w)").finditer(flat, start, end):
+        for found in _pattern(words).finditer(flat, start, end):
             yield found.span()
+
+
+@lru_cache(maxsize=4096)
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
 
 
 def _stretches(
