@@ -98,10 +98,10 @@ def _articles(snapshot: Snapshot, key: int, told: Sequence[Row]) -> list[Row]:
         none = dict.fromkeys(("corrected_by", "corrected_on", "corrected_why", "as_read"))
         found = _ask(snapshot, "elsewhere", report_keys=sorted(missing))
         articles += [{**one, **none, "here": False} for one in found]
-    ids = {one["article_key"]: one["article_id"] for one in articles}
+    known = {one["article_key"]: {name: one[name] for name in ("article_id", "source", "outlet")} for one in articles}
     for one in articles:
         original = one.pop("syndicated_of")
-        one["is_copy"], one["copy_of"] = original is not None, ids.get(original)
+        one["is_copy"], one["copy_of"] = original is not None, known.get(original)
         one["as_read"] = loaded(one["as_read"])
     return articles
 
