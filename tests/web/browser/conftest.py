@@ -11,9 +11,18 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.web.browser.visiting import Visitor, chromium
+from tests.web.browser.visiting import MISSING, Visitor, chromium, program
+from tests.web.crawling import Crawl, crawl
 from tests.web.serving import Served, serving
 from web.site import Site
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what needs a browser where there is none, before anything is made ready for it."""
+    if program() is None:
+        for item in items:
+            if "browser" in getattr(item, "fixturenames", ()):
+                item.add_marker(pytest.mark.skip(MISSING))
 
 
 @pytest.fixture(scope="session")
@@ -51,3 +60,9 @@ def guest(browser: Browser, public: Served) -> Iterator[Visitor]:
     visiting = Visitor(browser, public)
     yield visiting
     assert visiting.close() == []
+
+
+@pytest.fixture(scope="session")
+def crawled(operator: Served) -> Crawl:
+    """What the links of the operator's site lead to, in both languages."""
+    return crawl(operator)
