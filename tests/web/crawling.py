@@ -56,16 +56,18 @@ class Crawl:
         return list(chosen.values())
 
 
-def crawl(served: Served, starts: tuple[str, ...] = ("/",), *, each: int = 2) -> Crawl:
-    """Follow the links of a site breadth-first, and ask for `each` addresses of every kind."""
+def crawl(served: Served, *, each: int = 2, things: int = 2) -> Crawl:
+    """Follow the links of a site breadth-first, and ask for `each` addresses of every kind.
+
+    Of pages on one of many things, such as an outlet, `things` are asked for.
+    """
     seen = Crawl()
     taken: dict[str, int] = defaultdict(int)
-    waiting = [(start, "") for start in starts]
-    known = set(starts)
+    waiting, known = [("/", "")], {"/"}
     while waiting:
         path, source = waiting.pop(0)
         kind = kind_of(served, path)
-        if taken[kind] >= each:
+        if taken[kind] >= (things if "{" in kind else each):
             continue
         taken[kind] += 1
         answer = served.get(path)
@@ -93,7 +95,7 @@ def links(path: str, answer: Answer) -> Iterator[str]:
             continue
         for tag, name in _ADDRESSES:
             told = element.get(name) if element.tag == tag else None
-            if told:
+            if told and not told.startswith(("https://", "http://")):
                 parts = urlsplit(urljoin(f"http://site{path}", told))
                 if parts.netloc == "site":
                     yield parts.path + (f"?{parts.query}" if parts.query else "")
