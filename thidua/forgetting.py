@@ -20,11 +20,11 @@ from crawler.forgotten import Forgotten, is_domain, load_forgotten, save_forgott
 from crawler.source import Source, load_sources
 from crawler.unknowing import Rows, Unknowing
 from thidua.files import remove_leftovers
+from thidua.forgetting_told import corrected, remove_reported
 from thidua.home import Home
 from thidua.leavings import articles_of, remove_articles, remove_from_runs, remove_parts, remove_reports
 from thidua.parts import is_whole
 from warehouse.corrections.entries import Correction
-from warehouse.corrections.file import CorrectionError, load_corrections
 from warehouse.forgetting.forgetting import Gone, SnapshotLeftError, articles_in, forget_in
 from warehouse.intake.digesting import Digests
 from warehouse.people.entries import PersonCorrection
@@ -50,6 +50,8 @@ class Traces:
     lost: list[int] = field(default_factory=list)
     """Snapshots that cannot be read, so that nobody can tell what they hold."""
     runs: int = 0
+    reported: int = 0
+    """Reports of errors."""
 
     @property
     def records(self) -> int:
@@ -64,6 +66,7 @@ class Traces:
             "articles": len(self.ids),
             "snapshots": len(self.snapshots),
             "run_reports": self.runs,
+            "error_reports": self.reported,
         }
 
 
@@ -92,15 +95,17 @@ def look(home: Home, forgotten: Forgotten) -> Traces:
             if not _take_in(forgotten, traces):
                 break
     traces.runs = remove_from_runs(home, forgotten, write=False)
+    traces.reported = remove_reported(home, forgotten, _gone(forgotten, traces), write=False)
     return traces
 
 
 def remove(home: Home, forgotten: Forgotten, traces: Traces, on_note: OnNote = lambda _: None) -> None:
     """Remove what was found; the caller holds the home's lock. A second call does what a killed one left to do."""
-    for article_id in _corrected(home) & set(traces.ids):  # so that its correction is not shown by later snapshots
+    for article_id in corrected(home) & set(traces.ids):  # so that its correction is not shown by later snapshots
         forgotten.add([f"article:{article_id}"], traces.ids[article_id], today=_today())
     save_forgotten(home.forgotten, forgotten)
     gone = _gone(forgotten, traces)
+    remove_reported(home, forgotten, gone, write=True)
     _remove_from_snapshots(home, gone, on_note)
     if home.digests.is_dir():
         shutil.rmtree(home.digests)
@@ -279,14 +284,6 @@ def _remove_from_snapshots(home: Home, gone: Gone, on_note: OnNote) -> None:
             on_note(f"snapshot {number} is removed whole: {error}")
             snapshots.remove(number)
             snapshots.mend()
-
-
-def _corrected(home: Home) -> set[str]:
-    """Return the articles that the operator's corrections name."""
-    try:
-        return {entry.article for entry in load_corrections(home.corrections)}
-    except CorrectionError:
-        return set()
 
 
 def _article_id(name: str) -> str:

@@ -66,6 +66,11 @@ class Home:
         return self.root / "corrections.yaml"
 
     @property
+    def reported(self) -> Path:
+        """What readers reported as wrong (SQLite); it need not be there."""
+        return self.root / "reported.sqlite"
+
+    @property
     def people(self) -> Path:
         """The operator's file of joins and splits of persons, applied at every publish; it need not be there."""
         return self.root / "people.yaml"

@@ -130,16 +130,16 @@ def _without(value: Any, forgotten: Forgotten) -> Any:  # noqa: ANN401 - any JSO
         kept: dict[str, Any] = {}
         for key, one in value.items():
             if not forgotten.covers(key):
-                name, one = _in_text(key, forgotten), _without(one, forgotten)
+                name, one = in_text(key, forgotten), _without(one, forgotten)
                 counts = isinstance(one, int) and isinstance(kept.get(name), int)  # reasons that differed by the name
                 kept[name] = kept[name] + one if counts else one
         return kept
     if isinstance(value, list):
         return [_without(v, forgotten) for v in value if not (isinstance(v, str) and forgotten.covers(v))]
-    return _in_text(value, forgotten) if isinstance(value, str) else value
+    return in_text(value, forgotten) if isinstance(value, str) else value
 
 
-def _in_text(text: str, forgotten: Forgotten) -> str:
+def in_text(text: str, forgotten: Forgotten) -> str:
     """Return a text with a word in the place of forgotten addresses and of the hosts of forgotten domains."""
     text = _ADDRESS.sub(lambda found: _in_address(found[0], forgotten), text)
     return _HOST.sub(lambda found: _SAID if forgotten.covers_host(found[0].lower()) else found[0], text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 _TIMES = {"timeout_keep_alive": 15, "timeout_graceful_shutdown": 5}
 """Seconds for who says nothing more, and for pages that are being made when it is told to stop."""
+_WAITING = 256
+"""Connections that wait to be taken."""
 _LOCAL = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -31,7 +34,7 @@ def run_site(home: Home, *, host: str, port: int, public: bool, names: tuple[str
         )
     own = (told.hostname,) if told.hostname else ()
     known = tuple(dict.fromkeys((*_LOCAL, host.lower(), *own, *(name.lower() for name in names))))
-    site = Site(home.root, public=public, address=address.rstrip("/"), names=known)
+    site = Site(home.root, public=public, address=address.rstrip("/"), names=known, queue=home.reported)
     app = build_app(site)
     listening = _listen(host, port)
     shown = "localhost" if host in ("127.0.0.1", "0.0.0.0") else host  # noqa: S104 (compared, not bound)
@@ -45,7 +48,8 @@ def run_site(home: Home, *, host: str, port: int, public: bool, names: tuple[str
         timeout_keep_alive=15,
         timeout_graceful_shutdown=5,
     )
-    uvicorn.Server(config).run([listening])
+    with suppress(KeyboardInterrupt):  # the way to end it, once the pages that are being made are done
+        uvicorn.Server(config).run([listening])
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -54,6 +58,7 @@ def _listen(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host.strip("[]"), port))
+        listening.listen(_WAITING)
     except OSError as error:
         listening.close()
         raise CommandError(f"cannot listen on {host} port {port}: {error.strerror or error}") from None

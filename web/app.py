@@ -18,12 +18,14 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from warehouse.snapshots.folder import Snapshots
-from web import answering, home_page, search_page
+from web import answering, dictionary, error_reports, home_page, openapi, search_page, sql_page
 from web.crowding import Crowding
 from web.following import Follower
 from web.formats import json_answer
 from web.pages import PAGES
 from web.problems import problem
+from web.rendering import render
+from web.sandboxes import Sandboxes
 from web.security import Guard
 from web.site import Site
 from web.snapshot import Snapshot
@@ -40,7 +42,8 @@ def build_app(site: Site) -> Starlette:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         with follower:
-            yield
+            async with Sandboxes(follower) as app.state.sandboxes:
+                yield
 
     app = Starlette(
         routes=_routes(),
@@ -65,6 +68,11 @@ def _routes() -> list[BaseRoute]:
         *declared,
         *home_page.routes(),
         *search_page.routes(),
+        answering.route("/help", lambda visit, values: render(visit, "help.html.j2")),
+        *error_reports.routes(),
+        *sql_page.routes(),
+        *dictionary.routes(),
+        *openapi.routes(),
         Route("/healthz", _health, methods=["GET"]),
         Mount("/static", StaticFiles(directory=_STATIC)),
     ]

@@ -34,7 +34,7 @@ class Search:
     @property
     def is_sorted(self) -> Sort:
         """The order that the events come in: by relevance where there are words and nothing else is asked for."""
-        return "newest" if self.sort == "relevance" and not self.asked.has_words else self.sort
+        return "newest" if self.sort == "relevance" and not self.asked.terms else self.sort
 
 
 def search_of(params: QueryParams) -> Search:

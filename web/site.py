@@ -33,5 +33,7 @@ class Site:
     names: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
     archived: Callable[[str], ArchivedPage | None] | None = field(default=None, compare=False)
     """Reads an archived page by its place in the archive; None where there is no archive to show."""
+    queue: Path | None = None
+    """Where reports of errors go; None where none are taken."""
     seconds: float = SECONDS
     at_once: int = AT_ONCE

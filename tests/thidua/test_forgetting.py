@@ -227,7 +227,14 @@ def test_no_byte_of_an_article_is_left(home: Home) -> None:
     words = ["383143", *words_of(home, f"url = '{URL}'")]
     leave_as_killed(home)
     forgotten, traces_ = forget(home, [URL], None, dry_run=False, on_note=say_nothing)
-    assert traces_.counts() == {"records": 1, "addresses": 1, "articles": 1, "snapshots": 2, "run_reports": 0}
+    assert traces_.counts() == {
+        "records": 1,
+        "addresses": 1,
+        "articles": 1,
+        "snapshots": 2,
+        "run_reports": 0,
+        "error_reports": 0,
+    }
     assert forgotten.unfinished == []
     assert traces(home.root, words) == ["forgotten.csv: 383143"]
     assert len(telling(home.snapshots.database(2), without=NOT_OF_THE_NEWS)["article"]) == pages(home) == 47

@@ -74,6 +74,8 @@ def _lines(home: Home, wanted: list[str], forgotten: Forgotten, traces: Traces, 
         f"snapshots: {', '.join(map(str, traces.snapshots)) or 'none'}",
         f"reports of runs: {traces.runs}",
     ]
+    if traces.reported:
+        lines.append(f"reports of errors: {traces.reported}")
     lines += [f"snapshot {number} cannot be read: it is removed whole" for number in traces.lost]
     lines += _corrections(home, forgotten, traces)
     if not dry_run:

@@ -115,25 +115,13 @@ def parameters(given: list[str]) -> Parameters | None:
 
 
 def _value(text: str) -> Any:  # noqa: ANN401 - any value that a parameter may have
-    import datetime as dt
-    import json
-    import re
+    from warehouse.querying.parameters import typed
+    from warehouse.querying.query import QueryError
 
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-        try:
-            return dt.date.fromisoformat(text)
-        except ValueError:
-            raise CommandError(f"--param: there is no day {text}") from None
-    if re.fullmatch(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?", text):
-        try:
-            return dt.datetime.fromisoformat(text)
-        except ValueError:
-            raise CommandError(f"--param: there is no time {text}") from None
     try:
-        value = json.loads(text, parse_constant=lambda _: text)
-    except ValueError:
-        return text
-    return text if isinstance(value, dict) else value
+        return typed(text)
+    except QueryError as error:
+        raise CommandError(f"--param: {error}") from None
 
 
 def _form(form: Format | None, out: Path | None) -> Format:

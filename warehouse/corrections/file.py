@@ -44,7 +44,7 @@ def load_entries(path: Path, model: type[Entry], opening: str) -> list[Entry]:
 
 def parse_entries(text: str, name: str, model: type[Entry], opening: str) -> list[Entry]:
     """Return the entries of YAML text as `model` has them; `name` is the file's name. Raises CorrectionError."""
-    loader = _Loader(text)
+    loader = Loader(text)
     try:
         root = loader.get_single_node()
         if root is None:
@@ -58,7 +58,7 @@ def parse_entries(text: str, name: str, model: type[Entry], opening: str) -> lis
         loader.dispose()
 
 
-def _entry(loader: _Loader, node: yaml.Node, place: str, model: type[Entry]) -> Entry:
+def _entry(loader: Loader, node: yaml.Node, place: str, model: type[Entry]) -> Entry:
     place = f"{place} (line {node.start_mark.line + 1})"
     try:
         return model.model_validate(loader.construct_object(node, deep=True))
@@ -81,7 +81,7 @@ def _problem(error: Exception) -> str:
     return f"{problem} (line {mark.line + 1})" if problem and mark else " ".join(str(error).split())
 
 
-class _Loader(yaml.SafeLoader):
+class Loader(yaml.SafeLoader):
     """YAML as people write it: `on` is a word, 010 and 1.250 are no numbers, and a field stands once in an entry."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
@@ -94,11 +94,11 @@ class _Loader(yaml.SafeLoader):
         return super().construct_mapping(node, deep)
 
 
-_Loader.yaml_implicit_resolvers = {}
+Loader.yaml_implicit_resolvers = {}
 for _tag, _pattern, _first in (
     ("bool", r"true|false", "tf"),
     ("int", r"[1-9][0-9]*", "123456789"),
     ("null", r"null|~|", ["n", "~", ""]),
     ("timestamp", r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "0123456789"),
 ):
-    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(f"(?:{_pattern})$"), list(_first))
+    Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(f"(?:{_pattern})$"), list(_first))

@@ -73,9 +73,12 @@ def to_parquet(result: Result, path: Path) -> None:
 
 def to_xlsx(result: Result, path: Path) -> None:
     """Write the rows as a workbook of one sheet, or of several where they are more than a sheet holds."""
+    import pyarrow as pa
+
     from warehouse.querying.workbook import Sheet, write_workbook
 
-    _ = result.rows  # raises QueryError for what cannot be shown
+    for batch in result.table.to_batches(2_048):  # in parts, as other threads of the process wait for each
+        _ = Result(pa.Table.from_batches([batch]), result.types, "").rows  # raises QueryError for what cannot be shown
     temporary = path.with_name(f"{path.name}.tmp")
     table = result.table.rename_columns(unique_names(result.columns))
     try:

@@ -42,6 +42,14 @@ class QueryError(ValueError):
         self.pointer = pointer
 
 
+class TimeOverError(QueryError):
+    """A statement took longer than it may."""
+
+
+class BrokenError(QueryError):
+    """The sandbox failed and not the statement; the message may tell of this machine."""
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """The rows of a query. `types` are DuckDB's names; `cut` says which limit ended it: rows, bytes, or "" for none."""
@@ -94,12 +102,13 @@ class Sandbox:
     """A process that runs queries on one snapshot, one after the other.
 
     It is started with the first query, and anew after a failure; starting takes longer than most queries. Only one
-    thread may use it.
+    thread may use it; any other may `end` what it runs. With `niceness` it leaves the processor to others (nice(2)).
     """
 
-    def __init__(self, database: Path, *, memory: str = MEMORY) -> None:
+    def __init__(self, database: Path, *, memory: str = MEMORY, niceness: int = 0) -> None:
         self.database = database
         self.memory = memory
+        self.niceness = niceness
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -136,9 +145,11 @@ class Sandbox:
         try:
             head, stream = _ask(process, request)
         except _EndedError:
-            reason = f"was ended after {seconds:g} s" if over.is_set() else f"ended with {_reason(process)}"
+            reason = None if over.is_set() else _reason(process)
             self.close()
-            raise QueryError(f"the query {reason}") from None
+            if reason is None:
+                raise TimeOverError(f"the query was ended after {seconds:g} s") from None
+            raise BrokenError(f"the query ended with {reason}") from None
         except BaseException:
             self.close()
             raise
@@ -146,11 +157,18 @@ class Sandbox:
             timer.cancel()
         if head.get("broken"):
             self.close()
+            raise BrokenError(head["error"])
         if "error" in head:
             raise QueryError(head["error"], _pointer(sql, head.get("position")))
         import pyarrow as pa
 
         return Result(_whole_numbers(pa.ipc.open_stream(stream).read_all()), tuple(head["types"]), head["cut"])
+
+    def end(self) -> None:
+        """End the query that runs, with the process; the thread that asked gets a BrokenError."""
+        process = self._process
+        if process is not None:
+            process.kill()
 
     def close(self) -> None:
         """End the process."""
@@ -169,7 +187,7 @@ class Sandbox:
             return self._process
         self.close()
         if not self.database.is_file():
-            raise QueryError(f"there is no snapshot at {self.database}")
+            raise BrokenError(f"there is no snapshot at {self.database}")
         environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
         environment["PYTHONPATH"] = str(_HOUSE)
         self._process = subprocess.Popen(  # noqa: S603 (our own program)
@@ -180,6 +198,8 @@ class Sandbox:
             env=environment,
             start_new_session=True,  # Ctrl-C is for whoever asked, who then ends this process
         )
+        if self.niceness:
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, self.niceness)  # before it has more than one thread
         return self._process
 
 

@@ -83,7 +83,7 @@ class Finder:
         for mask in masks.values():
             wanted &= mask
         counts = {name: column.count(self._others(words, masks, name)) for name, column in self.events.columns.items()}
-        if matches is not None and sort == "relevance":
+        if matches is not None and asked.terms and sort == "relevance":
             ordered = matches.events[wanted[matches.events]]
         else:
             ordered = np.flatnonzero(wanted).astype(np.int32)

@@ -22,6 +22,8 @@ from warehouse.searching.segments import are_alike, carry_over, held, let_read
 
 _FOLDED = "folded"
 _ACCENTS = "accents"
+_ACCENTED = {"said": ("title", "evidence"), "named": ("title", "people", "places", "awards")}
+"""Fields with accents besides the whole text, and what they are made of: what may be shown in public, and names."""
 _STORED = ("article_id", "ceremony_id", "url", "date", "published", "province")
 _BATCH = 20_000
 """Articles whose facts are in memory at a time."""
@@ -105,8 +107,9 @@ def document_of(facts: Mapping[str, Sequence[object]], text: str) -> tantivy.Doc
                 document.add_text(name, str(value))
     document.add_text("text", text)
     document.add_text("words", text)
-    for value in (*facts["title"], *facts["evidence"]):
-        document.add_text("said", str(value))
+    for name, of in _ACCENTED.items():
+        for value in (value for one in of for value in facts[one]):
+            document.add_text(name, str(value))
     document.add_unsigned("number", number_of(str(facts["article_id"][0])))
     return document
 
@@ -180,7 +183,8 @@ def _schema(store_text: bool) -> tantivy.Schema:
     builder.add_text_field("title", stored=True, tokenizer_name=_FOLDED)
     builder.add_text_field("text", stored=store_text, tokenizer_name=_FOLDED)
     builder.add_text_field("words", tokenizer_name=_ACCENTS)
-    builder.add_text_field("said", tokenizer_name=_ACCENTS)
+    for name in _ACCENTED:
+        builder.add_text_field(name, tokenizer_name=_ACCENTS)
     for name in ("evidence", "people", "places", "awards"):
         builder.add_text_field(name, stored=name == "evidence", tokenizer_name=_FOLDED)
     builder.add_integer_field("year", stored=True, indexed=True, fast=True)
