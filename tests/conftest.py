@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,17 @@ def _run_demo(folder: Path) -> str:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let `make docs` write the documents that follow from the code."""
     parser.addoption("--rewrite", action="store_true", help="write documents anew instead of holding them")
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterator[None]:
+    """Say in one line, after all others, that pages were tried in no browser."""
+    yield
+    skipped = [report for report in terminalreporter.getreports("skipped") if "no Chromium" in str(report.longrepr)]
+    if skipped:
+        terminalreporter.write_line(
+            f"{len(skipped)} tests of pages in a browser were skipped: there is no Chromium (apt-get install chromium)"
+        )
 
 
 @pytest.fixture(scope="session")

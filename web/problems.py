@@ -30,5 +30,10 @@ async def problem(request: Request, error: Exception) -> Response:
     visit = visit_of(request)
     message = visit.words(f"problem.{status}" if visit.words.has(f"problem.{status}") else "problem.500")
     if visit.path.endswith(_DATA):
-        return json_answer({"error": reason or message}, status)
-    return await run_in_threadpool(render, visit, "problem.html.j2", status=status, message=message, reason=reason)
+        response: Response = json_answer({"error": reason or message}, status)
+    else:
+        values = {"message": message, "reason": reason}
+        response = await run_in_threadpool(render, visit, "problem.html.j2", status=status, **values)
+    if isinstance(error, HTTPException):
+        response.headers.update(error.headers or {})
+    return response

@@ -102,7 +102,7 @@ def label(snapshot: Snapshot, facet: str, code: str, words: Words) -> str:
         return words.province(code)
     if facet == "award":
         name, _, number = code.partition(":")
-        return words.award(name, int(number) if number else None)
+        return words.award(name, int(number)) if number in ("1", "2", "3") else words.award(name) or code
     if facet in ("kind", "grantor", "status"):
         return words.code(facet, code)
     if facet == "person":

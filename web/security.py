@@ -7,6 +7,8 @@ giving a name of its own this machine's address.
 
 from __future__ import annotations
 
+import logging
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -35,6 +37,7 @@ HEADERS = {
     "X-Frame-Options": "DENY",
 }
 _SAFE = ("GET", "HEAD")
+_LOG = logging.getLogger(__name__)
 
 
 class Guard:
@@ -50,19 +53,26 @@ class Guard:
             await self.app(scope, receive, send)
             return
 
+        begun = False
+
         async def guarded(message: Message) -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
+                begun = True
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     if name not in headers:
                         headers[name] = value
             await send(message)
 
-        refused = self._refused(scope)
-        if refused is None:
-            await self.app(scope, receive, guarded)
-        else:
-            await refused(scope, receive, guarded)
+        answer = self._refused(scope) or self.app
+        try:
+            await answer(scope, receive, guarded)
+        except Exception:
+            if begun:
+                raise
+            _LOG.exception("%s %s", scope["method"], scope["path"])
+            await PlainTextResponse("something went wrong\n", 500)(scope, receive, guarded)
 
     def _refused(self, scope: Scope) -> PlainTextResponse | None:
         headers = Headers(scope=scope)

@@ -1,7 +1,7 @@
 // Dragging over the bars of the histogram chooses a time; a click and the form work without this.
 "use strict";
 (() => {
-  const bars = [...document.querySelectorAll(".histogram a[data-span]")];
+  const bars = [...document.querySelectorAll(".histogram [data-span]")];
   const form = document.querySelector(".histogram form.span");
   if (!bars.length || !form) return;
   const chart = bars[0].ownerSVGElement;
