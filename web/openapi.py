@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -20,8 +19,10 @@ from web.answering import route
 from web.dictionary import Dictionary, dictionary_of
 from web.formats import TYPES, json_answer
 from web.language import Words
+from web.operations import Operation, Parameter
 from web.pages import PAGES, Listing, Page
 from web.schemas import ERROR, Schema, array, record, schema_of
+from web.search_operations import SEARCH
 from web.snapshot import Snapshot
 from web.statements import Statement, statement
 from web.visit import Visit
@@ -32,29 +33,6 @@ _SOURCE = re.compile(r"\b(?:FROM|JOIN)\s+(\w+)", re.IGNORECASE)
 _WHOLE = {"type": "integer"}
 _TEXT = {"type": "string"}
 _FORMATS = {"csv": "CSV", "xlsx": "a workbook", "parquet": "Parquet", "svg": "a chart"}
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """What the address of an operation may say behind its question mark."""
-
-    name: str
-    meaning: str
-    required: bool = False
-    schema: Schema = field(default_factory=lambda: {"type": "string"})
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """A GET whose answer is data. `types` are its media types with their schemas, None for what is no JSON."""
-
-    path: str
-    summary: str
-    types: Mapping[str, Schema | None]
-    parameters: tuple[Parameter, ...] = ()
-    problems: Mapping[int, str] = field(default_factory=dict)
-    loose: bool = False
-    """Whether the address takes parameters of any other name."""
 
 
 _SQL = (
@@ -115,6 +93,7 @@ OPERATIONS: list[Operation] = [
             )
         },
     ),
+    *SEARCH,
     Operation("/openapi.json", "This description.", {TYPES["json"]: {"type": "object"}}),
 ]
 """What is answered beside the declared pages."""

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from lxml import etree, html
+from openapi_schema_validator import OAS31Validator
 from starlette.testclient import TestClient
 
 from web.app import build_app
@@ -200,3 +201,10 @@ def _evidence(demo_folder: Path) -> list[dict[str, str]]:
 
     with thidua.open(demo_folder / "thidua-demo") as snapshot:
         return [{"evidence": row[0]} for row in snapshot.rows("SELECT evidence FROM award_report")]
+
+
+@pytest.mark.parametrize("query", ["", "?q=huan+chuong&award=bang-khen", "?q=huaan+dogn", "?q=tinh:foo", "?page=9"])
+def test_the_answer_is_as_it_is_described(client: TestClient, query: str) -> None:
+    described = client.get("/openapi.json").json()["paths"]["/search.json"]["get"]
+    schema = described["responses"]["200"]["content"]["application/json"]["schema"]
+    OAS31Validator(schema).validate(client.get(f"/search.json{query}").json())
