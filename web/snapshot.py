@@ -66,7 +66,8 @@ class Snapshot:
         self.database = snapshots.database(self.number)
         self.index_folder = snapshots.index(self.number)
         self._seconds = seconds
-        self._connection = duckdb.connect(config={"autoload_known_extensions": False})
+        # One thread for each question: two would wait for each other, and pages are made side by side anyway.
+        self._connection = duckdb.connect(config={"autoload_known_extensions": False, "threads": 1})
         quoted = str(self.database).replace("'", "''")
         self._connection.execute(f"ATTACH '{quoted}' AS snapshot (READ_ONLY)")
         self._spare: list[duckdb.DuckDBPyConnection] = []
