@@ -21,6 +21,7 @@ from warehouse.searching.index import open_index
 from warehouse.searching.matching import Matcher
 from warehouse.searching.recognising import Holders
 from warehouse.snapshots.folder import Snapshots
+from web.cards import Cards
 from web.statements import Statement, Table
 
 _LOG = logging.getLogger(__name__)
@@ -75,6 +76,7 @@ class Snapshot:
         with self._cursor() as cursor:
             self.holders = Holders(cursor)
             self.finder = Finder(Events(cursor), _matcher(self.index_folder, public=public))
+            self.cards = Cards(cursor, self.finder.events)
             (self.built,) = cursor.execute("SELECT built FROM run").fetchone() or (dt.datetime.now(dt.UTC),)
 
     def ask(self, statement: Statement, values: Mapping[str, Any] | None = None, *, limit: int | None = None) -> Table:
