@@ -26,6 +26,7 @@ from benchmarks.serving_server import HOST, Server, sampled, serving, until_show
 from benchmarks.serving_tables import markdown
 from benchmarks.warehouse import working_folder
 from thidua.console import say
+from thidua.home import open_home
 from warehouse.snapshots.folder import Snapshots
 
 _MIDDLE = 0.4
@@ -120,6 +121,7 @@ def _home(folder: Path, articles: int) -> tuple[Path, Parts]:
     if not published.with_suffix(".done").exists():
         shutil.rmtree(published, ignore_errors=True)
         say(f"publishing {articles:,} articles")
+        open_home(published, create=True)
         measure_publish(*parts, published)
         published.with_suffix(".done").touch()
     shutil.rmtree(home, ignore_errors=True)

@@ -96,6 +96,8 @@ def serving(home: Path, *, public: bool) -> Iterator[Server]:
         process.terminate()
         process.wait()
         thread.join()
+        if process.stderr is not None:
+            process.stderr.close()
 
 
 @contextmanager
