@@ -16,6 +16,7 @@ from web.pages import Listing, Page
 from web.problems import problem
 from web.questions import filled
 from web.rendering import render
+from web.site import LONGEST_QUERY
 from web.statements import statement
 from web.visit import Visit, address, visit_of
 
@@ -27,8 +28,8 @@ _LIST_PAGE = 100
 def routes(page: Page) -> list[Route]:
     """Return the routes of a declared page: itself, its JSON, and each of its lists in every form."""
     made = [
-        _route(f"{page.path}.json", lambda visit, values: _page_json(page, visit, values)),
-        _route(page.path, lambda visit, values: _page(page, visit, values)),
+        _route(f"{page.path}.json", lambda visit, values: _page_json(page, visit, _asked(page, visit, values))),
+        _route(page.path, lambda visit, values: _page(page, visit, _asked(page, visit, values))),
     ]
     for listing in page.listings:
         made += _listing_routes(page, listing)
@@ -61,13 +62,23 @@ def _route(path: str, answer: Answer, **options: Any) -> Route:  # noqa: ANN401
 def _listing_routes(page: Page, listing: Listing) -> list[Route]:
     path = f"{page.path}/{listing.name}"
     forms: dict[str, Answer] = {
-        "": lambda visit, values: _listing(page, listing, visit, values),
-        ".json": lambda visit, values: _listing_json(page, listing, visit, values),
-        ".csv": lambda visit, values: _listing_file(page, listing, visit, values, "csv"),
-        ".xlsx": lambda visit, values: _listing_file(page, listing, visit, values, "xlsx"),
-        "/sql": lambda visit, values: _listing_sql(page, listing, visit, values),
+        "": lambda visit, values: _listing(page, listing, visit, _asked(page, visit, values)),
+        ".json": lambda visit, values: _listing_json(page, listing, visit, _asked(page, visit, values)),
+        ".csv": lambda visit, values: _listing_file(page, listing, visit, _asked(page, visit, values), "csv"),
+        ".xlsx": lambda visit, values: _listing_file(page, listing, visit, _asked(page, visit, values), "xlsx"),
+        "/sql": lambda visit, values: _listing_sql(page, listing, visit, _asked(page, visit, values)),
     }
     return [_route(f"{path}{ending}", answer) for ending, answer in forms.items()]
+
+
+def _asked(page: Page, visit: Visit, values: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the values of the path with those that the page asks of the address; raises HTTPException (400)."""
+    if not page.asks:
+        return values
+    asked = {name: visit.query.get(name, "").strip() or "*" for name in page.asks}
+    if any(len(value) > LONGEST_QUERY for value in asked.values()):
+        raise HTTPException(400, f"{', '.join(page.asks)}: at most {LONGEST_QUERY} characters")
+    return {**values, **asked}
 
 
 def head_of(page: Page, visit: Visit, values: Mapping[str, str]) -> dict[str, Any]:
@@ -100,10 +111,15 @@ def _page_json(page: Page, visit: Visit, values: Mapping[str, str]) -> Response:
 
 def _listing(page: Page, listing: Listing, visit: Visit, values: Mapping[str, str]) -> Response:
     head = head_of(page, visit, values)
-    table = visit.snapshot.ask(statement(f"{page.name}/{listing.name}"), values)
-    return render(
-        visit, "listing.html.j2", page=page, listing=listing, head=head, table=table, path=_filled(page, values)
+    number = _number(visit.query.get("page", "1"))
+    table = visit.snapshot.ask(
+        statement(f"{page.name}/{listing.name}"), values, limit=_LIST_PAGE, offset=(number - 1) * _LIST_PAGE
     )
+    last = max(1, -(-table.total // _LIST_PAGE))
+    if number > last:
+        raise HTTPException(404)
+    shown: dict[str, Any] = {"page": page, "listing": listing, "head": head, "table": table}
+    return render(visit, "listing.html.j2", path=_filled(page, values), number=number, last=last, **shown)
 
 
 def _listing_json(page: Page, listing: Listing, visit: Visit, values: Mapping[str, str]) -> Response:
@@ -116,6 +132,13 @@ def _listing_file(page: Page, listing: Listing, visit: Visit, values: Mapping[st
     head_of(page, visit, values)
     result = visit.snapshot.result(statement(f"{page.name}/{listing.name}"), values)
     return file_answer(result, format, f"{page.name}-{listing.name}")
+
+
+def _number(told: str) -> int:
+    """Return the number of a page of a list; raises HTTPException (400) for what is none."""
+    if not (told.isascii() and told.isdigit() and 0 < len(told) < 7 and int(told)):
+        raise HTTPException(400, "page: a whole number from 1")
+    return int(told)
 
 
 def _listing_sql(page: Page, listing: Listing, visit: Visit, values: Mapping[str, str]) -> Response:

@@ -24,6 +24,7 @@ from web.following import Follower
 from web.formats import json_answer
 from web.pages import PAGES
 from web.problems import problem
+from web.rendering import render
 from web.sandboxes import Sandboxes
 from web.security import Guard
 from web.site import Site
@@ -67,6 +68,7 @@ def _routes() -> list[BaseRoute]:
         *declared,
         *home_page.routes(),
         *search_page.routes(),
+        answering.route("/help", lambda visit, values: render(visit, "help.html.j2")),
         *error_reports.routes(),
         *sql_page.routes(),
         *dictionary.routes(),

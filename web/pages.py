@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from web.persons import with_reasons
 from web.snapshot import Snapshot
 
 Kind = Literal["time", "ranked", "spans"]
@@ -36,13 +37,17 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the site; `path` holds its parameters, `prepare` adds values to the row of its head."""
+    """A page of the site; `path` holds its parameters, `prepare` adds values to the row of its head.
+
+    `asks` are parameters of the address (`?q=`) that its statements take too; they are `*` where nothing is given.
+    """
 
     name: str
     path: str
     listings: tuple[Listing, ...] = ()
     has_head: bool = True
     prepare: Callable[[Snapshot, dict[str, Any]], dict[str, Any]] | None = None
+    asks: tuple[str, ...] = ()
 
     def listing(self, name: str) -> Listing:
         """Return the list of a name; raises KeyError."""
@@ -50,10 +55,78 @@ class Page:
 
 
 PAGES = (
-    Page("outlets", "/outlets", (Listing("outlets", shown=200),), has_head=False),
+    Page(
+        "provinces",
+        "/provinces",
+        (
+            Listing("provinces", Chart("ranked", "recipients", "province_today")),
+            Listing("former", shown=63),
+        ),
+    ),
+    Page(
+        "province",
+        "/province/{province}",
+        (
+            Listing("units"),
+            Listing("years", Chart("time", "year", "recipients")),
+            Listing("then", Chart("time", "year", "recipients", "unit")),
+            Listing("types", Chart("ranked", "recipients", "award", "class")),
+            Listing("grantors"),
+            Listing("events", shown=20),
+            Listing("officials", shown=20),
+            Listing("outlets", shown=20),
+        ),
+    ),
+    Page("awards", "/awards", (Listing("awards", Chart("ranked", "recipients", "award")),), has_head=False),
+    Page(
+        "award",
+        "/award/{award}",
+        (
+            Listing("years", Chart("time", "year", "recipients")),
+            Listing("by_class", Chart("time", "year", "recipients", "class")),
+            Listing("provinces", Chart("ranked", "recipients", "province_today")),
+            Listing("kinds", Chart("ranked", "recipients", "recipient")),
+            Listing("grantors"),
+            Listing("conferments", shown=20),
+        ),
+    ),
+    Page("officials", "/officials", (Listing("officials"),), has_head=False, asks=("q",)),
+    Page(
+        "person",
+        "/person/{official_id}",
+        (
+            Listing("posts", Chart("spans", "first_seen", "title")),
+            Listing("attended", shown=20),
+            Listing("totals", Chart("ranked", "recipients", "award")),
+            Listing("presented", shown=20),
+            Listing("received"),
+            Listing("corrections"),
+        ),
+    ),
+    Page("why", "/person/{official_id}/why", prepare=with_reasons),
+    Page("outlets", "/outlets", (Listing("outlets"),), has_head=False),
     Page(
         "outlet",
         "/outlet/{source}",
-        (Listing("months", Chart("time", "month", "read")), Listing("ceremonies")),
+        (
+            Listing("months", Chart("time", "month", "read"), shown=24),
+            Listing("gaps", shown=12),
+            Listing("kinds", Chart("ranked", "relevant", "kind")),
+            Listing("agreement"),
+            Listing("differing", shown=20),
+            Listing("ceremonies", shown=20),
+        ),
+    ),
+    Page("movements", "/movements", (Listing("movements"),), has_head=False),
+    Page(
+        "movement",
+        "/movement/{slug}",
+        (
+            Listing("years", Chart("time", "year", "reports")),
+            Listing("ceremonies", shown=20),
+            Listing("provinces", Chart("ranked", "ceremonies", "province_today")),
+            Listing("articles", shown=20),
+            Listing("documents"),
+        ),
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from reference.provinces import MERGER, PROVINCES
+from web.pages import Page
 from web.visit import Visit
 
 _FOLDER = Path(__file__).with_name("templates")
@@ -49,4 +52,14 @@ def web_address(url: str | None) -> str | None:
     return url if url and url.startswith(("https://", "http://")) else None
 
 
-_environment().globals["web_address"] = web_address
+def asked_of(visit: Visit, page: Page) -> dict[str, str | None]:
+    """Return the parameters of an address that a page's lists depend on, as the visit gives them."""
+    return {name: visit.query.get(name) for name in page.asks}
+
+
+_environment().globals.update(
+    web_address=web_address,
+    asked_of=asked_of,
+    former_day=MERGER - dt.timedelta(days=1),
+    oldest_day=min(province.valid_from for province in PROVINCES),
+)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import threading
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,9 @@ from web.cards import Cards
 from web.statements import Statement, Table
 
 _LOG = logging.getLogger(__name__)
+
+_KEPT = 512
+"""Answers of at most a page's length that a snapshot keeps: it never changes, and most visits ask the same."""
 
 
 class TooSlowError(RuntimeError):
@@ -72,6 +76,7 @@ class Snapshot:
         quoted = str(self.database).replace("'", "''")
         self._connection.execute(f"ATTACH '{quoted}' AS snapshot (READ_ONLY)")
         self._spare: list[duckdb.DuckDBPyConnection] = []
+        self._kept: OrderedDict[tuple[object, ...], Table] = OrderedDict()
         self._guard = threading.Lock()
         with self._cursor() as cursor:
             self.holders = Holders(cursor)
@@ -79,24 +84,45 @@ class Snapshot:
             self.cards = Cards(cursor, self.finder.events)
             (self.built,) = cursor.execute("SELECT built FROM run").fetchone() or (dt.datetime.now(dt.UTC),)
 
-    def ask(self, statement: Statement, values: Mapping[str, Any] | None = None, *, limit: int | None = None) -> Table:
+    def ask(
+        self,
+        statement: Statement,
+        values: Mapping[str, Any] | None = None,
+        *,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> Table:
         """Return the rows of a statement; `values` fill its `$names`, those that it does not know are left out.
 
-        With `limit`, no more rows than these come with the table, and `total` tells how many there are. Raises
-        TooSlowError.
+        With `limit`, no more rows than these come with the table, those behind `offset` others, and `total` tells how
+        many there are. Raises TooSlowError.
         """
         given = {name: value for name, value in (values or {}).items() if name in statement.names}
+        if limit is None:
+            return self._asked(statement.sql, given)
+        key = (statement.sql, repr(sorted(given.items())), limit, offset)
+        with self._guard:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        some = self._asked(f"FROM ({statement.bare}) LIMIT {limit + 1:d} OFFSET {offset:d}", given)
+        total = offset + len(some.rows)
+        if len(some.rows) > limit or (offset and not some.rows):
+            total = self._asked(f"SELECT count(*) FROM ({statement.bare})", given).rows[0][0]  # noqa: S608 (own SQL)
+        table = replace(some, rows=some.rows[:limit], total=total)
+        with self._guard:
+            self._kept[key] = table
+            if len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return table
+
+    def _asked(self, sql: str, given: Mapping[str, Any]) -> Table:
         with self._cursor() as cursor, _in_time(cursor, self._seconds):
-            result = cursor.execute(statement.sql, given or None)
+            result = cursor.execute(sql, dict(given) or None)
             columns = tuple(column[0] for column in result.description or ())
             types = tuple(str(column[1]) for column in result.description or ())
-            rows = result.fetchall() if limit is None else result.fetchmany(limit + 1)
-            total = len(rows)
-            if limit is not None and total > limit:
-                counted = cursor.execute(f"SELECT count(*) FROM ({statement.bare})", given or None)  # noqa: S608 (own SQL)
-                (total,) = counted.fetchone() or (total,)
-                rows = rows[:limit]
-        return Table(columns, types, rows, total)
+            rows = result.fetchall()
+        return Table(columns, types, rows, len(rows))
 
     def result(self, statement: Statement, values: Mapping[str, Any] | None = None) -> Result:
         """Return all rows of a statement as Arrow has them, for files; raises TooSlowError."""
@@ -108,7 +134,7 @@ class Snapshot:
 
     def row(self, statement: Statement, values: Mapping[str, Any] | None = None) -> dict[str, Any] | None:
         """Return the first row of a statement by column, None where there is none; raises TooSlowError."""
-        table = self.ask(statement, values)
+        table = self.ask(statement, values, limit=1)
         return next(iter(table.records), None)
 
     @contextmanager

@@ -28,13 +28,14 @@ def snapshot(home: Path) -> Snapshot:
 
 def values_for(snapshot: Snapshot, page: str) -> dict[str, str]:
     """Return values of a page's path, as the snapshot has them."""
-    path = next(one.path for one in PAGES if one.name == page)
+    declared = next(one for one in PAGES if one.name == page)
+    path = declared.path
     names = re.findall(r"\{(\w+)\}", path)
     tables = {"source": "source", "province": "province", "award": "award_type", "ceremony_id": "ceremony"}
-    tables |= {"official_id": "official", "slug": "province"}
-    found = {}
+    tables |= {"official_id": "official", "slug": "movement"}
+    found = dict.fromkeys(declared.asks, "*")
     for name in names:
-        column = "province" if name == "slug" else name
+        column = "replace(fold(name), ' ', '-')" if name == "slug" else name
         asked = Statement(f"SELECT {column} FROM {tables[name]} ORDER BY ALL LIMIT 1", frozenset())  # noqa: S608
         found[name] = snapshot.ask(asked).rows[0][0]
     return found

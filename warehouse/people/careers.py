@@ -116,6 +116,16 @@ def find_persons(database: Path, name: str, province: str | None = None) -> list
     return sorted(found, key=lambda one: (one.province or "", one.first_seen or dt.date.max, one.official_id))
 
 
+def reasons_for(database: Path, official_id: str) -> tuple[Reason, ...]:
+    """Return why the mentions of the official of an id are one person's, the rarest reasons first; none for no one."""
+    with duckdb.connect(str(database), read_only=True) as connection:
+        keys = _rows(connection, "FROM official WHERE official_id = $id", {"id": official_id})
+        given = {"keys": [row["official_key"] for row in keys]}
+        rows = _rows(connection, _MENTIONS, given)
+        named = dict(connection.execute(_NAMED, given).fetchall())
+    return tuple(reason for found in _reasons(rows, named).values() for reason in found)
+
+
 def names_like(database: Path, name: str, most: int = 10) -> list[str]:
     """Return names of officials that hold all words of a name, the commonest first."""
     words = fold(name).split()
