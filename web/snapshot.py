@@ -22,6 +22,7 @@ from warehouse.searching.index import open_index
 from warehouse.searching.matching import Matcher
 from warehouse.searching.recognising import Holders
 from warehouse.snapshots.folder import Snapshots
+from web.cards import Cards
 from web.statements import Statement, Table
 
 _LOG = logging.getLogger(__name__)
@@ -70,7 +71,8 @@ class Snapshot:
         self.database = snapshots.database(self.number)
         self.index_folder = snapshots.index(self.number)
         self._seconds = seconds
-        self._connection = duckdb.connect(config={"autoload_known_extensions": False})
+        # One thread for each question: two would wait for each other, and pages are made side by side anyway.
+        self._connection = duckdb.connect(config={"autoload_known_extensions": False, "threads": 1})
         quoted = str(self.database).replace("'", "''")
         self._connection.execute(f"ATTACH '{quoted}' AS snapshot (READ_ONLY)")
         self._spare: list[duckdb.DuckDBPyConnection] = []
@@ -79,6 +81,7 @@ class Snapshot:
         with self._cursor() as cursor:
             self.holders = Holders(cursor)
             self.finder = Finder(Events(cursor), _matcher(self.index_folder, public=public))
+            self.cards = Cards(cursor, self.finder.events)
             (self.built,) = cursor.execute("SELECT built FROM run").fetchone() or (dt.datetime.now(dt.UTC),)
 
     def ask(
