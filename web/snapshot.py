@@ -6,7 +6,7 @@ import datetime as dt
 import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,6 +27,8 @@ from web.statements import Statement, Table
 
 _LOG = logging.getLogger(__name__)
 
+_DRAWN = 300
+"""Charts that are kept, of some 20 kB each."""
 _KEPT = 512
 """Answers of at most a page's length that a snapshot keeps: it never changes, and most visits ask the same."""
 
@@ -77,6 +79,7 @@ class Snapshot:
         self._connection.execute(f"ATTACH '{quoted}' AS snapshot (READ_ONLY)")
         self._spare: list[duckdb.DuckDBPyConnection] = []
         self._kept: OrderedDict[tuple[object, ...], Table] = OrderedDict()
+        self._drawn: OrderedDict[tuple[object, ...], bytes] = OrderedDict()
         self._guard = threading.Lock()
         with self._cursor() as cursor:
             self.holders = Holders(cursor)
@@ -136,6 +139,19 @@ class Snapshot:
         """Return the first row of a statement by column, None where there is none; raises TooSlowError."""
         table = self.ask(statement, values, limit=1)
         return next(iter(table.records), None)
+
+    def drawn(self, key: tuple[object, ...], draw: Callable[[], bytes]) -> bytes:
+        """Return what was drawn of this snapshot under a key; drawn now where it was not, or not lately."""
+        with self._guard:
+            if key in self._drawn:
+                self._drawn.move_to_end(key)
+                return self._drawn[key]
+        drawn = draw()
+        with self._guard:
+            self._drawn[key] = drawn
+            if len(self._drawn) > _DRAWN:
+                self._drawn.popitem(last=False)
+        return drawn
 
     @contextmanager
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
