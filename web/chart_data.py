@@ -65,7 +65,7 @@ def day(value: object) -> dt.date | None:
         parts = [str(int(value))]
     try:
         return dt.date(*map(int, (*parts, "1", "1")[:3]))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

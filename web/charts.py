@@ -57,7 +57,8 @@ def draw(
 
     `names` says how columns are called on the axes, `title` stands above the chart. Rows with the same place and
     category are added up; rows that have no number or time are left out, and a chart without any says so. Can be called
-    from several threads at once.
+    from several threads at once, but the engine holds Python's lock while it draws (50 to 300 ms, the first time a
+    second): a server that has to answer meanwhile draws in a process of its own.
     """
     palette = PALETTE
     wish = Wish(x, y, colour, until, lang, names or {}, palette)
@@ -93,8 +94,10 @@ def _spec(kind: Kind, rows: Sequence[Row], wish: Wish, title: str, theme: Theme,
         chart, note = nothing.properties(height=80), ""
     else:
         chart, note = drawn.chart, drawn.note
-    heading = alt.TitleParams(title, subtitle=note, limit=width - 20, anchor="start") if title or note else None
-    chart = chart.properties(width=width, **({"title": heading} if heading else {}))
+    heading: dict[str, Any] = {"text": title, "subtitle": note} if title and note else {"text": title or note}
+    chart = chart.properties(width=width)
+    if title or note:
+        chart = chart.properties(title=alt.TitleParams(**heading, limit=width - 20, anchor="start"))
     spec: dict[str, Any] = chart.to_dict(validate=False)
     spec["autosize"] = {"type": "fit-x", "contains": "padding"}
     spec["config"] = _config(INK[theme])
