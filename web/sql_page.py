@@ -20,7 +20,6 @@ from starlette.routing import Route
 
 from warehouse.querying.query import BrokenError, QueryError, Result, Sandbox, TimeOverError
 from web import downloads, sql_charts, sql_results
-from web.charts import draw_table
 from web.dictionary import dictionary_of
 from web.downloads import TooLargeError, write_file
 from web.formats import TYPES, json_answer
@@ -180,7 +179,7 @@ async def _drawing(request: Request, visit: Visit, question: Question) -> Respon
     if chart is None:
         return json_answer({"error": visit.words("sql.no_chart")}, 404)
     table = named(found.table, visit.words)
-    drawn = await run_in_threadpool(draw_table, chart, table, visit.words, question.theme)
+    drawn = await run_in_threadpool(visit.drawing.chart, chart, table, visit.words, question.theme)
     return Response(drawn, media_type=TYPES["svg"])
 
 
