@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import shutil
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -23,6 +24,7 @@ import pyarrow.parquet as pq
 from benchmarks.load_articles import article_and_report
 from benchmarks.load_events import rows_an_event
 from benchmarks.load_plan import Place, day_of, further, plan
+from thidua.console import say
 from thidua.parts import ARTICLES, GROUP, REPORTS
 
 PART = 2000
@@ -43,6 +45,17 @@ def write_new(
     """Write `new` articles for a load of so many: those of the three days after it, or `spread` over its years."""
     days = ((place, None if day is None else day_of(day)) for place, day in further(seed, articles, new, spread=spread))
     return _write(folder, "spread" if spread else "new", days, seed, awards, PART)
+
+
+def kept(folder: Path, articles: int, *, new: int = 0, spread: bool = False) -> Parts:
+    """Return the parts of a load in a folder of several, or of the `new` ones for it, made where they are not there."""
+    place = folder / f"load-{articles}{f'-{new}' if new else ''}{'-spread' if spread else ''}"
+    if not place.with_suffix(".done").exists():
+        shutil.rmtree(place, ignore_errors=True)
+        say(f"making {new or articles:,} articles")
+        write_new(place, articles, new, spread=spread) if new else write(place, articles)
+        place.with_suffix(".done").touch()
+    return sorted((place / "articles").glob("*.parquet")), sorted((place / "reports").glob("*.parquet"))
 
 
 def _write(

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-_PROC = Path("/proc")
-_STATUS = _PROC / "self" / "status"
+PROC = Path("/proc")
+_STATUS = PROC / "self" / "status"
 _EVERY = 0.25  # seconds
 
 
@@ -42,7 +42,7 @@ def watching(process: int) -> Iterator[Peak]:
 
     def watch() -> None:
         while not done.wait(_EVERY):
-            peak.memory = max(peak.memory, sum(map(_memory, _family(process))))
+            peak.memory = max(peak.memory, sum(map(_memory, family(process))))
 
     thread = threading.Thread(target=watch, daemon=True)
     thread.start()
@@ -53,16 +53,17 @@ def watching(process: int) -> Iterator[Peak]:
         thread.join()
 
 
-def _family(process: int) -> Iterator[int]:
+def family(process: int) -> Iterator[int]:
+    """Give a process and all that it started, and so on, by their numbers."""
     yield process
     with suppress(OSError):
-        for task in (_PROC / str(process) / "task").iterdir():
+        for task in (PROC / str(process) / "task").iterdir():
             for child in (task / "children").read_text(encoding="ascii").split():
-                yield from _family(int(child))
+                yield from family(int(child))
 
 
 def _memory(process: int) -> float:
     with suppress(OSError, StopIteration):
-        told = (_PROC / str(process) / "smaps_rollup").read_text(encoding="ascii").splitlines()
+        told = (PROC / str(process) / "smaps_rollup").read_text(encoding="ascii").splitlines()
         return int(next(line for line in told if line.startswith("Pss:")).split()[1]) * 1024 / 1e6
     return 0.0

@@ -53,17 +53,17 @@ class Publishing:
         return Step(" + ".join(names), sum(s.wall for s in found), sum(s.processor for s in found))
 
 
-def measure_publish(articles: Sequence[Path], reports: Sequence[Path], home: Path) -> Publishing:
-    """Publish these parts in a home, in a new process, and return what it cost."""
+def measure_publish(articles: Sequence[Path], reports: Sequence[Path], home: Path, *, nice: int = 0) -> Publishing:
+    """Publish these parts in a home, in a new process that gives way by so much, and return what it cost."""
     asked = {"articles": [str(p) for p in articles], "reports": [str(p) for p in reports], "home": str(home)}
-    told, peak = run_child("benchmarks.publishing", asked)
+    told, peak = run_child("benchmarks.publishing", asked, nice=nice)
     steps = [Step(**step) for step in told["steps"]]
     return Publishing(told["counts"]["article"], steps, told["counts"], told["memory"], max(peak, told["memory"]))
 
 
-def run_child(module: str, asked: object) -> tuple[Any, float]:
+def run_child(module: str, asked: object, *, nice: int = 0) -> tuple[Any, float]:
     """Run a module with JSON on its standard input; return its answer, and the peak memory of its processes in MB."""
-    command = [sys.executable, "-m", module]
+    command = [*(["nice", "-n", str(nice)] if nice else []), sys.executable, "-m", module]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT)
     with process, watching(process.pid) as peak:
         answer, _ = process.communicate(json.dumps(asked))

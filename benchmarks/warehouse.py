@@ -19,7 +19,7 @@ from rich.table import Table
 
 from benchmarks.cookbook import Question, measure_questions, questions
 from benchmarks.equality import differing, prepare_full
-from benchmarks.load import Parts, write, write_new
+from benchmarks.load import kept
 from benchmarks.loading import Loading, measure_loading
 from benchmarks.publishing import Publishing, measure_publish
 from thidua.console import result, say
@@ -47,7 +47,7 @@ class Figures:
 def measure(folder: Path, articles: int, *, smaller: int, new: int, rounds: int, equal: bool = True) -> Figures:
     """Make the articles in `folder`, where they are not there, and measure all; homes are made anew."""
     less = _published(folder, smaller) if smaller else None
-    parts = _load(folder, articles)
+    parts = kept(folder, articles)
     home = _home(folder, "home")
     say(f"publishing {articles:,} articles")
     full = measure_publish(*parts, home)
@@ -60,7 +60,7 @@ def measure(folder: Path, articles: int, *, smaller: int, new: int, rounds: int,
     if new:
         for spread in (False, True):
             say(f"publishing anew after {new:,} more {'of any day' if spread else 'of the newest days'}")
-            more = _load(folder, articles, new=new, spread=spread)
+            more = kept(folder, articles, new=new, spread=spread)
             parts = ([*parts[0], *more[0]], [*parts[1], *more[1]])
             other = _home(folder, "other")
             if spread and equal:
@@ -75,20 +75,9 @@ def measure(folder: Path, articles: int, *, smaller: int, new: int, rounds: int,
 
 
 def _published(folder: Path, articles: int) -> Publishing:
-    parts = _load(folder, articles)
+    parts = kept(folder, articles)
     say(f"publishing {articles:,} articles")
     return measure_publish(*parts, _home(folder, "smaller"))
-
-
-def _load(folder: Path, articles: int, *, new: int = 0, spread: bool = False) -> Parts:
-    """Return the parts of a load, made where they are not there."""
-    place = folder / f"load-{articles}{f'-{new}' if new else ''}{'-spread' if spread else ''}"
-    if not place.with_suffix(".done").exists():
-        shutil.rmtree(place, ignore_errors=True)
-        say(f"making {new or articles:,} articles")
-        write_new(place, articles, new, spread=spread) if new else write(place, articles)
-        place.with_suffix(".done").touch()
-    return sorted((place / "articles").glob("*.parquet")), sorted((place / "reports").glob("*.parquet"))
 
 
 def _home(folder: Path, name: str) -> Path:
@@ -146,7 +135,8 @@ def show(figures: Figures) -> None:
 
 
 @contextmanager
-def _place(folder: Path | None) -> Iterator[Path]:
+def working_folder(folder: Path | None) -> Iterator[Path]:
+    """Give the folder that was asked for, made where it is not there, or one for the time of the block."""
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)
         yield folder
@@ -166,7 +156,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--no-equality", action="store_true", help="do not build it all once more to compare")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args(arguments)
-    with _place(asked.folder) as folder:
+    with working_folder(asked.folder) as folder:
         figures = measure(
             folder,
             asked.articles,

@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from web.formats import file_answer, json_answer, records
+from web.list_charts import chart_of_list
 from web.pages import Listing, Page
 from web.problems import problem
 from web.questions import filled
@@ -76,6 +77,8 @@ def _listing_routes(page: Page, listing: Listing) -> list[Route]:
         ".xlsx": lambda visit, values: _listing_file(page, listing, visit, _asked(page, visit, values), "xlsx"),
         "/sql": lambda visit, values: _listing_sql(page, listing, visit, _asked(page, visit, values)),
     }
+    if listing.chart is not None:
+        forms[".svg"] = lambda visit, values: _listing_chart(page, listing, visit, _asked(page, visit, values))
     return [_route(f"{path}{ending}", answer) for ending, answer in forms.items()]
 
 
@@ -152,6 +155,11 @@ def _listing_file(page: Page, listing: Listing, visit: Visit, values: Mapping[st
     head_of(page, visit, values)
     result = visit.snapshot.result(statement(f"{page.name}/{listing.name}"), values)
     return file_answer(result, format, f"{page.name}-{listing.name}")
+
+
+def _listing_chart(page: Page, listing: Listing, visit: Visit, values: Mapping[str, str]) -> Response:
+    head_of(page, visit, values)
+    return chart_of_list(page, listing, visit, values)
 
 
 def _number(told: str) -> int:

@@ -18,13 +18,14 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from warehouse.snapshots.folder import Snapshots
-from web import answering, archive, dictionary, error_reports, home_page, openapi, search_page, sql_page
+from web import answering, archive, dictionary, error_reports, home_page, map_pages, openapi, search_page, sql_page
 from web.crowding import Crowding
 from web.following import Follower
 from web.formats import json_answer
+from web.maps import credit
 from web.pages import PAGES
 from web.problems import problem
-from web.rendering import render
+from web.rendering import add_globals, render
 from web.sandboxes import Sandboxes
 from web.security import Guard
 from web.site import Site
@@ -56,6 +57,7 @@ def build_app(site: Site) -> Starlette:
         ],
         exception_handlers={HTTPException: problem},
     )
+    add_globals(map_of=map_pages.map_of, locator=map_pages.locator, map_credit=credit)
     app.state.site = site
     app.state.follower = follower
     app.state.token = secrets.token_hex(4)
@@ -73,6 +75,7 @@ def _routes() -> list[BaseRoute]:
         *sql_page.routes(),
         *dictionary.routes(),
         *openapi.routes(),
+        *map_pages.routes(),
         *archive.routes(),
         Route("/healthz", _health, methods=["GET"]),
         Mount("/static", StaticFiles(directory=_STATIC)),

@@ -22,25 +22,19 @@ from reference.numbers import parse_number
 from warehouse.corrections.error_report import LONGEST_COMMENT, LONGEST_CONTACT, ReportedError, new_report
 from warehouse.corrections.queue_file import NotKeptError
 from warehouse.corrections.reported import TooManyError, add_report
-from warehouse.corrections.shown import shown_award, shown_event, shown_official
+from warehouse.corrections.shown import shown_award, shown_event
 from web.problems import problem
 from web.rendering import render
 from web.statements import statement
 from web.visit import Visit, visit_of
 
-PROBLEMS = {
-    "award": ("number", "award", "recipient", "grantor", "status", "not-there", "other"),
-    "official": ("person", "not-there", "other"),
-    "event": ("date", "place", "missing", "not-there", "other"),
-}
-"""What can be wrong with a row, by its subject, in the order of the form."""
 _LONGEST_FORM = 20_000
 """Bytes of a form."""
 _OFTEN = 12
 """Reports of one address in `_SPAN` seconds; `_ALL` are those of all."""
 _ALL = 120
 _SPAN = 3600.0
-_SHOWN = {"award": shown_award, "official": shown_official, "event": shown_event}
+_SHOWN = {"award": shown_award, "event": shown_event}
 _LOG = logging.getLogger(__name__)
 
 
@@ -89,9 +83,11 @@ def _take(visit: Visit, given: Mapping[str, str], often: Often) -> Response:
     words = visit.words
     if visit.site.queue is None:
         raise HTTPException(404)
-    subject, row = given.get("subject", ""), given.get("row", "")
-    if subject not in PROBLEMS:
+    subject, _, rest = given.get("row", "").partition("|")
+    article, _, row = rest.partition("|")
+    if subject not in _SHOWN:
         raise HTTPException(400, words("report.unreadable"))
+    row = row or article  # an event has no row but its article
     found = visit.snapshot.row(statement(f"report/{subject}"), {"row": row})
     if found is None:
         raise HTTPException(400, words("report.gone"))
@@ -106,10 +102,10 @@ def _take(visit: Visit, given: Mapping[str, str], often: Often) -> Response:
             subject=subject,
             article=found["url"] or found["article_id"],
             problem=given.get("problem", ""),
-            row=row,
+            row=row if row != article else None,
             shown=_SHOWN[subject](found),
             right=_right(given),
-            comment=given.get("comment", "")[:LONGEST_COMMENT],
+            comment=_comment(given),
             contact=given.get("contact", "")[:LONGEST_CONTACT] or None,
         )
         add_report(visit.site.queue, report)
@@ -122,9 +118,14 @@ def _take(visit: Visit, given: Mapping[str, str], often: Often) -> Response:
 
 
 def _right(given: Mapping[str, str]) -> dict[str, Any] | None:
-    """Return the number that a reader says is right; all else that he says is in his comment."""
+    """Return the number that a reader says is right; what is none stands in his comment."""
     number = parse_number(given.get("right", "").strip().lower()) if given.get("problem") == "number" else None
     return {"count": number} if number else None
+
+
+def _comment(given: Mapping[str, str]) -> str:
+    told = given.get("right", "").strip() if _right(given) is None else ""
+    return " ".join(part for part in (told and f"[{told}]", given.get("comment", "").strip()) if part)[:LONGEST_COMMENT]
 
 
 def _back(found: Mapping[str, Any]) -> str:

@@ -56,8 +56,12 @@ class Words:
         name = (found.vi if self.lang == "vi" else found.en) if found else code or ""
         if not award_class:
             return name
-        told = _CLASSES[self.lang][award_class - 1]
+        told = self.award_class(award_class)
         return f"{name} {told}" if self.lang == "vi" else f"{name}, {told}"
+
+    def award_class(self, number: int | None) -> str:
+        """Return the name of a class: "hạng Nhì", or "Second Class"."""
+        return _CLASSES[self.lang][number - 1] if number else ""
 
     def province(self, slug: str | None, day: dt.date | None = None) -> str:
         """Return the name of the province that has a slug on a day (by default today), without its type."""

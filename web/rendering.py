@@ -49,6 +49,11 @@ def render(visit: Visit, template: str, /, *, status: int = 200, **values: Any) 
     return HTMLResponse(html, status)
 
 
+def add_globals(**names: Any) -> None:  # noqa: ANN401
+    """Let templates call what is made of pages themselves, such as maps with links."""
+    _environment().globals.update(names)
+
+
 def web_address(url: str | None) -> str | None:
     """Return an address that a link may have, None for what is none of the web."""
     return url if url and url.startswith(("https://", "http://")) else None

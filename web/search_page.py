@@ -142,7 +142,8 @@ def _csv(visit: Visit, _: Mapping[str, str]) -> Response:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([*_COLUMNS, "awards", "sources", "url"])
     for start in range(0, found.total, _BATCH):
-        for card in cards(visit.snapshot, search, found, found.events[start : start + _BATCH].tolist(), visit.words):
+        some = found.events[start : start + _BATCH].tolist()
+        for card in cards(visit.snapshot, search, found, some, visit.words, snippets=False):
             awards = "; ".join(f"{award['name']}: {award['recipients'] or '?'}" for award in card["awards"])
             told = [card[name] for name in _COLUMNS]
             writer.writerow([*told, awards, "; ".join(card["sources"]), visit.absolute(card["path"])])
@@ -154,4 +155,5 @@ def _atom(visit: Visit, _: Mapping[str, str]) -> Response:
     search = search_of(visit.request.query_params)
     found = run(visit.snapshot, replace(search, sort="seen"))
     events = found.events[:_FED].tolist()
-    return feed(visit, search, cards(visit.snapshot, search, found, events, visit.words), events)
+    made = cards(visit.snapshot, search, found, events, visit.words, snippets=False)
+    return feed(visit, search, made, events)

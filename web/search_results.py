@@ -44,19 +44,16 @@ def hits(
 
 
 def cards(
-    snapshot: Snapshot, search: Search, found: Found, events: Sequence[int], words: Words
+    snapshot: Snapshot, search: Search, found: Found, events: Sequence[int], words: Words, *, snippets: bool = True
 ) -> list[dict[str, Any]]:
-    """Return what is shown of some events, in their order."""
-    ids = [snapshot.finder.events.ids[event] for event in events]
-    rows = {row["id"]: row for row in snapshot.ask(statement("search/cards"), {"ids": ids}).records}
-    snippets = _snippets(snapshot, search, found, events)
+    """Return what is shown of some events, in their order; without `snippets` none is cut, which takes longest."""
+    found_words = _snippets(snapshot, search, found, events) if snippets else {}
     made = []
-    for event, name in zip(events, ids, strict=True):
-        row = rows[name]
-        for award in row["awards"]:
+    for event, card in zip(events, snapshot.cards.of(events), strict=True):
+        for award in card["awards"]:
             award["name"] = words.award(award["award"], award["class"])
-        path = f"/ceremony/{name}" if row["ceremony_id"] else f"/article/{name}"
-        made.append({**row, "path": path, "snippet": snippets.get(event, [])})
+        path = f"/ceremony/{card['id']}" if card["ceremony_id"] else f"/article/{card['id']}"
+        made.append({**card, "path": path, "snippet": found_words.get(event, [])})
     return made
 
 

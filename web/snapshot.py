@@ -6,7 +6,7 @@ import datetime as dt
 import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,10 +22,13 @@ from warehouse.searching.index import open_index
 from warehouse.searching.matching import Matcher
 from warehouse.searching.recognising import Holders
 from warehouse.snapshots.folder import Snapshots
+from web.cards import Cards
 from web.statements import Statement, Table
 
 _LOG = logging.getLogger(__name__)
 
+_DRAWN = 300
+"""Charts that are kept, of some 20 kB each."""
 _KEPT = 512
 """Answers of at most a page's length that a snapshot keeps: it never changes, and most visits ask the same."""
 
@@ -70,15 +73,18 @@ class Snapshot:
         self.database = snapshots.database(self.number)
         self.index_folder = snapshots.index(self.number)
         self._seconds = seconds
-        self._connection = duckdb.connect(config={"autoload_known_extensions": False})
+        # One thread for each question: two would wait for each other, and pages are made side by side anyway.
+        self._connection = duckdb.connect(config={"autoload_known_extensions": False, "threads": 1})
         quoted = str(self.database).replace("'", "''")
         self._connection.execute(f"ATTACH '{quoted}' AS snapshot (READ_ONLY)")
         self._spare: list[duckdb.DuckDBPyConnection] = []
         self._kept: OrderedDict[tuple[object, ...], Table] = OrderedDict()
+        self._drawn: OrderedDict[tuple[object, ...], bytes] = OrderedDict()
         self._guard = threading.Lock()
         with self._cursor() as cursor:
             self.holders = Holders(cursor)
             self.finder = Finder(Events(cursor), _matcher(self.index_folder, public=public))
+            self.cards = Cards(cursor, self.finder.events)
             (self.built,) = cursor.execute("SELECT built FROM run").fetchone() or (dt.datetime.now(dt.UTC),)
 
     def ask(
@@ -133,6 +139,19 @@ class Snapshot:
         """Return the first row of a statement by column, None where there is none; raises TooSlowError."""
         table = self.ask(statement, values, limit=1)
         return next(iter(table.records), None)
+
+    def drawn(self, key: tuple[object, ...], draw: Callable[[], bytes]) -> bytes:
+        """Return what was drawn of this snapshot under a key; drawn now where it was not, or not lately."""
+        with self._guard:
+            if key in self._drawn:
+                self._drawn.move_to_end(key)
+                return self._drawn[key]
+        drawn = draw()
+        with self._guard:
+            self._drawn[key] = drawn
+            if len(self._drawn) > _DRAWN:
+                self._drawn.popitem(last=False)
+        return drawn
 
     @contextmanager
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:

@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 from starlette.testclient import TestClient
 
-from tests.warehouse.building import award, official, story, write_parts
+from tests.warehouse.building import award, story, write_parts
 from warehouse.corrections.reported import load_reports
 from warehouse.publish import publish
 from web.app import build_app
@@ -24,7 +24,6 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     told = story(
         "hoi-nghi",
         awards=[award("bang-khen", 7, sentence=_SENTENCE)],
-        officials=[official("Lô Văn Khuyển", "Phó Chủ tịch HĐND tỉnh")],
     )
     articles, reports = write_parts(home, [told])
     publish(articles=articles, reports=reports, home=home)
@@ -44,7 +43,9 @@ def client(published: Path, queue: Path) -> Iterator[TestClient]:
 
 @pytest.fixture
 def row(published: Path) -> str:
-    return first(published, "SELECT award_report_id FROM award_report")
+    found = first(published, "SELECT award_report_id FROM award_report")
+    article = first(published, "SELECT article_id FROM article")
+    return f"award|{article}|{found}"
 
 
 def first(home: Path, query: str) -> str:
@@ -56,37 +57,43 @@ def first(home: Path, query: str) -> str:
 
 
 def test_a_report_joins_the_queue_with_what_was_read(client: TestClient, queue: Path, row: str) -> None:
-    fields = {"subject": "award", "row": row, "problem": "number", "right": "17", "comment": "Quyết định nói 17."}
+    fields = {"row": row, "problem": "number", "right": "17", "comment": "Quyết định nói 17."}
     answer = client.post("/report", data={**fields, "contact": "ban@doc.example"})
     assert answer.status_code == 200
     assert html.fromstring(answer.text).cssselect('main a[href^="/ceremony/"]')
     (report,) = load_reports(queue)
-    assert (report.problem, report.right, report.row, report.snapshot) == ("number", {"count": 17}, row, 1)
+    assert (report.problem, report.right, report.snapshot) == ("number", {"count": 17}, 1)
+    assert row.endswith(f"|{report.row}")
     assert report.shown["evidence"] == _SENTENCE
     assert report.shown["count"] == 7
     assert report.article == "https://bao.example/hoi-nghi.html"
     assert report.contact == "ban@doc.example"
 
 
-def test_officials_and_events_can_be_reported(client: TestClient, queue: Path, published: Path) -> None:
-    mention = first(published, "SELECT mention_id FROM official_mention")
+def test_the_event_and_its_officials_can_be_reported(client: TestClient, queue: Path, published: Path) -> None:
     article = first(published, "SELECT article_id FROM article")
-    for subject, name, problem in (("official", mention, "person"), ("event", article, "date")):
-        fields = {"subject": subject, "row": name, "problem": problem, "comment": "Sai."}
+    for problem in ("person", "date"):
+        fields = {"row": f"event|{article}|", "problem": problem, "right": "Lô Văn Khuyến", "comment": "Sai."}
         assert client.post("/en/report", data=fields).status_code == 200
-    assert {report.subject for report in load_reports(queue)} == {"official", "event"}
+    reports = load_reports(queue)
+    assert {(report.subject, report.problem, report.row) for report in reports} == {
+        ("event", "person", None),
+        ("event", "date", None),
+    }
+    assert {report.comment for report in reports} == {"[Lô Văn Khuyến] Sai."}
 
 
 @pytest.mark.parametrize(
     "fields",
     [
         {},
-        {"subject": "award"},
-        {"subject": "award", "row": "no-such-row", "problem": "number"},
-        {"subject": "../award", "row": "x", "problem": "number"},
-        {"subject": "award", "row": "ROW", "problem": "everything"},
-        {"subject": "award", "row": "ROW", "problem": "other", "comment": "   "},
-        {"subject": "award", "row": "' OR 1=1 --", "problem": "number"},
+        {"row": "award"},
+        {"row": "award|x|no-such-row", "problem": "number"},
+        {"row": "../award|x|y", "problem": "number"},
+        {"row": "event||", "problem": "date"},
+        {"row": "ROW", "problem": "everything"},
+        {"row": "ROW", "problem": "other", "comment": "   "},
+        {"row": "award|x|' OR 1=1 --", "problem": "number"},
     ],
 )
 def test_what_cannot_be_a_report_is_refused(client: TestClient, queue: Path, row: str, fields: dict[str, str]) -> None:
@@ -97,18 +104,18 @@ def test_what_cannot_be_a_report_is_refused(client: TestClient, queue: Path, row
 
 
 def test_a_number_that_is_none_is_no_proposal(client: TestClient, queue: Path, row: str) -> None:
-    client.post("/report", data={"subject": "award", "row": row, "problem": "number", "right": "nhiều", "comment": "x"})
+    client.post("/report", data={"row": row, "problem": "number", "right": "nhiều", "comment": "x"})
     assert load_reports(queue)[0].right is None
 
 
 def test_programs_that_fill_every_field_are_not_heard(client: TestClient, queue: Path, row: str) -> None:
-    fields = {"subject": "award", "row": row, "problem": "other", "comment": "buy", "website": "http://spam.example"}
+    fields = {"row": row, "problem": "other", "comment": "buy", "website": "http://spam.example"}
     assert client.post("/report", data=fields).status_code == 200
     assert not queue.exists() or not load_reports(queue)
 
 
 def test_forms_of_other_sites_are_not_taken(client: TestClient, queue: Path, row: str) -> None:
-    fields = {"subject": "award", "row": row, "problem": "number", "right": "9"}
+    fields = {"row": row, "problem": "number", "right": "9"}
     for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}, {"Origin": "null"}):
         assert client.post("/report", data=fields, headers=headers).status_code == 403
     assert client.post("/report", data=fields, headers={"Sec-Fetch-Site": "same-origin"}).status_code == 200
@@ -117,7 +124,7 @@ def test_forms_of_other_sites_are_not_taken(client: TestClient, queue: Path, row
 
 def test_nobody_fills_the_queue_by_himself(client: TestClient, queue: Path, row: str) -> None:
     codes = [
-        client.post("/report", data={"subject": "award", "row": row, "problem": "number", "right": str(n)}).status_code
+        client.post("/report", data={"row": row, "problem": "number", "right": str(n)}).status_code
         for n in range(1, 20)
     ]
     assert codes.count(200) == 12
@@ -125,19 +132,19 @@ def test_nobody_fills_the_queue_by_himself(client: TestClient, queue: Path, row:
 
 
 def test_too_much_is_refused(client: TestClient, row: str) -> None:
-    fields = {"subject": "award", "row": row, "problem": "other", "comment": "x" * 30_000}
+    fields = {"row": row, "problem": "other", "comment": "x" * 30_000}
     assert client.post("/report", data=fields).status_code == 413
 
 
 def test_where_none_are_taken_there_is_no_such_page(published: Path, row: str) -> None:
     with TestClient(build_app(Site(published, names=("testserver",)))) as client:
-        fields = {"subject": "award", "row": row, "problem": "number"}
+        fields = {"row": row, "problem": "number"}
         assert client.post("/report", data=fields).status_code == 404
 
 
 def test_a_queue_that_cannot_be_written_is_no_fault_of_the_reader(published: Path, tmp_path: Path, row: str) -> None:
     site = Site(published, names=("testserver",), queue=tmp_path / "none" / "reported.sqlite")
     with TestClient(build_app(site)) as client:
-        answer = client.post("/report", data={"subject": "award", "row": row, "problem": "number", "right": "9"})
+        answer = client.post("/report", data={"row": row, "problem": "number", "right": "9"})
         assert answer.status_code == 503
         assert str(tmp_path) not in answer.text

@@ -147,7 +147,7 @@ def test_old_snapshots_are_closed(home: Path) -> None:
         assert follower.look()
     gc.collect()
     held = {str(path.readlink()) for path in Path("/proc/self/fd").iterdir() if path.is_symlink()}
-    assert not [path for path in held if "000001.duckdb" in path or "000002.duckdb" in path]
+    assert not [path for path in held if str(home) in path and ("000001.duckdb" in path or "000002.duckdb" in path)]
 
 
 def test_without_a_snapshot_there_is_no_site(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from warehouse.searching.matching import Matcher
 
 Sort = Literal["relevance", "newest", "oldest", "seen"]
 """`seen` is the order in which events came into the collection, the last first."""
-_KEPT = 24
+_KEPT = 128
 """Searches whose matches are kept: who narrows one or turns its pages asks for the same words again."""
 _EPOCH = dt.date(1970, 1, 1)
 
@@ -125,15 +125,24 @@ class Finder:
                 self._kept.move_to_end(key)
                 return self._kept[key]
         everything, best = self.matcher.match(asked)
-        numbers = np.concatenate([best, everything])
-        events = self.events.of_articles(numbers)
-        numbers, events = numbers[events >= 0], events[events >= 0]
-        distinct, first = np.unique(events, return_index=True)
-        ranked = first < np.count_nonzero(self.events.of_articles(best) >= 0)
-        order = np.concatenate([np.flatnonzero(ranked)[np.argsort(first[ranked])], np.flatnonzero(~ranked)])
-        matches = Matches(distinct[order], numbers[first[order]])
+        matches = self._by_event(everything, best)
         with self._guard:
             self._kept[key] = matches
             if len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
         return matches
+
+    def _by_event(self, everything: npt.NDArray[np.uint64], best: npt.NDArray[np.uint64]) -> Matches:
+        """Return the events of all articles, in order, and of the best ones, each with the best or last of its own."""
+        article_of = np.zeros(self.events.size, dtype=np.uint64)
+        found = np.zeros(self.events.size, dtype=np.bool_)
+        for numbers in (everything, best[::-1]):  # of those of one event the last one stays
+            events = self.events.of_articles(numbers)
+            article_of[events[events >= 0]] = numbers[events >= 0]
+            found[events[events >= 0]] = True
+        events = self.events.of_articles(best)
+        distinct, first = np.unique(events[events >= 0], return_index=True)
+        ranked = distinct[np.argsort(first)]
+        found[ranked] = False
+        ordered = np.concatenate([ranked, np.flatnonzero(found)]).astype(np.int32)
+        return Matches(ordered, article_of[ordered])

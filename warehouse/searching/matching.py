@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
@@ -26,6 +28,11 @@ SNIPPET = 240
 """Length of a snippet in characters, about."""
 
 
+_MEMORY = 32_000_000
+"""Bytes for which articles have a word: at 100,000 articles of 2,500 words."""
+Bits = npt.NDArray[np.uint8]
+Key = tuple[str | None, ...]
+"""The field of a term and its words without accents; of one that is shut out with them."""
 Pieces = list[tuple[str, bool]]
 """A snippet in pieces, each with whether it is marked."""
 
@@ -40,20 +47,66 @@ class Matcher:
         self.public = public
         self.fields = _PUBLIC if public else ("title", "people", "places", "awards", "text")
         self._accents = ("said",) if public else ("words", "said")
+        self._numbers = np.sort(self._numbers_of(tantivy.Query.all_query()))
+        self._kept: OrderedDict[Key, Bits] = OrderedDict()
+        self._guard = threading.Lock()
 
     def match(self, asked: Asked) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:
-        """Return the numbers of all articles that match, in no order, and those of the best ones, best first.
+        """Return the numbers of all articles that match, in order, and those of the best ones, best first.
 
         To rank all of a hundred thousand would take longer than to find them, and nobody turns so many pages.
         """
-        query = self.query(asked)
-        everything = max(1, self.searcher.num_docs)
-        hits = self.searcher.search(query, everything, count=False, order_by_field="number").hits
-        best = self.searcher.search(self._ranked(query, asked), BEST, count=False).hits
+        best = self.searcher.search(self._ranked(self.query(asked), asked), BEST, count=False).hits
         scores = np.round(np.array([score for score, _ in best], dtype=np.float32), _DIGITS)
         addresses = [address for _, address in best]
         numbers = np.array(self.searcher.fast_field_values("number", addresses), dtype=np.uint64)
-        return np.array([number for number, _ in hits], dtype=np.uint64), numbers[np.lexsort((numbers, -scores))]
+        everything = self._everything(asked) if len(best) == BEST else np.sort(numbers)
+        return everything, numbers[np.lexsort((numbers, -scores))]
+
+    def _everything(self, asked: Asked) -> npt.NDArray[np.uint64]:
+        """Return the numbers of all articles that match, in order: those that each term is in, and none shut out.
+
+        Which articles have a term is kept, since most searches are of words that others had. Of those that are not, one
+        is looked up alone; where there are more, all are looked up together and the others left for later searches.
+        """
+        wanted = [(term.field, *words_of(term.text)) for term in asked.terms]
+        unwanted = [("-", term.field, *words_of(term.text, accents=True)) for term in asked.shut_out]
+        queries = {key: self._anywhere(term) for key, term in zip(wanted, asked.terms, strict=True)}
+        queries |= {key: self._shut_out(term) for key, term in zip(unwanted, asked.shut_out, strict=True)}
+        known = {key: bits for key in queries if (bits := self._known(key)) is not None}
+        missing = [key for key in queries if key not in known]
+        for key in missing[:1]:
+            known[key] = self._keep(key, self._numbers_of(queries[key]))
+        if len(missing) > 1:
+            return np.sort(self._numbers_of(self.query(asked)))
+        chosen = np.full(-(-len(self._numbers) // 8), 0xFF, dtype=np.uint8)
+        for key in wanted:
+            chosen &= known[key]
+        for key in unwanted:
+            chosen &= ~known[key]
+        return self._numbers[np.unpackbits(chosen, count=len(self._numbers)).view(np.bool_)]
+
+    def _known(self, key: Key) -> Bits | None:
+        """Return which articles have a term, a bit each, None where that is not kept."""
+        with self._guard:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def _keep(self, key: Key, numbers: npt.NDArray[np.uint64]) -> Bits:
+        mask = np.zeros(len(self._numbers), dtype=np.bool_)
+        mask[np.searchsorted(self._numbers, numbers)] = True
+        bits: Bits = np.packbits(mask)
+        with self._guard:
+            self._kept[key] = bits
+            while len(self._kept) * len(bits) > _MEMORY:
+                self._kept.popitem(last=False)
+        return bits
+
+    def _numbers_of(self, query: tantivy.Query) -> npt.NDArray[np.uint64]:
+        """Return the numbers of all articles that a query finds, in no order."""
+        hits = self.searcher.search(query, max(1, self.searcher.num_docs), count=False, order_by_field="number").hits
+        return np.array([number for number, _ in hits], dtype=np.uint64)
 
     def _ranked(self, query: tantivy.Query, asked: Asked) -> tantivy.Query:
         """Return a query with more for words that stand together in a headline or a name as they do in the search.
