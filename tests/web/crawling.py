@@ -56,10 +56,10 @@ class Crawl:
         return list(chosen.values())
 
 
-def crawl(served: Served, *, each: int = 2, things: int = 2) -> Crawl:
-    """Follow the links of a site breadth-first, and ask for `each` addresses of every kind.
+def crawl(served: Served, *, things: int = 2) -> Crawl:
+    """Follow the links of a site breadth-first, and ask for one or two addresses of every kind.
 
-    Of pages on one of many things, such as an outlet, `things` are asked for.
+    Of pages on one of many things, such as an outlet, so many are asked for; of files and of pages in English one.
     """
     seen = Crawl()
     taken: dict[str, int] = defaultdict(int)
@@ -67,7 +67,8 @@ def crawl(served: Served, *, each: int = 2, things: int = 2) -> Crawl:
     while waiting:
         path, source = waiting.pop(0)
         kind = kind_of(served, path)
-        if taken[kind] >= (things if "{" in kind else each):
+        most = 1 if kind.startswith("en ") or "." in kind else things if "{" in kind else 2
+        if taken[kind] >= most:
             continue
         taken[kind] += 1
         answer = served.get(path)

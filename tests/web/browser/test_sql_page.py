@@ -83,6 +83,7 @@ def test_text_in_a_result_stays_text(visitor: Visitor) -> None:
 
 def test_examples_run(visitor: Visitor) -> None:
     page = opened(visitor)
+    visitor.forgiven.append("status of 400")  # of those that have parameters to fill in
     hrefs = page.locator("main a[href*='/sql?sql=']").evaluate_all("all => all.map(one => one.getAttribute('href'))")
     assert len(hrefs) >= 3
     for href in hrefs:
