@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -14,8 +15,12 @@ from thidua.console import say
 if TYPE_CHECKING:
     from thidua.home import Home
 
-_TIMES = {"timeout_keep_alive": 15, "timeout_graceful_shutdown": 5}
-"""Seconds for who says nothing more, and for pages that are being made when it is told to stop."""
+_KEPT_ALIVE = 15
+"""Seconds for which a connection is kept whose browser asks nothing more."""
+_LAST_PAGES = 5
+"""Seconds for pages that are being made when it is told to stop."""
+_TURN = 0.001
+"""Seconds after which a thread that computes lets another go on, which has come back from the database."""
 _WAITING = 256
 """Connections that wait to be taken."""
 _LOCAL = ("localhost", "127.0.0.1", "[::1]")
@@ -53,9 +58,10 @@ def run_site(home: Home, *, host: str, port: int, public: bool, names: tuple[str
         log_level="warning",
         access_log=False,
         server_header=False,
-        timeout_keep_alive=15,
-        timeout_graceful_shutdown=5,
+        timeout_keep_alive=_KEPT_ALIVE,
+        timeout_graceful_shutdown=_LAST_PAGES,
     )
+    sys.setswitchinterval(_TURN)
     with suppress(KeyboardInterrupt):  # the way to end it, once the pages that are being made are done
         uvicorn.Server(config).run([listening])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
+import anyio
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -56,7 +56,9 @@ def _route(path: str, answer: Answer, **options: Any) -> Route:  # noqa: ANN401
         if request.method in ("GET", "HEAD") and request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers=headers)
         try:
-            response = await run_in_threadpool(answer, visit, request.path_params)
+            response = await anyio.to_thread.run_sync(
+                answer, visit, request.path_params, limiter=request.app.state.makers
+            )
         except MovedError as moved:
             return RedirectResponse(str(moved), 308, headers)
         except Exception as error:

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
+import anyio
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -29,7 +30,7 @@ from web.problems import problem
 from web.rendering import add_globals, render
 from web.sandboxes import Sandboxes
 from web.security import Guard
-from web.site import Site
+from web.site import MADE_AT_ONCE, Site
 from web.snapshot import Snapshot
 from web.speaking import Speaking
 from web.visit import visit_of
@@ -43,6 +44,7 @@ def build_app(site: Site) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        app.state.makers = anyio.CapacityLimiter(MADE_AT_ONCE)
         with follower, Drawing() as app.state.drawing:
             async with Sandboxes(follower) as app.state.sandboxes:
                 yield
