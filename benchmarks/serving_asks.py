@@ -58,7 +58,7 @@ def known_of(database: Path) -> Known:
             column("SELECT ceremony_id FROM ceremony ORDER BY ceremony_id"),
             {
                 "person": column("SELECT '/person/' || official_id FROM official ORDER BY official_id"),
-                "province": column("SELECT DISTINCT '/province/' || province_today FROM ceremony ORDER BY ALL"),
+                "province": column("SELECT DISTINCT '/province/' || province FROM province ORDER BY ALL"),
                 "award": column("SELECT DISTINCT '/award/' || award FROM award ORDER BY ALL"),
                 "outlet": column("SELECT '/outlet/' || source FROM source WHERE articles > 0 ORDER BY ALL"),
                 "movement": [

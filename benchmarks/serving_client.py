@@ -116,6 +116,8 @@ class Connection(asyncio.Protocol):
         """Hand the answer over."""
         kind, encoding = (self._headers.get(name, b"").decode("latin-1") for name in _HEADERS)
         reply = Reply(self._parser.get_status_code(), kind, encoding, b"".join(self._body))
+        if not self._parser.should_keep_alive():
+            self.close()
         if self._waiting is not None and not self._waiting.done():
             self._waiting.set_result(reply)
 

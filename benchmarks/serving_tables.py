@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from benchmarks.serving_figures import Answer, Times, by_kind, by_part, percentile, slope
+from benchmarks.serving_figures import Times, by_kind, by_part, percentile, slope
 
 if TYPE_CHECKING:
     from benchmarks.serving import Figures
@@ -108,8 +108,3 @@ def _memory(figures: Figures) -> Iterator[tuple[str, str, str, str]]:
         later = slope([point for point in points if point[0] >= (points[0][0] + points[-1][0]) / 2])
         how = f"MB a minute, apart from the step of the new snapshot; in the last half {later:+.2f}"
         yield f"growth of {name}", f"{all_of_it:+.2f}", "0", how
-
-
-def slowest(answers: Sequence[Answer], number: int = 10) -> list[Answer]:
-    """Return the answers that took longest."""
-    return sorted(answers, key=lambda answer: -answer.taken)[:number]

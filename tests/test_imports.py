@@ -77,7 +77,13 @@ def test_a_wrong_import_would_be_found(tmp_path: Path) -> None:
 def test_every_package_that_is_imported_is_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared = {re.split(r"[^\w.-]", name)[0].lower().replace("-", "_") for name in project["dependencies"]}
-    names = {"yaml": "pyyaml", "OpenSSL": "pyopenssl", "backports": "backports_zstd", "zope": "zope_interface"}
+    names = {
+        "yaml": "pyyaml",
+        "OpenSSL": "pyopenssl",
+        "backports": "backports_zstd",
+        "zope": "zope_interface",
+        "vl_convert": "vl_convert_python",
+    }
     modules = [path for room in ROOMS for path in (ROOT / room).rglob("*.py")]
     tops = {name.partition(".")[0] for path in modules for _, name in imported(path)}
     # `compression.zstd` belongs to Python 3.14 and newer, where backports.zstd is not needed; benchmarks measure on the

@@ -8,7 +8,7 @@ from typing import Any
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from web.formats import file_answer, json_answer, records
@@ -113,6 +113,12 @@ def _raise_moved(visit: Visit, values: Mapping[str, str]) -> None:
 
 
 def _page(page: Page, visit: Visit, values: Mapping[str, str]) -> Response:
+    """Return a page; those asked for often are made once a snapshot and language."""
+    key = ("page", page.name, repr(sorted(values.items())), visit.absolute("/"), str(visit.request.query_params))
+    return HTMLResponse(visit.snapshot.drawn(key, lambda: bytes(_made(page, visit, values).body)))
+
+
+def _made(page: Page, visit: Visit, values: Mapping[str, str]) -> Response:
     head = head_of(page, visit, values)
     lists = {
         listing.name: visit.snapshot.ask(statement(f"{page.name}/{listing.name}"), values, limit=listing.shown)

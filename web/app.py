@@ -20,6 +20,7 @@ from starlette.staticfiles import StaticFiles
 from warehouse.snapshots.folder import Snapshots
 from web import answering, archive, dictionary, error_reports, home_page, map_pages, openapi, search_page, sql_page
 from web.crowding import Crowding
+from web.drawing import Drawing
 from web.following import Follower
 from web.formats import json_answer
 from web.maps import credit
@@ -42,7 +43,7 @@ def build_app(site: Site) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        with follower:
+        with follower, Drawing() as app.state.drawing:
             async with Sandboxes(follower) as app.state.sandboxes:
                 yield
 

@@ -25,7 +25,7 @@ from web.map_rings import Point, Ring, join, to_path
 
 DATA = Path(__file__).parent / "data"
 SCALE = 2
-"""Steps of the grid in a unit of the package's drawing, which is 812 units wide and some 2 km of Vietnam each."""
+"""Steps of the grid in a unit of the package's drawing, which is 812 units wide, each of them some 2 km."""
 GAP = 0.8
 """Width in units of gaps between neighbours that are none: the package draws each province for itself."""
 DETAIL, COARSE = 1.1, 5.0

@@ -8,7 +8,6 @@ from typing import Any
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from web.charts import draw_table
 from web.formats import TYPES
 from web.language import Words
 from web.pages import Listing, Page
@@ -31,7 +30,7 @@ def chart_of_list(page: Page, listing: Listing, visit: Visit, values: Mapping[st
         assert listing.chart is not None  # noqa: S101 (asked above)
         table = visit.snapshot.ask(statement(f"{page.name}/{listing.name}"), values, limit=_MOST)
         title = visit.words(f"list.{page.name}.{listing.name}")
-        return draw_table(listing.chart, named(table, visit.words), visit.words, theme, title)
+        return visit.drawing.chart(listing.chart, named(table, visit.words), visit.words, theme, title)
 
     return Response(visit.snapshot.drawn(key, drawn), media_type=TYPES["svg"])
 

@@ -27,8 +27,8 @@ from web.statements import Statement, Table
 
 _LOG = logging.getLogger(__name__)
 
-_DRAWN = 300
-"""Charts that are kept, of some 20 kB each."""
+_DRAWN = 600
+"""Pages and charts that are kept, of some 20 kB each."""
 _KEPT = 512
 """Answers of at most a page's length that a snapshot keeps: it never changes, and most visits ask the same."""
 

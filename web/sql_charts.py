@@ -1,18 +1,12 @@
-"""Which chart a result of the SQL page has, and the place where the drawing of charts is put in."""
+"""Which chart a result of the SQL page has."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
-from web.language import Words
 from web.pages import Chart
 from web.statements import Table
 
-Drawer = Callable[[Chart, Table, Words, str], bytes]
-"""Draws a chart of a table in a language and a theme ("dark" or "") as SVG."""
-DRAWER: Drawer | None = None
-"""What draws; without it the page has no charts."""
 ROWS = 1_000
 """Rows of the largest chart."""
 _NUMBER = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|DECIMAL.*")

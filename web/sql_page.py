@@ -23,6 +23,7 @@ from web import downloads, sql_charts, sql_results
 from web.dictionary import dictionary_of
 from web.downloads import TooLargeError, write_file
 from web.formats import TYPES, json_answer
+from web.list_charts import named
 from web.problems import problem
 from web.questions import LONGEST, Question, question_of
 from web.rendering import render
@@ -117,7 +118,7 @@ async def _page(request: Request, visit: Visit, question: Question) -> Response:
 
 def _rendered(visit: Visit, question: Question, found: Shown | None, refusal: RefusalError | None) -> Response:
     link = partial(address_of, visit, question=question)
-    drawn = sql_charts.chart_of(found.table, question.chart) if found and sql_charts.DRAWER else None
+    drawn = sql_charts.chart_of(found.table, question.chart) if found else None
     return render(
         visit,
         "sql.html.j2",
@@ -127,7 +128,6 @@ def _rendered(visit: Visit, question: Question, found: Shown | None, refusal: Re
         rows=found.cells(visit.url) if found and found.plan is None else [],
         refusal=refusal,
         chart=drawn,
-        charts=sql_charts.DRAWER is not None,
         link=link,
         fits=len(link("/sql.parquet", theme="dark").encode()) <= LONGEST_ADDRESS,
         formats=(("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"), ("parquet", "Parquet")),
@@ -176,9 +176,10 @@ async def _drawing(request: Request, visit: Visit, question: Question) -> Respon
     except RefusalError as refusal:
         return _refused(refusal)
     chart = sql_charts.chart_of(found.table, question.chart)
-    if chart is None or sql_charts.DRAWER is None:
+    if chart is None:
         return json_answer({"error": visit.words("sql.no_chart")}, 404)
-    drawn = await run_in_threadpool(sql_charts.DRAWER, chart, found.table, visit.words, question.theme)
+    table = named(found.table, visit.words)
+    drawn = await run_in_threadpool(visit.drawing.chart, chart, table, visit.words, question.theme)
     return Response(drawn, media_type=TYPES["svg"])
 
 

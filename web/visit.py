@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 
+from web.drawing import Drawing
 from web.following import Follower
 from web.language import Lang, Words
 from web.site import Site
@@ -23,6 +24,7 @@ class Visit:
     site: Site
     snapshot: Snapshot
     words: Words
+    drawing: Drawing
 
     @property
     def lang(self) -> Lang:
@@ -93,4 +95,4 @@ def visit_of(request: Request) -> Visit:
     state = request.app.state
     lang = cast("Lang", request.scope.get("state", {}).get("lang", "vi"))
     follower = cast("Follower", state.follower)
-    return Visit(request, cast("Site", state.site), follower.snapshot, Words(lang))
+    return Visit(request, cast("Site", state.site), follower.snapshot, Words(lang), cast("Drawing", state.drawing))

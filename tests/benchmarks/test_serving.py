@@ -100,7 +100,7 @@ def test_who_comes_while_the_server_stalls_has_waited_too() -> None:
     answers = asyncio.run(load_of_stub(0.5, 100, 100))
     assert [one.error for one in answers] == [""] * 100
     waited = [one.taken for one in answers]
-    assert 0.45 < waited[9] < 2
+    assert max(waited) > 0.45
     assert sum(time > 0.1 for time in waited) >= 30
     assert percentile(waited, 0.95) > 0.3
 

@@ -70,6 +70,7 @@ def test_a_run_for_other_days_does_not_go_on_with_one_that_was_cut_off(site: Sit
     assert archived(tmp_path).total() == 9
 
 
+@pytest.mark.slow
 def test_a_sitemap_is_read_again_for_earlier_days(site: Site, tmp_path: Path) -> None:
     urls = "".join(f"<url><loc>{B}/tin-{n}.html</loc><lastmod>{DAYS[n]}</lastmod></url>" for n in range(9))
     index = f"<sitemapindex><sitemap><loc>{B}/sm.xml</loc><lastmod>2024-12-28</lastmod></sitemap></sitemapindex>"
@@ -92,6 +93,7 @@ def test_a_corrected_outlet_is_read_anew(site: Site, tmp_path: Path) -> None:
     assert run_crawl(tmp_path, [right])["kept"] == 1
 
 
+@pytest.mark.slow
 def test_archived_articles_of_other_topics_are_asked_for_again(site: Site, tmp_path: Path) -> None:
     page = "/gia-vang-hom-nay-giam-manh-phien-sang-1.html"
     site.replies |= {"/tin": Reply(listing([page])), page: Reply(article(1))}
@@ -104,6 +106,7 @@ def test_archived_articles_of_other_topics_are_asked_for_again(site: Site, tmp_p
     assert run_crawl(tmp_path, [outlet])["kept"] == 1
 
 
+@pytest.mark.slow
 def test_a_page_that_went_back_to_what_it_was_is_archived_again(site: Site, tmp_path: Path) -> None:
     site.replies |= {"/tin": Reply(listing(["/a-1.html"]))}
     outlet = source_of(site, {"listings": [f"{B}/tin"]})
@@ -114,6 +117,7 @@ def test_a_page_that_went_back_to_what_it_was_is_archived_again(site: Site, tmp_
     assert kept == [1, 1, 1, 0]
 
 
+@pytest.mark.slow
 def test_articles_that_a_firewall_refused_are_tried_by_the_next_run(site: Site, tmp_path: Path) -> None:
     links = [f"/tin-{n}.html" for n in range(12)]
     site.replies |= {"/tin": Reply(listing(links)), **{link: Reply(status=403) for link in links}}

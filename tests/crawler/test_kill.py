@@ -18,6 +18,7 @@ from tests.crawler.site import Reply, Site, all_articles, paged
 B = "https://bao.example"
 
 
+@pytest.mark.slow
 def test_killed_at_any_moment_every_article_is_archived_once(site: Site, tmp_path: Path) -> None:
     paged(site, 30)
     outlet = source_of(site, {"listings": [f"{B}/tin"]})
@@ -51,7 +52,10 @@ def test_a_request_to_stop_leaves_a_run_that_can_go_on(site: Site, tmp_path: Pat
     assert max(n for path, n in site.asked().items() if path.endswith(".html")) == 1
 
 
-@pytest.mark.parametrize("full", [{"full_after": 4}, *({"notes": number} for number in (5, 8, 9, 10, 11))])
+@pytest.mark.parametrize(
+    "full",
+    [{"full_after": 4}, *(pytest.param({"notes": number}, marks=pytest.mark.slow) for number in (5, 8, 9, 10, 11))],
+)
 def test_a_full_disk_ends_the_run_as_an_error_and_loses_nothing(
     site: Site, tmp_path: Path, full: dict[str, int]
 ) -> None:

@@ -85,6 +85,7 @@ def tables_of(home: Path) -> Tables:
         return {n: snapshot.rows(f"SELECT * {left_out.get(n, '')} FROM {n} ORDER BY ALL") for n in names}  # noqa: S608
 
 
+@pytest.mark.slow
 def test_kills_in_every_step(server: DemoServer, sources: Path, whole: Tables, tmp_path: Path) -> None:
     home = tmp_path / "home"
     server.reset()

@@ -51,6 +51,7 @@ def test_what_was_rolled_back_does_not_come_back_by_itself(tmp_path: Path) -> No
     assert not publish(articles=articles, reports=reports, home=tmp_path).new
 
 
+@pytest.mark.slow
 def test_ids_go_on_from_the_snapshot_that_was_gone_back_to(tmp_path: Path) -> None:
     snapshots = Snapshots(tmp_path)
     one, two = told("a.vn", 30), told("b.vn", 30, date="2024-07-24", published="2024-07-24T17:00:00+07:00")

@@ -20,7 +20,7 @@ from warehouse.publish import publish
 from web.app import build_app
 from web.site import Site
 
-EVIL = '<script>alert(1)</script> "><img src=x onerror=alert(1)> {{ 7*7 }}'
+EVIL = '<script>alert(1)</script> "><img src=x onerror=alert(1)> {{ 1337*7 }}'
 """What a hostile article says wherever it can."""
 UNQUOTED = "Câu này chỉ có trong toàn văn."
 """A sentence that no row was read from."""
