@@ -24,7 +24,7 @@ _SAFE = re.compile(r"https?://|/(?![/\\])|#|\?")
 """How an address begins that is of the web or of the site."""
 
 
-@pytest.fixture(scope="module", params=[False, True], ids=["operator", "public"])
+@pytest.fixture(scope="module", params=[False, pytest.param(True, marks=pytest.mark.slow)], ids=["operator", "public"])
 def is_public(request: pytest.FixtureRequest) -> bool:
     return bool(request.param)
 
