@@ -118,8 +118,9 @@ def _take(visit: Visit, given: Mapping[str, str], often: Often) -> Response:
 
 
 def _right(given: Mapping[str, str]) -> dict[str, Any] | None:
-    """Return the number that a reader says is right; what is none stands in his comment."""
-    number = parse_number(given.get("right", "").strip().lower()) if given.get("problem") == "number" else None
+    """Return the number that a reader says is right of an award; all else stands in his comment."""
+    of_award = given.get("problem") == "number" and given.get("row", "").startswith("award|")
+    number = parse_number(given.get("right", "").strip().lower()) if of_award else None
     return {"count": number} if number else None
 
 

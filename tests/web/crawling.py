@@ -13,11 +13,6 @@ from starlette.routing import Match, Route
 from tests.web.serving import Answer, Served
 from warehouse.searching.asking import FACETS
 
-AWAITED = (
-    *("/provinces", "/province/", "/awards", "/award/", "/officials", "/person/", "/movements", "/movement/"),
-    *("/outlets/", "/outlet/", "/ceremony/", "/article/", "/sql", "/help", "/dictionary"),
-)
-"""Pages that the site is to have; a link to one is not held against it before the page is there."""
 _ADDRESSES = (
     ("a", "href"),
     ("link", "href"),
@@ -36,15 +31,14 @@ class Crawl:
     kinds: dict[str, str] = field(default_factory=dict)
     dead: dict[str, str] = field(default_factory=dict)
     """Links that are refused, with the page that has them."""
-    awaited: set[str] = field(default_factory=set)
 
     @property
     def pages(self) -> dict[str, html.HtmlElement]:
-        """The HTML pages, one of each kind and language more than once at most."""
+        """The HTML pages of the site itself; archived pages are those of others."""
         return {
             path: html.fromstring(answer.body)
             for path, answer in self.answers.items()
-            if answer.kind == "text/html" and answer.status == 200
+            if answer.kind == "text/html" and "/archive/" not in path
         }
 
     def of_each_kind(self, *, whole: bool = True) -> list[str]:
@@ -56,10 +50,10 @@ class Crawl:
         return list(chosen.values())
 
 
-def crawl(served: Served, *, things: int = 2) -> Crawl:
-    """Follow the links of a site breadth-first, and ask for one or two addresses of every kind.
+def crawl(served: Served, *, every: tuple[str, ...] = ()) -> Crawl:
+    """Follow the links of a site breadth-first, and ask for two addresses of every kind, one of files and in English.
 
-    Of pages on one of many things, such as an outlet, so many are asked for; of files and of pages in English one.
+    Of the routes in `every` all pages in Vietnamese are asked for.
     """
     seen = Crawl()
     taken: dict[str, int] = defaultdict(int)
@@ -67,17 +61,15 @@ def crawl(served: Served, *, things: int = 2) -> Crawl:
     while waiting:
         path, source = waiting.pop(0)
         kind = kind_of(served, path)
-        most = 1 if kind.startswith("en ") or "." in kind else things if "{" in kind else 2
+        lang, _, route = kind.partition(" ")
+        most = 1 if lang == "en" or "." in route else 1_000 if route in every else 2
         if taken[kind] >= most:
             continue
         taken[kind] += 1
         answer = served.get(path)
         seen.kinds[path] = kind
         if answer.status >= 400:
-            if answer.status == 404 and path.removeprefix("/en").startswith(AWAITED) and not _has_route(served, path):
-                seen.awaited.add(kind)
-            else:
-                seen.dead[path] = f"{answer.status}, linked on {source}"
+            seen.dead[path] = f"{answer.status}, linked on {source}"
             continue
         seen.answers[path] = answer
         for link in links(path, answer):
@@ -89,7 +81,7 @@ def crawl(served: Served, *, things: int = 2) -> Crawl:
 
 def links(path: str, answer: Answer) -> Iterator[str]:
     """Yield the addresses of this site that an HTML page names, without fragments."""
-    if answer.kind != "text/html":
+    if answer.kind != "text/html" or "/archive/" in path:
         return
     for element in html.fromstring(answer.body).iter("a", "link", "script", "img", "source", "form"):
         if element.tag == "form" and element.get("method", "get").lower() != "get":
@@ -103,10 +95,9 @@ def links(path: str, answer: Answer) -> Iterator[str]:
 
 
 def loaded(path: str, answer: Answer) -> set[str]:
-    """Return what a browser loads with a page; of a picture's sources each is counted."""
+    """Return what a browser loads with a page by day; by night it takes pictures of the same size instead."""
     document = html.fromstring(answer.body)
     found = {element.get("src") for element in document.iter("script", "img")}
-    found |= {element.get("srcset") for element in document.iter("source")}
     found |= {element.get("href") for element in document.iter("link") if element.get("rel") in ("stylesheet", "icon")}
     return {urljoin(path, one) for one in found if one}
 
@@ -125,10 +116,6 @@ def kind_of(served: Served, target: str) -> str:
     given = {"facet" if name in FACETS else name for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
     names = ",".join(sorted(given)) if len(given) < 3 else "many"
     return f"{lang} {route}{'?' if names and '.' not in route else ''}{'' if '.' in route else names}"
-
-
-def _has_route(served: Served, target: str) -> bool:
-    return _route(served, urlsplit(target).path.removeprefix("/en") or "/") is not None
 
 
 def _route(served: Served, path: str) -> str | None:

@@ -14,6 +14,8 @@ from playwright.sync_api import Browser
 from tests.web.browser.visiting import MISSING, Visitor, chromium, program
 from tests.web.crawling import Crawl, crawl
 from tests.web.serving import Served, serving
+from thidua.home import open_home
+from thidua.serving import read_archived
 from web.site import Site
 
 
@@ -28,14 +30,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def operator(demo_folder: Path) -> Iterator[Served]:
     """The site as its operator has it."""
-    with serving(Site(demo_folder / "thidua-demo")) as served:
+    home = open_home(demo_folder / "thidua-demo")
+    with serving(Site(home.root, archived=read_archived(home), queue=home.reported)) as served:
         yield served
 
 
 @pytest.fixture(scope="session")
 def public(demo_folder: Path) -> Iterator[Served]:
     """The site as others are shown it."""
-    with serving(Site(demo_folder / "thidua-demo", public=True)) as served:
+    home = open_home(demo_folder / "thidua-demo")
+    with serving(Site(home.root, public=True, queue=home.reported)) as served:
         yield served
 
 

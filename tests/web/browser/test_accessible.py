@@ -57,10 +57,13 @@ def test_axe_finds_what_is_wrong(visitor: Visitor) -> None:
     assert "color-contrast" in against
 
 
-def test_nothing_is_wrong_with_one_page_of_each_route(visitor: Visitor, crawled: Crawl) -> None:
-    visitor.awaits(crawled)
+def test_nothing_is_wrong_with_one_page_of_each_sort(visitor: Visitor, crawled: Crawl) -> None:
     page = visitor.open("/")
-    paths = [path for path in crawled.of_each_kind(whole=False) if not path.startswith(("/en", *_SLOW))]
+    paths = [
+        path
+        for path in crawled.of_each_kind(whole=False)
+        if path.count("/") < 3 and not path.startswith(("/en", *_SLOW))
+    ]
     paths += ["/en/search?q=khen", "/search?q=kh%C3%B4ng-c%C3%B3", "/search?award=huan-chuong-lao-dong%3A2&year=2025"]
     assert [one for path in paths for one in looked_at(page, path, whole=False)] == []
 
@@ -72,13 +75,11 @@ def test_nothing_is_wrong_with_a_page_that_is_not_there(visitor: Visitor) -> Non
 
 @pytest.mark.slow
 def test_nothing_is_wrong_with_any_kind_of_page(visitor: Visitor, crawled: Crawl) -> None:
-    visitor.awaits(crawled)
     page = visitor.open("/")
     assert [one for path in crawled.of_each_kind() for one in looked_at(page, path)] == []
 
 
 @pytest.mark.slow
 def test_nothing_is_wrong_with_the_public_site(guest: Visitor, crawled: Crawl) -> None:
-    guest.awaits(crawled)
     page = guest.open("/")
     assert [one for path in crawled.of_each_kind(whole=False) for one in looked_at(page, path)] == []

@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.web.browser.visiting import PHONE, Visitor
 from tests.web.serving import Served
+from thidua.home import open_home
+from warehouse.corrections.reported import load_reports
 
 _SEARCH = "/search?award=huan-chuong-lao-dong%3A2"
 
 
 def ceremony(visitor: Visitor, **options: object) -> Page:
-    """Return the page of the first ceremony that a search finds, opened from it; skips where there is none yet."""
+    """Return the page of the first ceremony that a search finds, opened from it."""
     page = visitor.open(_SEARCH, **options)
     link = page.locator(".hit-card a[href*='/ceremony/']").first
-    visitor.needs(str(link.get_attribute("href")))
     link.click()
     page.wait_for_url(re.compile("/ceremony/"))
     return page
 
 
 def plain(served: Served) -> str:
-    """Return the address of a ceremony; skips where there are none yet."""
+    """Return the address of a ceremony."""
     found = re.search(r'href="(/ceremony/[^"]+)"', served.get(_SEARCH).text)
     assert found
-    if served.get(found[1]).status == 404:
-        pytest.skip("the site has no pages of ceremonies yet")
     return found[1]
 
 
@@ -87,14 +87,29 @@ def test_the_whole_text_is_the_operators_alone(operator: Served, public: Served)
     assert "<blockquote" in told
 
 
-def test_an_error_is_reported_with_a_form(visitor: Visitor) -> None:
+@pytest.mark.parametrize(("row", "comment"), [(0, "[12] Xem văn bản gốc."), (1, "Xem văn bản gốc.")])
+def test_an_error_is_reported_with_a_form(visitor: Visitor, demo_folder: Path, row: int, comment: str) -> None:
     page = ceremony(visitor)
-    form = page.locator("form[action*='report']")
-    if not form.count() or visitor.served.ask("GET", "/report").status == 404:
-        pytest.skip("the site takes no reports of errors yet")
-    for field in form.locator("textarea, input[type=text], input:not([type])").all():
-        if field.is_visible():
-            field.fill("Con số đúng là 12, xem văn bản gốc.")
-    form.get_by_role("button").last.click()
-    page.wait_for_load_state()
-    expect(page.locator("main")).to_contain_text(re.compile("cảm ơn|đã nhận|ghi nhận", re.IGNORECASE))
+    address = page.url
+    page.locator("details.report summary").click()
+    form = page.locator("form[action='/report']")
+    page.locator("#report-row").select_option(index=row)
+    form.locator("[name=right]").fill("12")
+    form.locator("[name=comment]").fill("Xem văn bản gốc.")
+    form.get_by_role("button").click()
+    page.wait_for_url(re.compile("/report$"))
+    expect(page.locator("h1")).to_contain_text(re.compile("cảm ơn", re.IGNORECASE))
+    kept = load_reports(open_home(demo_folder / "thidua-demo").reported)
+    assert (comment, "number") in [(one.comment, one.problem) for one in kept]
+    page.locator("main a").click()
+    page.wait_for_url(address)
+
+
+def test_what_the_archive_holds_is_shown_and_can_do_nothing(visitor: Visitor) -> None:
+    page = ceremony(visitor)
+    path = page.locator("a[href^='/archive/']").first.get_attribute("href") or ""
+    answer = visitor.served.get(path)
+    assert answer.status == 200
+    assert "sandbox" in answer.headers["content-security-policy"]
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert "script" not in answer.headers["content-security-policy"]

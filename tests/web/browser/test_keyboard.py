@@ -39,7 +39,6 @@ def walk(page: Page) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("path", ["/", "/search?q=khen&year=2024", "/outlets", "/sql", "/help"])
 def test_the_focus_goes_through_the_page_in_order_and_is_seen(visitor: Visitor, path: str) -> None:
-    visitor.needs(path)
     page = visitor.open(path)
     stops = walk(page)
     reachable = page.locator("a[href]:visible, button:visible, input:visible:not([type=hidden]), select:visible")

@@ -31,7 +31,6 @@ Links in text are exempt, and bars beside the form that does the same.
 
 def test_no_page_is_wider_than_a_phone(visitor: Visitor, crawled: Crawl) -> None:
     page = visitor.open("/", **PHONE)
-    visitor.awaits(crawled)
     wide = {}
     for path in crawled.of_each_kind(whole=False):
         page.goto(path)
@@ -43,7 +42,6 @@ def test_no_page_is_wider_than_a_phone(visitor: Visitor, crawled: Crawl) -> None
 
 def test_what_is_tapped_is_large_enough(visitor: Visitor, crawled: Crawl) -> None:
     page = visitor.open("/", **PHONE)
-    visitor.awaits(crawled)
     small = {}
     for path in crawled.of_each_kind(whole=False):
         page.goto(path)

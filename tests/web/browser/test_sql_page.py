@@ -14,8 +14,7 @@ _COUNT = "SELECT kind, count(*) AS n FROM ceremony GROUP BY ALL ORDER BY n DESC,
 
 
 def opened(visitor: Visitor, path: str = "/sql", **options: object) -> Page:
-    """Return the SQL page; skips where there is none yet."""
-    visitor.needs("/sql")
+    """Return the SQL page."""
     return visitor.open(path, **options)
 
 

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-import pytest
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -22,7 +21,6 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from tests.web.crawling import Crawl
 from tests.web.serving import Served
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -74,16 +72,6 @@ class Visitor:
         page = self.context(**options).new_page()
         page.goto(path)
         return page
-
-    def needs(self, path: str) -> None:
-        """Skip the test where the site has no such page yet."""
-        if self.served.get(path).status == 404:
-            pytest.skip(f"the site has no page {path} yet")
-
-    def awaits(self, crawled: Crawl) -> None:
-        """Forgive that charts are missing, as long as the site has none."""
-        if any(kind.endswith(" svg") for kind in crawled.awaited):
-            self.forgiven.append(r"status of 404 .*\.svg")
 
     def close(self) -> list[str]:
         """Close all that is open and return the troubles that are not forgiven."""
