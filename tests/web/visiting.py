@@ -11,7 +11,6 @@ from web.pages import Page
 VALUES = {
     "province": ["lao-cai", "yen-bai", "hoang-lien-son", "ha-tuyen", "dien-bien"],
     "award": ["huan-chuong-lao-dong", "bang-khen", "khac", "huan-chuong-sao-vang"],
-    "official_id": [],
     "source": ["baolaocai.vn", "b.vn"],
     "slug": ["lao-dong-gioi"],
 }
@@ -22,8 +21,11 @@ def addresses(page: Page, database: duckdb.DuckDBPyConnection) -> list[str]:
     name = page.path.partition("{")[2].partition("}")[0]
     if not name:
         return [page.path]
-    ids = [row[0] for row in database.execute("SELECT official_id FROM official").fetchall()]
-    return [page.path.replace(f"{{{name}}}", value) for value in VALUES[name] or ids]
+    known = VALUES.get(name)
+    if known is None:
+        table = name.removesuffix("_id")
+        known = [row[0] for row in database.execute(f"SELECT {name} FROM {table}").fetchall()]  # noqa: S608 (own names)
+    return [page.path.replace(f"{{{name}}}", value) for value in known]
 
 
 def path_values(page: Page, path: str) -> dict[str, str]:
