@@ -32,7 +32,7 @@ def values_for(snapshot: Snapshot, page: str) -> dict[str, str]:
     path = declared.path
     names = re.findall(r"\{(\w+)\}", path)
     tables = {"source": "source", "province": "province", "award": "award_type", "ceremony_id": "ceremony"}
-    tables |= {"official_id": "official", "slug": "movement"}
+    tables |= {"official_id": "official", "slug": "movement", "article_id": "article"}
     found = dict.fromkeys(declared.asks, "*")
     for name in names:
         column = "replace(fold(name), ' ', '-')" if name == "slug" else name
