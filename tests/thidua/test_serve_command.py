@@ -23,7 +23,7 @@ _THIDUA = Path(sys.executable).with_name("thidua")
 @contextmanager
 def serving(home: Path, *options: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """Serve a home on a free port for the length of a block: the address, and the process."""
-    command = [_THIDUA, "--home", home, "serve", "--port", "0", *options]
+    command = [str(_THIDUA), "--home", str(home), "serve", "--port", "0", *options]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
         try:
             assert process.stderr is not None
