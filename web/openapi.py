@@ -94,6 +94,18 @@ OPERATIONS: list[Operation] = [
         },
     ),
     *SEARCH,
+    *(
+        Operation(
+            f"/map/{division}.svg",
+            f"A map of the {division} provinces, by recipients of conferred awards.",
+            {TYPES["svg"]: None},
+            (
+                Parameter("on", "A province to be marked; may stand several times, and then no figures are shown."),
+                Parameter("theme", "dark draws for a dark ground.", schema={"type": "string", "enum": ["dark"]}),
+            ),
+        )
+        for division in (34, 63)
+    ),
     Operation("/openapi.json", "This description.", {TYPES["json"]: {"type": "object"}}),
 ]
 """What is answered beside the declared pages."""

@@ -208,6 +208,7 @@ async def _working(app: Starlette) -> int:
     return len(app.state.sandboxes._working)
 
 
+@pytest.mark.slow
 def test_a_new_snapshot_gets_new_processes(site: Path) -> None:
     app = build_app(Site(site, names=("testserver",), seconds=60.0))
     with TestClient(app, client=("10.0.0.1", 1)) as client, ThreadPoolExecutor(1) as threads:

@@ -73,22 +73,26 @@ def parts(document: html.HtmlElement) -> set[str]:
     return {f"{one.tag} {name}" for one in elements for name in ("", *one.attrib)}
 
 
+@pytest.mark.slow
 def test_the_words_are_shown(hostile_crawl: Crawl) -> None:
     assert hostile_crawl.dead == {}
     shown = "\n".join(" ".join(document.text_content().split()) for document in hostile_crawl.pages.values())
     assert [word for word in PAYLOADS if word not in shown] == []
 
 
+@pytest.mark.slow
 def test_no_element_and_no_attribute_is_theirs(hostile_crawl: Crawl, allowed: set[str]) -> None:
     for path, document in hostile_crawl.pages.items():
         assert parts(document) - allowed == set(), path
 
 
+@pytest.mark.slow
 def test_no_address_is_a_script(hostile_crawl: Crawl) -> None:
     for path, document in hostile_crawl.pages.items():
         assert [one for one in addresses(document) if not _SAFE.match(one)] == [], path
 
 
+@pytest.mark.slow
 def test_files_are_whole(hostile_crawl: Crawl) -> None:
     seen = set()
     for path, answer in hostile_crawl.answers.items():
@@ -124,6 +128,7 @@ def test_words_in_the_address_stay_words(hostile: Served, allowed: set[str], wor
         assert [one for one in addresses(document) if not _SAFE.match(one)] == [], target
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("policy", [True, False], ids=["with the policy", "without"])
 def test_nothing_of_theirs_runs(browser: Browser, hostile: Served, hostile_crawl: Crawl, policy: bool) -> None:
     visitor = Visitor(browser, hostile, forgiven=["status of 40[04]"])

@@ -37,7 +37,13 @@ def walk(page: Page) -> list[dict[str, Any]]:
     raise AssertionError(f"the focus does not leave the page: {found[-3:]}")
 
 
-@pytest.mark.parametrize("path", ["/", "/search?q=khen&year=2024", "/outlets", "/sql", "/help"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/search?q=khen&year=2024",
+        *(pytest.param(p, marks=pytest.mark.slow) for p in ("/", "/outlets", "/sql", "/help")),
+    ],
+)
 def test_the_focus_goes_through_the_page_in_order_and_is_seen(visitor: Visitor, path: str) -> None:
     page = visitor.open(path)
     stops = walk(page)

@@ -40,6 +40,7 @@ def test_no_page_is_wider_than_a_phone(visitor: Visitor, crawled: Crawl) -> None
     assert wide == {}
 
 
+@pytest.mark.slow
 def test_what_is_tapped_is_large_enough(visitor: Visitor, crawled: Crawl) -> None:
     page = visitor.open("/", **PHONE)
     small = {}

@@ -25,6 +25,7 @@ def test_no_link_is_dead(crawled: Crawl) -> None:
     assert crawled.dead == {}
 
 
+@pytest.mark.slow
 def test_no_link_of_the_public_site_is_dead(public: Served) -> None:
     assert crawl(public).dead == {}
 

@@ -50,12 +50,12 @@ def test_the_key_of_those_who_write_sql_runs_it(visitor: Visitor) -> None:
     "sql",
     [
         "DROP TABLE ceremony",
-        "SELECT * FROM nowhere",
+        pytest.param("SELECT * FROM nowhere", marks=pytest.mark.slow),
         "SELECT * FROM read_text('/etc/passwd')",
-        "COPY ceremony TO '/tmp/x.csv'",
-        "SELECT 1; SELECT 2",
-        "SELEC 1",
-        "ATTACH '/tmp/other.duckdb'",
+        pytest.param("COPY ceremony TO '/tmp/x.csv'", marks=pytest.mark.slow),
+        pytest.param("SELECT 1; SELECT 2", marks=pytest.mark.slow),
+        pytest.param("SELEC 1", marks=pytest.mark.slow),
+        pytest.param("ATTACH '/tmp/other.duckdb'", marks=pytest.mark.slow),
     ],
     ids=["drop", "no table", "a file", "a copy", "two", "a slip", "attach"],
 )
