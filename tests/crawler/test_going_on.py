@@ -50,6 +50,7 @@ def conditional(site: Site) -> None:
     site.reply = reply  # type: ignore[method-assign]
 
 
+@pytest.mark.slow
 def test_going_further_back_reads_lists_that_did_not_change(site: Site, tmp_path: Path) -> None:
     outlet = dated(site)
     conditional(site)
@@ -83,6 +84,7 @@ def test_a_sitemap_is_read_again_for_earlier_days(site: Site, tmp_path: Path) ->
     assert run_crawl(tmp_path, [outlet])["kept"] == 1
 
 
+@pytest.mark.slow
 def test_a_corrected_outlet_is_read_anew(site: Site, tmp_path: Path) -> None:
     site.replies |= {"/tin": Reply(listing(["/bai/1"]), headers={"ETag": '"1"'}), "/bai/1": Reply(article(1))}
     conditional(site)

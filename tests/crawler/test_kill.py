@@ -36,6 +36,7 @@ def test_killed_at_any_moment_every_article_is_archived_once(site: Site, tmp_pat
     assert most_asked(site) <= 2
 
 
+@pytest.mark.slow
 def test_a_request_to_stop_leaves_a_run_that_can_go_on(site: Site, tmp_path: Path) -> None:
     paged(site, 12)
     outlet = source_of(site, {"listings": [f"{B}/tin"]})

@@ -71,6 +71,7 @@ def test_a_browser_may_ask_by_its_names_alone(home: Path) -> None:
         assert "https://tin.example.org/ceremony/" in feed
 
 
+@pytest.mark.slow
 def test_it_listens_on_this_machine_alone(home: Path) -> None:
     with serving(home) as (address, _):
         port = int(address.rstrip("/").rsplit(":", 1)[1])
@@ -99,6 +100,7 @@ def test_wrong_options_are_told(home: Path, options: tuple[str, ...], told: str)
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_a_port_that_is_taken_is_told(home: Path) -> None:
     with serving(home) as (address, _):
         port = address.rstrip("/").rsplit(":", 1)[1]
@@ -109,6 +111,7 @@ def test_a_port_that_is_taken_is_told(home: Path) -> None:
     assert f"cannot listen on 127.0.0.1 port {port}" in done.stderr
 
 
+@pytest.mark.slow
 def test_without_a_home_or_a_snapshot_it_says_so(tmp_path: Path) -> None:
     done = subprocess.run(
         [_THIDUA, "--home", tmp_path / "none", "serve"], capture_output=True, text=True, timeout=60, check=False

@@ -40,6 +40,7 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path, arguments: str) -> 
     assert outcome.stdout.count("\n") == 1
 
 
+@pytest.mark.slow
 def test_a_reader_of_messages_that_goes_away_ends_no_work(tmp_path: Path, page: Path) -> None:
     command = f"thidua --home h import {page.parent} 2> >(exit 0)"
     outcome = shell(f"{command} && sleep 0.2 && {THIDUA} --home h process 2> >(exit 0)", tmp_path)

@@ -62,6 +62,7 @@ def test_a_new_snapshot_is_shown_without_restart(home: Path) -> None:
         assert client.get("/search", headers={"If-None-Match": tag}).status_code == 200
 
 
+@pytest.mark.slow
 def test_it_is_seen_within_seconds_by_itself(home: Path) -> None:
     with TestClient(build_app(Site(home, names=("testserver",)))) as client:
         put(home, "hai")
@@ -72,6 +73,7 @@ def test_it_is_seen_within_seconds_by_itself(home: Path) -> None:
         pytest.fail("the new snapshot was not shown within ten seconds")
 
 
+@pytest.mark.slow
 def test_nobody_meets_an_error_meanwhile(home: Path) -> None:
     done = threading.Event()
     answers: list[int] = []

@@ -30,6 +30,7 @@ def copies_of(published: Published, home: Path, numbers: int) -> Snapshots:
     return snapshots
 
 
+@pytest.mark.slow
 def test_what_was_rolled_back_does_not_come_back_by_itself(tmp_path: Path) -> None:
     snapshots = Snapshots(tmp_path)
     first = publish_of(tmp_path, [told("a.vn", 30), told("b.vn", 31)])

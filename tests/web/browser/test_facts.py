@@ -55,6 +55,7 @@ def test_a_number_leads_to_its_sentence_and_the_sentence_back(visitor: Visitor, 
     expect(page.locator(":target")).to_be_in_viewport()
 
 
+@pytest.mark.slow
 def test_every_number_leads_to_a_place_on_the_page(visitor: Visitor) -> None:
     page = ceremony(visitor)
     hrefs = page.locator("main a[href^='#']").evaluate_all("all => all.map(one => one.getAttribute('href'))")
@@ -63,6 +64,7 @@ def test_every_number_leads_to_a_place_on_the_page(visitor: Visitor) -> None:
     assert lost == []
 
 
+@pytest.mark.slow
 def test_a_phone_shows_the_sentence_too(visitor: Visitor) -> None:
     page = ceremony(visitor, **PHONE)
     page.locator("td a[href^='#']").first.tap()
@@ -105,6 +107,7 @@ def test_an_error_is_reported_with_a_form(visitor: Visitor, demo_folder: Path, r
     page.wait_for_url(address)
 
 
+@pytest.mark.slow
 def test_what_the_archive_holds_is_shown_and_can_do_nothing(visitor: Visitor) -> None:
     page = ceremony(visitor)
     path = page.locator("a[href^='/archive/']").first.get_attribute("href") or ""

@@ -30,6 +30,7 @@ def total(page: Page) -> int:
     return int(re.sub(r"\D", "", page.locator(".total strong").inner_text()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scripts", [True, False])
 def test_a_click_on_a_bar_chooses_its_time(visitor: Visitor, scripts: bool) -> None:
     page = visitor.open(_ALL, java_script_enabled=scripts)
@@ -69,6 +70,7 @@ def test_dragging_over_bars_chooses_the_time_of_all(visitor: Visitor, backwards:
     assert total(page) == sum(count for _, count in spans[ends[0] : ends[1] + 1]) > most
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scripts", [True, False])
 def test_the_form_chooses_a_time_and_a_chip_takes_it_off(visitor: Visitor, scripts: bool) -> None:
     page = visitor.open(f"{_ALL}&sort=oldest", java_script_enabled=scripts)
@@ -84,6 +86,7 @@ def test_the_form_chooses_a_time_and_a_chip_takes_it_off(visitor: Visitor, scrip
     expect(page.locator(".total strong")).to_have_text(f"{before} sự kiện")
 
 
+@pytest.mark.slow
 def test_bars_are_reached_and_chosen_by_keyboard(visitor: Visitor) -> None:
     page = visitor.open(_ALL)
     number, (span, count) = max(enumerate(bars(page)), key=lambda one: one[1][1])
@@ -94,6 +97,7 @@ def test_bars_are_reached_and_chosen_by_keyboard(visitor: Visitor) -> None:
     assert total(page) == count > 1
 
 
+@pytest.mark.slow
 def test_a_bar_of_nothing_is_no_dead_end(visitor: Visitor) -> None:
     page = visitor.open(_ALL)
     linked = page.locator(_BARS).evaluate_all("all => all.map(one => one.matches('a[href]'))")

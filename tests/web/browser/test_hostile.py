@@ -118,6 +118,7 @@ def test_a_feed_and_json_give_the_words_as_they_are(hostile: Served) -> None:
         assert f"Lào Cai trao thưởng {number} {word}" in titles & entries
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("word", PAYLOADS)
 def test_words_in_the_address_stay_words(hostile: Served, allowed: set[str], word: str) -> None:
     for target in asked(word):
@@ -146,6 +147,7 @@ def test_nothing_of_theirs_runs(browser: Browser, hostile: Served, hostile_crawl
     assert visitor.close() == []
 
 
+@pytest.mark.slow
 def test_what_runs_is_seen(browser: Browser, hostile: Served) -> None:
     visitor = Visitor(browser, hostile)
     page = visitor.open("/", bypass_csp=True)

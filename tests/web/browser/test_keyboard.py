@@ -37,6 +37,7 @@ def walk(page: Page) -> list[dict[str, Any]]:
     raise AssertionError(f"the focus does not leave the page: {found[-3:]}")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "path",
     [
@@ -55,6 +56,7 @@ def test_the_focus_goes_through_the_page_in_order_and_is_seen(visitor: Visitor, 
     assert [one["name"] for one in stops if one["outline"] < 2] == []
 
 
+@pytest.mark.slow
 def test_the_focus_goes_back_as_it_came(visitor: Visitor) -> None:
     page = visitor.open("/search?q=khen")
     for _ in range(6):
@@ -65,6 +67,7 @@ def test_the_focus_goes_back_as_it_came(visitor: Visitor) -> None:
     assert page.evaluate(_FOCUS)["place"] == sixth
 
 
+@pytest.mark.slow
 def test_the_first_stop_leads_past_the_header(visitor: Visitor) -> None:
     page = visitor.open("/outlets")
     skip = page.locator("a.skip")

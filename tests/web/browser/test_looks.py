@@ -29,6 +29,7 @@ Links in text are exempt, and bars beside the form that does the same.
 """
 
 
+@pytest.mark.slow
 def test_no_page_is_wider_than_a_phone(visitor: Visitor, crawled: Crawl) -> None:
     page = visitor.open("/", **PHONE)
     wide = {}
@@ -69,6 +70,7 @@ def test_in_the_dark_the_ground_is_dark(visitor: Visitor) -> None:
     assert grounds["dark"] < 120
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["/search?q=khen", "/outlets", "/"])
 def test_paper_has_the_results_without_the_navigation(visitor: Visitor, path: str) -> None:
     page = visitor.open(path)
@@ -82,6 +84,7 @@ def test_paper_has_the_results_without_the_navigation(visitor: Visitor, path: st
         assert shown == []
 
 
+@pytest.mark.slow
 def test_paper_is_light_in_the_dark_too(visitor: Visitor) -> None:
     page = visitor.open("/search?q=khen", color_scheme="dark")
     page.emulate_media(media="print", color_scheme="dark")

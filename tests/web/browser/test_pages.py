@@ -15,12 +15,14 @@ _LARGE = ("/sql", "/dictionary", "/provinces", "/province/")
 """Pages that hold the names of all columns, or maps and charts; packed, all are under that too."""
 
 
+@pytest.mark.slow
 def test_the_crawl_reaches_the_site(crawled: Crawl) -> None:
     kinds = set(crawled.kinds.values())
     assert {"vi /", "en /", "vi /outlets", "en /outlet/{source}", "vi /search?facet", "en /search.atom"} <= kinds
     assert len(crawled.pages) > 60
 
 
+@pytest.mark.slow
 def test_no_link_is_dead(crawled: Crawl) -> None:
     assert crawled.dead == {}
 
@@ -30,6 +32,7 @@ def test_no_link_of_the_public_site_is_dead(public: Served) -> None:
     assert crawl(public).dead == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("packed", [True, False])
 def test_pages_are_small_with_all_that_they_load(crawled: Crawl, operator: Served, packed: bool) -> None:
     sizes: dict[str, int] = {}
@@ -44,6 +47,7 @@ def test_pages_are_small_with_all_that_they_load(crawled: Crawl, operator: Serve
     assert max(sizes.values()) > 10_000, "nothing was measured"
 
 
+@pytest.mark.slow
 def test_each_page_says_its_language_and_has_the_other_one_click_away(crawled: Crawl) -> None:
     for path, document in crawled.pages.items():
         lang = "en" if f"{path}/".startswith(("/en/", "/en?")) else "vi"
@@ -55,6 +59,7 @@ def test_each_page_says_its_language_and_has_the_other_one_click_away(crawled: C
         ) or other[0].get("href") in ("/", "/en"), path
 
 
+@pytest.mark.slow
 def test_each_page_has_one_heading_of_the_first_level_and_a_title_of_its_own(crawled: Crawl) -> None:
     titles: dict[str, set[str]] = {}
     for path, document in crawled.pages.items():
@@ -63,6 +68,7 @@ def test_each_page_has_one_heading_of_the_first_level_and_a_title_of_its_own(cra
     assert {title: kinds for title, kinds in titles.items() if len({kind.split()[1] for kind in kinds}) > 1} == {}
 
 
+@pytest.mark.slow
 def test_tables_have_captions_and_headers(crawled: Crawl) -> None:
     for path, document in crawled.pages.items():
         for table in document.cssselect("table"):
@@ -72,6 +78,7 @@ def test_tables_have_captions_and_headers(crawled: Crawl) -> None:
             assert all(head.get("scope") in ("col", "row", "colgroup", "rowgroup") for head in heads), path
 
 
+@pytest.mark.slow
 def test_nothing_of_another_host_is_loaded_and_nothing_is_inline(crawled: Crawl) -> None:
     for path, document in crawled.pages.items():
         for address in loaded(path, crawled.answers[path]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.web.browser.visiting import Visitor
@@ -87,6 +88,7 @@ def test_a_filter_is_put_on_and_taken_off(visitor: Visitor) -> None:
     assert total(page) == before
 
 
+@pytest.mark.slow
 def test_all_that_the_words_name_becomes_filters_at_once(visitor: Visitor) -> None:
     page = visitor.open("/search?q=huan+chuong+lao+dong+hang+nhi+lao+cai+2025")
     chip = page.locator(".chip.all")
@@ -129,6 +131,7 @@ def test_an_address_shows_others_the_same(visitor: Visitor) -> None:
     assert other.locator(".chip.on").all_inner_texts() == page.locator(".chip.on").all_inner_texts()
 
 
+@pytest.mark.slow
 def test_pages_of_results(visitor: Visitor) -> None:
     page = visitor.open("/search?sort=newest")
     first = shown(page)

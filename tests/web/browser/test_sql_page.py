@@ -73,6 +73,7 @@ def test_a_refused_statement_says_why_and_stays(visitor: Visitor, sql: str) -> N
     expect(page.locator("#result tbody td")).to_have_text("1")
 
 
+@pytest.mark.slow
 def test_text_in_a_result_stays_text(visitor: Visitor) -> None:
     page = opened(visitor)
     run(page, "SELECT '<img src=x onerror=alert(1)>' AS \"<b>x</b>\", 'javascript:alert(1)' AS url")
@@ -80,6 +81,7 @@ def test_text_in_a_result_stays_text(visitor: Visitor) -> None:
     assert page.locator("#result img[src=x], #result th b, #result a[href^='javascript']").count() == 0
 
 
+@pytest.mark.slow
 def test_examples_run(visitor: Visitor) -> None:
     page = opened(visitor)
     visitor.forgiven.append("status of 400")  # of those that have parameters to fill in
