@@ -155,6 +155,7 @@ def call(*arguments: str | Path) -> tuple[int, str]:
     return outcome.exit_code, outcome.stdout
 
 
+@pytest.mark.slow
 def test_inspect_writes_a_page_where_it_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(HTML, encoding="utf-8")
     assert call(tmp_path / "a.html", "--html", "--out", tmp_path / "look.html") == (0, "")

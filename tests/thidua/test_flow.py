@@ -163,6 +163,7 @@ def test_what_a_killed_run_left_open_is_finished_first(home: Home, capsys: pytes
         assert process_step(run, 1).articles.rows == 4
 
 
+@pytest.mark.slow
 def test_a_damaged_archive_is_named_and_the_rest_goes_on(home: Home) -> None:
     first, last = Archive(home.archive).shards()
     last.write_bytes(last.read_bytes()[:-40])
@@ -176,6 +177,7 @@ def test_a_damaged_archive_is_named_and_the_rest_goes_on(home: Home) -> None:
     assert call(home, "publish").returncode == 0
 
 
+@pytest.mark.slow
 def test_pages_that_are_left_out_are_named(home: Home) -> None:
     add_pages(home, [b"\x00\x01" * 100])
     outcome = call(home, "process")
@@ -186,6 +188,7 @@ def test_pages_that_are_left_out_are_named(home: Home) -> None:
     assert "\n  https" not in call(home, "process").stderr  # named once
 
 
+@pytest.mark.slow
 def test_an_imported_file_that_is_left_out_is_named(tmp_path: Path) -> None:
     (tmp_path / "bad.html").write_text("<html><body><p>x</p></body></html>")
     home = open_home(tmp_path / "home", create=True)

@@ -134,6 +134,7 @@ def test_both_texts_are_read_alike(collection: Path, corpus: Path) -> None:
     assert reports["seen"]["awards"][0]["recipient_names"] == ["Lò Văn Mai"]
 
 
+@pytest.mark.slow
 def test_errors_of_the_measured_half_are_listed_only_on_request(collection: Path, corpus: Path) -> None:
     shown = {option: run(collection, "--corpus", corpus, *option.split()).stdout for option in ("", "--errors")}
     quiet = run(collection, "--corpus", corpus, "--no-errors").stdout

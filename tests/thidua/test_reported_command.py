@@ -180,6 +180,7 @@ def test_the_list_is_a_table_or_json(home: Home) -> None:
     assert "refused by Mai on " in decided
 
 
+@pytest.mark.slow
 def test_strangers_give_no_orders_to_the_terminal(home: Home) -> None:
     one = report(home, comment=HOSTILE, contact=HOSTILE, right={"grantor_name": HOSTILE, "count": 3})
     code = "from thidua.cli import main; main()"
@@ -212,6 +213,7 @@ def test_what_is_forgotten_leaves_the_queue(home: Home) -> None:
     assert traces(home.root, ["điều bí mật", "hien-dat"], apart=["a.parquet"]) == ["forgotten.csv: hien-dat"]
 
 
+@pytest.mark.slow
 def test_a_domain_is_forgotten_with_what_is_reported_of_its_articles_ids(home: Home) -> None:
     published(home)
     ((article,),) = rows(home, "SELECT article_id FROM article")

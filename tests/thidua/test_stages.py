@@ -103,6 +103,7 @@ def test_leftovers_and_batches_of_a_kill_are_taken_up(processed: Home) -> None:
     assert sorted(p.name for p in part.parent.iterdir()) == [part.name, f"{part.stem}.skipped.json"]
 
 
+@pytest.mark.slow
 def test_a_damaged_file_of_the_archive_gives_what_is_whole(home: Home) -> None:
     add_pages(home, [TEXT.encode() + b"%d" % number for number in range(4)])
     (shard,) = Archive(home.archive).shards()

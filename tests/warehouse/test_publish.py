@@ -242,6 +242,7 @@ def test_a_file_that_cannot_be_written_is_one_clear_line(tmp_path: Path) -> None
         publish_in(tmp_path)
 
 
+@pytest.mark.slow
 def test_a_reader_of_the_old_snapshot_is_not_disturbed(tmp_path: Path) -> None:
     write_parts(tmp_path, collection()[:3], "1")
     old = publish_in(tmp_path)

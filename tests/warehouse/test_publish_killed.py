@@ -152,6 +152,7 @@ def check_kills(home: Path, made: Made, moments: list[tuple[str, float]]) -> lis
     return found
 
 
+@pytest.mark.slow
 def test_a_kill_beside_a_reader_leaves_a_whole_snapshot(made: Made, home: Path) -> None:
     assert check_kills(home, made, [("indexing", 0.0)]) == [1]
 

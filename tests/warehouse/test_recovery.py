@@ -143,6 +143,7 @@ def harm_in_the_middle(database: Path) -> None:
     database.write_bytes(harmed[0])
 
 
+@pytest.mark.slow
 def test_a_snapshot_that_is_damaged_in_the_middle_is_gone_on_without(tmp_path: Path) -> None:
     write_parts(tmp_path, collection()[:3], "1")
     first = publish_in(tmp_path)

@@ -286,6 +286,7 @@ for report in load_reports(queue):
 """
 
 
+@pytest.mark.slow
 def test_a_kill_in_the_middle_leaves_the_file_whole_and_accepting_goes_on(queue: Path, file: Path) -> None:
     for number in range(1, 41):
         add_report(queue, told(number))

@@ -178,6 +178,7 @@ def told(source: str, count: int, **fields: Any) -> Story:  # noqa: ANN401
     return story(source, source=source, officials=PEOPLE, awards=[award("bang-khen", count)], **fields)
 
 
+@pytest.mark.slow
 def test_a_snapshot_that_cannot_be_read_is_passed_over_and_not_answered_for(tmp_path: Path) -> None:
     publish_of(tmp_path, [told("a.vn", 30)])
     publish_of(tmp_path, [told("a.vn", 31)]).database.write_bytes(b"damaged")
