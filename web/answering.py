@@ -19,7 +19,7 @@ from web.questions import filled
 from web.rendering import render
 from web.site import LONGEST_QUERY
 from web.statements import statement
-from web.visit import Visit, address, visit_of
+from web.visit import Visit, address, page_number, visit_of
 
 _ALIASED = {"ceremony_id": "ceremony", "official_id": "official"}
 """Parameters of paths that are ids, with whose ids they are: those of former snapshots lead to what they became."""
@@ -35,20 +35,17 @@ class MovedError(Exception):
 def routes(page: Page) -> list[Route]:
     """Return the routes of a declared page: itself, its JSON, and each of its lists in every form."""
     made = [
-        _route(f"{page.path}.json", lambda visit, values: _page_json(page, visit, _asked(page, visit, values))),
-        _route(page.path, lambda visit, values: _page(page, visit, _asked(page, visit, values))),
+        route(f"{page.path}.json", lambda visit, values: _page_json(page, visit, _asked(page, visit, values))),
+        route(page.path, lambda visit, values: _page(page, visit, _asked(page, visit, values))),
     ]
     for listing in page.listings:
         made += _listing_routes(page, listing)
-    return sorted(made, key=lambda route: -len(route.path))
+    return sorted(made, key=lambda one: -len(one.path))
 
 
-def route(path: str, answer: Answer, **options: Any) -> Route:  # noqa: ANN401 (what Route takes)
+def route(path: str, answer: Answer) -> Route:
     """Return a route whose answer is made in a thread, so that one that takes long keeps nobody waiting."""
-    return _route(path, answer, **options)
 
-
-def _route(path: str, answer: Answer, **options: Any) -> Route:  # noqa: ANN401
     async def endpoint(request: Request) -> Response:
         visit = visit_of(request)
         tag = f'W/"{request.app.state.token}-{hash(visit.snapshot.identity) & 0xFFFFFFFFFFFF:x}"'
@@ -67,7 +64,7 @@ def _route(path: str, answer: Answer, **options: Any) -> Route:  # noqa: ANN401
             response.headers.setdefault(name, value)
         return response
 
-    return Route(path, endpoint, methods=["GET"], **options)
+    return Route(path, endpoint, methods=["GET"])
 
 
 def _listing_routes(page: Page, listing: Listing) -> list[Route]:
@@ -81,7 +78,7 @@ def _listing_routes(page: Page, listing: Listing) -> list[Route]:
     }
     if listing.chart is not None:
         forms[".svg"] = lambda visit, values: _listing_chart(page, listing, visit, _asked(page, visit, values))
-    return [_route(f"{path}{ending}", answer) for ending, answer in forms.items()]
+    return [route(f"{path}{ending}", answer) for ending, answer in forms.items()]
 
 
 def _asked(page: Page, visit: Visit, values: Mapping[str, str]) -> Mapping[str, str]:
@@ -142,7 +139,7 @@ def _page_json(page: Page, visit: Visit, values: Mapping[str, str]) -> Response:
 
 def _listing(page: Page, listing: Listing, visit: Visit, values: Mapping[str, str]) -> Response:
     head = head_of(page, visit, values)
-    number = _number(visit.query.get("page", "1"))
+    number = page_number(visit.request.query_params)
     table = visit.snapshot.ask(
         statement(f"{page.name}/{listing.name}"), values, limit=_LIST_PAGE, offset=(number - 1) * _LIST_PAGE
     )
@@ -168,13 +165,6 @@ def _listing_file(page: Page, listing: Listing, visit: Visit, values: Mapping[st
 def _listing_chart(page: Page, listing: Listing, visit: Visit, values: Mapping[str, str]) -> Response:
     head_of(page, visit, values)
     return chart_of_list(page, listing, visit, values)
-
-
-def _number(told: str) -> int:
-    """Return the number of a page of a list; raises HTTPException (400) for what is none."""
-    if not (told.isascii() and told.isdigit() and 0 < len(told) < 7 and int(told)):
-        raise HTTPException(400, "page: a whole number from 1")
-    return int(told)
 
 
 def _listing_sql(page: Page, listing: Listing, visit: Visit, values: Mapping[str, str]) -> Response:

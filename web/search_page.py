@@ -66,7 +66,7 @@ def values_of(visit: Visit, search: Search) -> dict[str, Any]:
     named, rest = recognised(visit.snapshot, search, visit.words)
     return {
         "query": search.words,
-        "sort": search.is_sorted,
+        "sort": search.order,
         "total": found.total,
         "page": search.page,
         "pages": max(1, -(-found.total // PER_PAGE)),

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from warehouse.searching.asking import FACETS, Asked, Problem, day_of, take_apart, value_of
 from warehouse.searching.finding import Sort
 from web.site import LONGEST_QUERY
+from web.visit import page_number
 
 PER_PAGE = 20
 _VALUES = 50
@@ -32,7 +33,7 @@ class Search:
     """The facet of which more values are to be shown."""
 
     @property
-    def is_sorted(self) -> Sort:
+    def order(self) -> Sort:
         """The order that the events come in: by relevance where there are words and nothing else is asked for."""
         return "newest" if self.sort == "relevance" and not self.asked.terms else self.sort
 
@@ -67,10 +68,4 @@ def search_of(params: QueryParams) -> Search:
     sort = params.get("sort", "relevance")
     if sort not in _SORTS:
         raise HTTPException(400, f"sort: one of {', '.join(_SORTS)}")
-    return Search(words, asked, chosen, sort, _page(params.get("page", "1")), params.get("more"))
-
-
-def _page(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 0 < len(text) < 7 and int(text)):
-        raise HTTPException(400, "page: a whole number from 1")
-    return int(text)
+    return Search(words, asked, chosen, sort, page_number(params), params.get("more"))

@@ -32,14 +32,12 @@ def run(snapshot: Snapshot, search: Search) -> Found:
     """Return what a search finds; raises HTTPException (503) where words are asked for and there is no index."""
     if search.asked.has_words and snapshot.finder.matcher is None:
         raise HTTPException(503)
-    return snapshot.finder.find(search.asked, search.is_sorted)
+    return snapshot.finder.find(search.asked, search.order)
 
 
-def hits(
-    snapshot: Snapshot, search: Search, found: Found, words: Words, *, page: int | None = None
-) -> list[dict[str, Any]]:
+def hits(snapshot: Snapshot, search: Search, found: Found, words: Words) -> list[dict[str, Any]]:
     """Return the events of a page of results, each with its awards and the words that were found."""
-    first = ((page or search.page) - 1) * PER_PAGE
+    first = (search.page - 1) * PER_PAGE
     return cards(snapshot, search, found, found.events[first : first + PER_PAGE].tolist(), words)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from warehouse.searching.asking import take_apart
 from warehouse.searching.events import Events
 from warehouse.searching.finding import Finder
 from warehouse.searching.index import open_index
+from warehouse.searching.kept import Kept
 from warehouse.searching.matching import Matcher
 from warehouse.searching.recognising import Holders
 from warehouse.snapshots.folder import Snapshots
@@ -78,8 +78,8 @@ class Snapshot:
         quoted = str(self.database).replace("'", "''")
         self._connection.execute(f"ATTACH '{quoted}' AS snapshot (READ_ONLY)")
         self._spare: list[duckdb.DuckDBPyConnection] = []
-        self._kept: OrderedDict[tuple[object, ...], Table] = OrderedDict()
-        self._drawn: OrderedDict[tuple[object, ...], bytes] = OrderedDict()
+        self._kept: Kept[tuple[object, ...], Table] = Kept(_KEPT)
+        self._drawn: Kept[tuple[object, ...], bytes] = Kept(_DRAWN)
         self._guard = threading.Lock()
         with self._cursor() as cursor:
             self.holders = Holders(cursor)
@@ -104,20 +104,14 @@ class Snapshot:
         if limit is None:
             return self._asked(statement.sql, given)
         key = (statement.sql, repr(sorted(given.items())), limit, offset)
-        with self._guard:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
+        return self._kept.made(key, lambda: self._some(statement, given, limit, offset))
+
+    def _some(self, statement: Statement, given: Mapping[str, Any], limit: int, offset: int) -> Table:
         some = self._asked(f"FROM ({statement.bare}) LIMIT {limit + 1:d} OFFSET {offset:d}", given)
         total = offset + len(some.rows)
         if len(some.rows) > limit or (offset and not some.rows):
             total = self._asked(f"SELECT count(*) FROM ({statement.bare})", given).rows[0][0]  # noqa: S608 (own SQL)
-        table = replace(some, rows=some.rows[:limit], total=total)
-        with self._guard:
-            self._kept[key] = table
-            if len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
-        return table
+        return replace(some, rows=some.rows[:limit], total=total)
 
     def _asked(self, sql: str, given: Mapping[str, Any]) -> Table:
         with self._cursor() as cursor, _in_time(cursor, self._seconds):
@@ -142,16 +136,7 @@ class Snapshot:
 
     def drawn(self, key: tuple[object, ...], draw: Callable[[], bytes]) -> bytes:
         """Return what was drawn of this snapshot under a key; drawn now where it was not, or not lately."""
-        with self._guard:
-            if key in self._drawn:
-                self._drawn.move_to_end(key)
-                return self._drawn[key]
-        drawn = draw()
-        with self._guard:
-            self._drawn[key] = drawn
-            if len(self._drawn) > _DRAWN:
-                self._drawn.popitem(last=False)
-        return drawn
+        return self._drawn.made(key, draw)
 
     @contextmanager
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:

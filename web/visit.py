@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import cast
 from urllib.parse import quote, urlencode
 
+from starlette.datastructures import QueryParams
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from web.drawing import Drawing
@@ -88,6 +90,14 @@ def address(path: str, lang: Lang, params: Mapping[str, object]) -> str:
     prefix = "/en" if lang == "en" else ""
     whole = quote(f"{prefix}{path}" if path != "/" or not prefix else prefix, safe="/:@,~")
     return f"{whole}?{query}" if query else whole
+
+
+def page_number(params: QueryParams) -> int:
+    """Return which page of several an address asks for, by default the first; raises HTTPException (400)."""
+    told = params.get("page", "1")
+    if not (told.isascii() and told.isdigit() and 0 < len(told) < 7 and int(told)):
+        raise HTTPException(400, "page: a whole number from 1")
+    return int(told)
 
 
 def visit_of(request: Request) -> Visit:

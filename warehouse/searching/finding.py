@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import threading
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -14,6 +12,7 @@ import numpy.typing as npt
 
 from warehouse.searching.asking import Asked
 from warehouse.searching.events import NO_DAY, Counts, Events, Mask, Numbers
+from warehouse.searching.kept import Kept
 from warehouse.searching.matching import Matcher
 
 Sort = Literal["relevance", "newest", "oldest", "seen"]
@@ -61,8 +60,7 @@ class Finder:
     def __init__(self, events: Events, matcher: Matcher | None) -> None:
         self.events = events
         self.matcher = matcher
-        self._kept: OrderedDict[str, Matches] = OrderedDict()
-        self._guard = threading.Lock()
+        self._kept: Kept[str, Matches] = Kept(_KEPT)
 
     def find(self, asked: Asked, sort: Sort = "relevance") -> Found:
         """Return the events that hold all words and pass all filters.
@@ -119,18 +117,9 @@ class Finder:
 
     def _matches(self, asked: Asked) -> Matches:
         assert self.matcher is not None  # noqa: S101 (who asks for words has an index)
+        matcher = self.matcher
         key = repr((asked.terms, asked.shut_out))
-        with self._guard:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        everything, best = self.matcher.match(asked)
-        matches = self._by_event(everything, best)
-        with self._guard:
-            self._kept[key] = matches
-            if len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
-        return matches
+        return self._kept.made(key, lambda: self._by_event(*matcher.match(asked)))
 
     def _by_event(self, everything: npt.NDArray[np.uint64], best: npt.NDArray[np.uint64]) -> Matches:
         """Return the events of all articles, in order, and of the best ones, each with the best or last of its own."""

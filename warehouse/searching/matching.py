@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
@@ -13,6 +11,7 @@ import tantivy
 
 from warehouse.searching.asking import Asked, Term
 from warehouse.searching.indexing import words_of
+from warehouse.searching.kept import Kept
 
 _BOOSTS = {"title": 3.0, "people": 2.0, "places": 1.0, "awards": 1.5, "evidence": 1.2, "text": 1.0}
 _PUBLIC = ("title", "people", "places", "awards", "evidence")
@@ -48,8 +47,7 @@ class Matcher:
         self.fields = _PUBLIC if public else ("title", "people", "places", "awards", "text")
         self._accents = ("said",) if public else ("words", "said")
         self._numbers = np.sort(self._numbers_of(tantivy.Query.all_query()))
-        self._kept: OrderedDict[Key, Bits] = OrderedDict()
-        self._guard = threading.Lock()
+        self._kept: Kept[Key, Bits] = Kept(_MEMORY // max(1, -(-len(self._numbers) // 8)))
 
     def match(self, asked: Asked) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:
         """Return the numbers of all articles that match, in order, and those of the best ones, best first.
@@ -73,7 +71,7 @@ class Matcher:
         unwanted = [("-", term.field, *words_of(term.text, accents=True)) for term in asked.shut_out]
         queries = {key: self._anywhere(term) for key, term in zip(wanted, asked.terms, strict=True)}
         queries |= {key: self._shut_out(term) for key, term in zip(unwanted, asked.shut_out, strict=True)}
-        known = {key: bits for key in queries if (bits := self._known(key)) is not None}
+        known = {key: bits for key in queries if (bits := self._kept.get(key)) is not None}
         missing = [key for key in queries if key not in known]
         for key in missing[:1]:
             known[key] = self._keep(key, self._numbers_of(queries[key]))
@@ -86,22 +84,10 @@ class Matcher:
             chosen &= ~known[key]
         return self._numbers[np.unpackbits(chosen, count=len(self._numbers)).view(np.bool_)]
 
-    def _known(self, key: Key) -> Bits | None:
-        """Return which articles have a term, a bit each, None where that is not kept."""
-        with self._guard:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-            return self._kept.get(key)
-
     def _keep(self, key: Key, numbers: npt.NDArray[np.uint64]) -> Bits:
         mask = np.zeros(len(self._numbers), dtype=np.bool_)
         mask[np.searchsorted(self._numbers, numbers)] = True
-        bits: Bits = np.packbits(mask)
-        with self._guard:
-            self._kept[key] = bits
-            while len(self._kept) * len(bits) > _MEMORY:
-                self._kept.popitem(last=False)
-        return bits
+        return self._kept.put(key, np.packbits(mask))
 
     def _numbers_of(self, query: tantivy.Query) -> npt.NDArray[np.uint64]:
         """Return the numbers of all articles that a query finds, in no order."""
