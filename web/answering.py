@@ -34,17 +34,18 @@ class MovedError(Exception):
 
 def routes(page: Page) -> list[Route]:
     """Return the routes of a declared page: itself, its JSON, and each of its lists in every form."""
-    made = [
-        route(f"{page.path}.json", lambda visit, values: _page_json(page, visit, _asked(page, visit, values))),
-        route(page.path, lambda visit, values: _page(page, visit, _asked(page, visit, values))),
-    ]
+    answers: dict[str, Answer] = {
+        ".json": lambda visit, values: _page_json(page, visit, _asked(page, visit, values)),
+        "": lambda visit, values: _page(page, visit, _asked(page, visit, values)),
+    }
+    made = [route(f"{page.path}{ending}", answer, is_long=not page.is_of_one) for ending, answer in answers.items()]
     for listing in page.listings:
         made += _listing_routes(page, listing)
     return sorted(made, key=lambda one: -len(one.path))
 
 
-def route(path: str, answer: Answer) -> Route:
-    """Return a route whose answer is made in a thread, so that one that takes long keeps nobody waiting."""
+def route(path: str, answer: Answer, *, is_long: bool = False) -> Route:
+    """Return a route whose answer is made in a thread; those that take a tenth of a second make no others wait."""
 
     async def endpoint(request: Request) -> Response:
         visit = visit_of(request)
@@ -54,7 +55,7 @@ def route(path: str, answer: Answer) -> Route:
             return Response(status_code=304, headers=headers)
         try:
             response = await anyio.to_thread.run_sync(
-                answer, visit, request.path_params, limiter=request.app.state.makers
+                answer, visit, request.path_params, limiter=request.app.state.makers[is_long]
             )
         except MovedError as moved:
             return RedirectResponse(str(moved), 308, headers)
@@ -78,7 +79,7 @@ def _listing_routes(page: Page, listing: Listing) -> list[Route]:
     }
     if listing.chart is not None:
         forms[".svg"] = lambda visit, values: _listing_chart(page, listing, visit, _asked(page, visit, values))
-    return [route(f"{path}{ending}", answer) for ending, answer in forms.items()]
+    return [route(f"{path}{ending}", answer, is_long=True) for ending, answer in forms.items()]
 
 
 def _asked(page: Page, visit: Visit, values: Mapping[str, str]) -> Mapping[str, str]:
@@ -112,7 +113,9 @@ def _raise_moved(visit: Visit, values: Mapping[str, str]) -> None:
 
 
 def _page(page: Page, visit: Visit, values: Mapping[str, str]) -> Response:
-    """Return a page; those asked for often are made once a snapshot and language."""
+    """Return a page; one of lists, which takes long, is made once a snapshot and language."""
+    if page.is_of_one:
+        return _made(page, visit, values)
     key = ("page", page.name, repr(sorted(values.items())), visit.absolute("/"), str(visit.request.query_params))
     return HTMLResponse(visit.snapshot.drawn(key, lambda: bytes(_made(page, visit, values).body)))
 

@@ -44,7 +44,7 @@ def build_app(site: Site) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        app.state.makers = anyio.CapacityLimiter(MADE_AT_ONCE)
+        app.state.makers = {is_long: anyio.CapacityLimiter(MADE_AT_ONCE) for is_long in (False, True)}
         with follower, Drawing() as app.state.drawing:
             async with Sandboxes(follower) as app.state.sandboxes:
                 yield

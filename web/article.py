@@ -37,7 +37,7 @@ def prepare(snapshot: Snapshot, head: Row) -> Row:
     officials = _ask(snapshot, "officials", keys)
     for one in officials:
         one["as_read"] = loaded(one["as_read"])
-    topics = topics_of(snapshot.ask(statement("ceremony/topics"), {"report_keys": [keys["report_key"]]}).records)
+    topics = topics_of(snapshot.rows["ceremony/topics"].of(keys["report_key"]))
     copies = _ask(snapshot, "copies", keys)
     ceremonies = _ask(snapshot, "ceremony", keys) if keys["ceremony_key"] else []
     text = _text_of(snapshot, head["article_id"])

@@ -10,8 +10,9 @@ from typing import Any
 
 import duckdb
 import numpy as np
+import pyarrow as pa
 
-from warehouse.searching.events import Events
+from warehouse.searching.events import Events, Numbers
 from web.statements import statement
 
 
@@ -26,5 +27,9 @@ class Cards:
 
     def of(self, events: Sequence[int]) -> list[dict[str, Any]]:
         """Return the cards of some events in their order, each a new one."""
-        found: list[dict[str, Any]] = self._table.take(np.asarray(events, dtype=np.int64)).to_pylist()
+        found: list[dict[str, Any]] = self.table(events).to_pylist()
         return found
+
+    def table(self, events: Sequence[int] | Numbers) -> pa.Table:
+        """Return the same as columns."""
+        return self._table.take(np.asarray(events, dtype=np.int64))

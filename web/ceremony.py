@@ -17,23 +17,25 @@ from web.statements import statement
 Row = dict[str, Any]
 _RELATED = 4
 """Ceremonies of one relation that are shown."""
-_KEYS = ("award_key", "report_key", "article_key", "ceremony_key", "official_key")
+_KEYS = ("award_key", "report_key", "article_key", "ceremony_key", "handed_over_key", "official_key")
 """Keys that hold in one snapshot alone, and are shown to nobody."""
 
 
 def prepare(snapshot: Snapshot, head: Row) -> Row:
     """Return all that is known of a ceremony, from the row of its head."""
     key = head.pop("ceremony_key")
-    awards = _ask(snapshot, "facts", ceremony_key=key)
+    rows = snapshot.rows
+    awards = rows["ceremony/facts"].of(key)
     told, presenters = [], []
     if awards:
-        span = {"first_award": awards[0]["award_key"], "last_award": awards[-1]["award_key"]}
-        told, presenters = _ask(snapshot, "evidence", **span), _ask(snapshot, "presenters", **span)
+        first, last = awards[0]["award_key"], awards[-1]["award_key"]
+        told = rows["ceremony/evidence"].between(first, last)
+        presenters = rows["ceremony/presenters"].between(first, last)
     articles = _articles(snapshot, key, told)
     _add_sentences(awards, told, {one["report_key"]: one for one in articles})
-    officials = _ask(snapshot, "officials", ceremony_key=key)
+    officials = rows["ceremony/officials"].of(key)
     _add_presenters(snapshot, awards, presenters, officials)
-    topics = _ask(snapshot, "topics", report_keys=[one["report_key"] for one in articles if one["here"]])
+    topics = rows["ceremony/topics"].of(*(one["report_key"] for one in articles if one["here"]))
     related = _related(snapshot, key, head, awards, {one["key"] for one in topics if one["topic"] == "movement"})
     return {
         **head,
@@ -92,7 +94,7 @@ def _ask(snapshot: Snapshot, name: str, **values: object) -> list[Row]:
 
 def _articles(snapshot: Snapshot, key: int, told: Sequence[Row]) -> list[Row]:
     """Return the articles on a ceremony (`here`), and behind them others that tell of its awards."""
-    articles = [{**one, "here": True} for one in _ask(snapshot, "reports", ceremony_key=key)]
+    articles = [{**one, "here": True} for one in snapshot.rows["ceremony/reports"].of(key)]
     missing = {row["report_key"] for row in told} - {one["report_key"] for one in articles}
     if missing:
         none = dict.fromkeys(("corrected_by", "corrected_on", "corrected_why", "as_read"))
@@ -168,7 +170,7 @@ def _related(
 ) -> dict[str, list[Row]]:
     """Return ceremonies beside this one by what they have to do with it; each stands once."""
     announced: dict[int, list[Row]] = {}
-    for row in _ask(snapshot, "announced", ceremony_key=key):
+    for row in snapshot.rows["ceremony/announced"].of(key):
         announced.setdefault(row["ceremony_key"], []).append(_without_keys(row))
     same_day, other_years = _near(snapshot, head)
     on_movements = (
@@ -185,7 +187,7 @@ def _related(
     for relation, told in keys.items():
         keys[relation] = [one for one in told if one not in seen][:_RELATED]
         seen |= {*keys[relation]}
-    others = _ask(snapshot, "others", ceremony_keys=sorted(seen - {key})) if len(seen) > 1 else []
+    others = snapshot.rows["ceremony/others"].of(*sorted(seen - {key}, reverse=True))
     ids = {one["ceremony_key"]: one["ceremony_id"] for one in others}
     for award in awards:
         award["handed_over_at"] = ids.get(award.pop("handed_over_key"))

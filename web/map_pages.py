@@ -26,8 +26,8 @@ _LISTS: Mapping[Division, tuple[str, str]] = {
 def routes() -> list[Route]:
     """Return the route of the maps: `/map/34.svg`, with `on` for each province that is to be marked."""
     return [
-        route("/map/34.svg", lambda visit, _: _map(visit, 34)),
-        route("/map/63.svg", lambda visit, _: _map(visit, 63)),
+        route("/map/34.svg", lambda visit, _: _map(visit, 34), is_long=True),
+        route("/map/63.svg", lambda visit, _: _map(visit, 63), is_long=True),
     ]
 
 

@@ -53,6 +53,11 @@ class Page:
     prepare: Callable[[Snapshot, dict[str, Any]], dict[str, Any]] | None = None
     asks: tuple[str, ...] = ()
 
+    @property
+    def is_of_one(self) -> bool:
+        """Tell whether the page is of one report or event: there are as many as articles, and each is made quickly."""
+        return self.prepare is not None
+
     def listing(self, name: str) -> Listing:
         """Return the list of a name; raises KeyError."""
         return {listing.name: listing for listing in self.listings}[name]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute
 
 from warehouse.searching.recognising import written
@@ -16,6 +14,7 @@ from web.answering import route
 from web.feeds import feed
 from web.formats import TYPES, json_answer
 from web.rendering import render
+from web.search_file import csv_of
 from web.search_request import PER_PAGE, Search, search_of
 from web.search_results import (
     answer,
@@ -33,21 +32,6 @@ from web.visit import Visit
 
 _FED = 50
 """Entries of a feed: the events that came into the collection last."""
-_BATCH = 2_000
-"""Events whose rows are asked for at a time."""
-_COLUMNS = (
-    "id",
-    "title",
-    "date",
-    "date_end",
-    "kind",
-    "province",
-    "province_today",
-    "place",
-    "host",
-    "reports",
-    "outlets",
-)
 
 
 def routes() -> list[BaseRoute]:
@@ -136,19 +120,9 @@ def _json(visit: Visit, _: Mapping[str, str]) -> Response:
 
 def _csv(visit: Visit, _: Mapping[str, str]) -> Response:
     """Return all events of a search, not those of one page alone."""
-    search = search_of(visit.request.query_params)
-    found = run(visit.snapshot, search)
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*_COLUMNS, "awards", "sources", "url"])
-    for start in range(0, found.total, _BATCH):
-        some = found.events[start : start + _BATCH].tolist()
-        for card in cards(visit.snapshot, search, found, some, visit.words, snippets=False):
-            awards = "; ".join(f"{award['name']}: {award['recipients'] or '?'}" for award in card["awards"])
-            told = [card[name] for name in _COLUMNS]
-            writer.writerow([*told, awards, "; ".join(card["sources"]), visit.absolute(card["path"])])
+    found = run(visit.snapshot, search_of(visit.request.query_params))
     headers = {"Content-Disposition": 'attachment; filename="thidua-search.csv"'}
-    return Response(out.getvalue(), media_type=TYPES["csv"], headers=headers)
+    return StreamingResponse(csv_of(visit, found.events), media_type=TYPES["csv"], headers=headers)
 
 
 def _atom(visit: Visit, _: Mapping[str, str]) -> Response:

@@ -15,9 +15,10 @@ SECONDS = 10.0
 AT_ONCE = 32
 """Requests that are worked on at once; as many again wait four times over, and the others are sent away."""
 
-MADE_AT_ONCE = 3
-"""Pages that are made at one time. Python runs one thread at a time, and each that comes back from the database waits
-for all the others: forty at once took minutes for what three do in seconds, one after the other."""
+MADE_AT_ONCE = 2
+"""Answers of a kind that are made at one time, short ones beside long ones, which thus never wait for each other.
+Python runs one thread at a time, and each that comes back from the database waits for all the others: forty at once
+took minutes for what three do in seconds, one after the other."""
 
 ArchivedPage = tuple[bytes, str]
 """Bytes of a page as they were fetched, and their content type."""

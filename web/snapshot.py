@@ -23,7 +23,8 @@ from warehouse.searching.matching import Matcher
 from warehouse.searching.recognising import Holders
 from warehouse.snapshots.folder import Snapshots
 from web.cards import Cards
-from web.statements import Statement, Table
+from web.rows import KEYED, Rows
+from web.statements import Statement, Table, statement
 
 _LOG = logging.getLogger(__name__)
 
@@ -84,6 +85,7 @@ class Snapshot:
         with self._cursor() as cursor:
             self.holders = Holders(cursor)
             self.finder = Finder(Events(cursor), _matcher(self.index_folder, public=public))
+            self.rows = {name: Rows(cursor, statement(name)) for name in KEYED}
             self.cards = Cards(cursor, self.finder.events)
             (self.built,) = cursor.execute("SELECT built FROM run").fetchone() or (dt.datetime.now(dt.UTC),)
 
@@ -100,7 +102,7 @@ class Snapshot:
         With `limit`, no more rows than these come with the table, those behind `offset` others, and `total` tells how
         many there are. Raises TooSlowError.
         """
-        given = {name: value for name, value in (values or {}).items() if name in statement.names}
+        given = _given(statement, values)
         if limit is None:
             return self._asked(statement.sql, given)
         key = (statement.sql, repr(sorted(given.items())), limit, offset)
@@ -123,15 +125,16 @@ class Snapshot:
 
     def result(self, statement: Statement, values: Mapping[str, Any] | None = None) -> Result:
         """Return all rows of a statement as Arrow has them, for files; raises TooSlowError."""
-        given = {name: value for name, value in (values or {}).items() if name in statement.names}
         with self._cursor() as cursor, _in_time(cursor, self._seconds):
-            result = cursor.execute(statement.sql, given or None)
+            result = cursor.execute(statement.sql, _given(statement, values) or None)
             types = tuple(str(column[1]) for column in result.description or ())
             return Result(result.to_arrow_table(), types, "")
 
     def row(self, statement: Statement, values: Mapping[str, Any] | None = None) -> dict[str, Any] | None:
         """Return the first row of a statement by column, None where there is none; raises TooSlowError."""
-        table = self.ask(statement, values, limit=1)
+        given = _given(statement, values)
+        key = (statement.sql, repr(sorted(given.items())))
+        table = self._kept.made(key, lambda: self._asked(statement.sql, given))  # a limit takes longer than it saves
         return next(iter(table.records), None)
 
     def drawn(self, key: tuple[object, ...], draw: Callable[[], bytes]) -> bytes:
@@ -153,6 +156,11 @@ class Snapshot:
             raise
         with self._guard:
             self._spare.append(cursor)
+
+
+def _given(statement: Statement, values: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Return the values that a statement has names for."""
+    return {name: value for name, value in (values or {}).items() if name in statement.names}
 
 
 def _matcher(folder: Path, *, public: bool) -> Matcher | None:

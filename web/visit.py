@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import cast
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, quote_plus, urlencode
 
 from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
@@ -86,10 +87,14 @@ class Visit:
 def address(path: str, lang: Lang, params: Mapping[str, object]) -> str:
     """Return an address of the site: path segments quoted, lists as parameters that stand several times."""
     pairs = [(name, value) for name, value in params.items() if value is not None and value != "" and value != []]
-    query = urlencode(pairs, doseq=True)
+    query = urlencode(pairs, doseq=True, quote_via=_quoted)
     prefix = "/en" if lang == "en" else ""
     whole = quote(f"{prefix}{path}" if path != "/" or not prefix else prefix, safe="/:@,~")
     return f"{whole}?{query}" if query else whole
+
+
+_quoted = lru_cache(maxsize=4_096)(quote_plus)
+"""A page of results has a hundred addresses of the same few words."""
 
 
 def page_number(params: QueryParams) -> int:

@@ -27,6 +27,8 @@ SNIPPET = 240
 """Length of a snippet in characters, about."""
 
 
+_LOOKED_UP = 3
+"""Terms up to which to look up each takes no longer than to look up all together."""
 _MEMORY = 32_000_000
 """Bytes for which articles have a word: at 100,000 articles of 2,500 words."""
 Bits = npt.NDArray[np.uint8]
@@ -46,7 +48,7 @@ class Matcher:
         self.public = public
         self.fields = _PUBLIC if public else ("title", "people", "places", "awards", "text")
         self._accents = ("said",) if public else ("words", "said")
-        self._numbers = np.sort(self._numbers_of(tantivy.Query.all_query()))
+        self._numbers = np.sort(self._listed(tantivy.Query.all_query()))
         self._kept: Kept[Key, Bits] = Kept(_MEMORY // max(1, -(-len(self._numbers) // 8)))
 
     def match(self, asked: Asked) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:
@@ -64,8 +66,8 @@ class Matcher:
     def _everything(self, asked: Asked) -> npt.NDArray[np.uint64]:
         """Return the numbers of all articles that match, in order: those that each term is in, and none shut out.
 
-        Which articles have a term is kept, since most searches are of words that others had. Of those that are not, one
-        is looked up alone; where there are more, all are looked up together and the others left for later searches.
+        Which articles have a term is kept, since most searches are of words that others had. Where many are not, one
+        is looked up for later searches, and all together for this one.
         """
         wanted = [(term.field, *words_of(term.text)) for term in asked.terms]
         unwanted = [("-", term.field, *words_of(term.text, accents=True)) for term in asked.shut_out]
@@ -73,10 +75,10 @@ class Matcher:
         queries |= {key: self._shut_out(term) for key, term in zip(unwanted, asked.shut_out, strict=True)}
         known = {key: bits for key in queries if (bits := self._kept.get(key)) is not None}
         missing = [key for key in queries if key not in known]
-        for key in missing[:1]:
-            known[key] = self._keep(key, self._numbers_of(queries[key]))
-        if len(missing) > 1:
-            return np.sort(self._numbers_of(self.query(asked)))
+        for key in missing if len(missing) <= _LOOKED_UP else missing[:1]:
+            known[key] = self._keep(key, self._mask(queries[key]))
+        if len(missing) > _LOOKED_UP:
+            return self._numbers[self._mask(self.query(asked))]
         chosen = np.full(-(-len(self._numbers) // 8), 0xFF, dtype=np.uint8)
         for key in wanted:
             chosen &= known[key]
@@ -84,12 +86,23 @@ class Matcher:
             chosen &= ~known[key]
         return self._numbers[np.unpackbits(chosen, count=len(self._numbers)).view(np.bool_)]
 
-    def _keep(self, key: Key, numbers: npt.NDArray[np.uint64]) -> Bits:
-        mask = np.zeros(len(self._numbers), dtype=np.bool_)
-        mask[np.searchsorted(self._numbers, numbers)] = True
+    def _keep(self, key: Key, mask: npt.NDArray[np.bool_]) -> Bits:
         return self._kept.put(key, np.packbits(mask))
 
-    def _numbers_of(self, query: tantivy.Query) -> npt.NDArray[np.uint64]:
+    def _mask(self, query: tantivy.Query) -> npt.NDArray[np.bool_]:
+        """Return which articles, in order of their numbers, a query finds.
+
+        To count them takes a tenth as long as to list them; where most are found, the others are listed.
+        """
+        is_most = self.searcher.search(query, 1).count > len(self._numbers) / 2  # type: ignore[attr-defined]
+        if is_most:
+            everything = (tantivy.Occur.Must, tantivy.Query.all_query())
+            query = tantivy.Query.boolean_query([everything, (tantivy.Occur.MustNot, query)])
+        mask = np.full(len(self._numbers), is_most, dtype=np.bool_)
+        mask[np.searchsorted(self._numbers, self._listed(query))] = not is_most
+        return mask
+
+    def _listed(self, query: tantivy.Query) -> npt.NDArray[np.uint64]:
         """Return the numbers of all articles that a query finds, in no order."""
         hits = self.searcher.search(query, max(1, self.searcher.num_docs), count=False, order_by_field="number").hits
         return np.array([number for number, _ in hits], dtype=np.uint64)

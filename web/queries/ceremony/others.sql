@@ -1,3 +1,2 @@
--- Ceremonies by their keys in this snapshot, the latest first.
-SELECT ceremony_key, ceremony_id, title, date, province
-FROM ceremony WHERE ceremony_key IN (SELECT unnest($ceremony_keys)) ORDER BY ceremony_key DESC
+-- What is said of a ceremony where another has to do with it, by its key in this snapshot; later ones have higher keys.
+SELECT ceremony_key, ceremony_id, title, date, province FROM ceremony ORDER BY ceremony_key

@@ -1,3 +1,4 @@
--- Who handed over a ceremony's awards, whose keys in this snapshot follow one another; names as given.
+-- Who handed over an award, by the award's key in this snapshot; names as given.
 SELECT award_key, name, official_key FROM presentation
-WHERE award_key BETWEEN $first_award AND $last_award AND official_key IS NOT NULL
+WHERE official_key IS NOT NULL
+ORDER BY award_key, name, official_key
