@@ -8,7 +8,6 @@ from typing import Any
 from nlp.report import Report
 from reference.awards import award_types
 from warehouse.intake.parts import hash_text
-from warehouse.searching.indexing import number_of
 from web.ceremony import has_other_territory, loaded, marks_of, topics_of
 from web.highlighting import Stretch, paragraphs_of
 from web.snapshot import Snapshot
@@ -120,7 +119,7 @@ def _text_of(snapshot: Snapshot, article_id: str) -> str | None:
     matcher = snapshot.finder.matcher
     if matcher is None or matcher.public:
         return None
-    document = matcher.document(number_of(article_id))
+    document = matcher.document(article_id)
     text = document.get_first("text") if document is not None else None
     return str(text) if text is not None else None
 

@@ -64,8 +64,8 @@ def _snippets(
     generators = matcher.snippets(search.asked)
     made = {}
     for event in events:
-        number = found.article_of(event)
-        document = matcher.document(number) if number is not None else None
+        place = found.article_of(event)
+        document = matcher.document(matcher.id_at(place)) if place is not None else None
         if document is not None:
             made[event] = marked(generators, document)
     return made

@@ -90,7 +90,7 @@ class Column:
 
     def count(self, wanted: Mask) -> Counts:
         """Return how many of the wanted events have each code."""
-        chosen = self.places[wanted] if self.events is None else self.places[wanted[self.events]]
+        chosen = np.compress(wanted if self.events is None else wanted.take(self.events), self.places)
         counted = np.bincount(chosen[chosen >= 0], minlength=len(self.codes))
         return Counts(self.codes, counted.astype(np.int32))
 

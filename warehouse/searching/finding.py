@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 
 from warehouse.searching.asking import Asked
 from warehouse.searching.events import NO_DAY, Counts, Events, Mask, Numbers
@@ -24,13 +23,13 @@ _EPOCH = dt.date(1970, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """The events that words were found in, best first, and for each the number of the article that has them best.
+    """The events that words were found in, best first, and for each the place of the article that has them best.
 
     Behind those of the best articles stand the others, the latest first.
     """
 
     events: Numbers
-    articles: npt.NDArray[np.uint64]
+    articles: Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ class Found:
     matches: Matches | None
 
     def article_of(self, event: int) -> int | None:
-        """Return the number of the article of an event that has the words best, None where no words were asked for."""
+        """Return the place of the article of an event that has the words best, None where no words were asked for."""
         if self.matches is None:
             return None
         return int(self.matches.articles[np.flatnonzero(self.matches.events == event)[0]])
@@ -60,6 +59,8 @@ class Finder:
     def __init__(self, events: Events, matcher: Matcher | None) -> None:
         self.events = events
         self.matcher = matcher
+        self._event_of = events.of_articles(matcher.numbers) if matcher is not None else np.zeros(0, dtype=np.int32)
+        """The event of each article of the index, -1 for none."""
         self._kept: Kept[str, Matches] = Kept(_KEPT)
 
     def find(self, asked: Asked, sort: Sort = "relevance") -> Found:
@@ -121,15 +122,15 @@ class Finder:
         key = repr((asked.terms, asked.shut_out))
         return self._kept.made(key, lambda: self._by_event(*matcher.match(asked)))
 
-    def _by_event(self, everything: npt.NDArray[np.uint64], best: npt.NDArray[np.uint64]) -> Matches:
+    def _by_event(self, everything: Numbers, best: Numbers) -> Matches:
         """Return the events of all articles, in order, and of the best ones, each with the best or last of its own."""
-        article_of = np.zeros(self.events.size, dtype=np.uint64)
+        article_of = np.zeros(self.events.size, dtype=np.int32)
         found = np.zeros(self.events.size, dtype=np.bool_)
-        for numbers in (everything, best[::-1]):  # of those of one event the last one stays
-            events = self.events.of_articles(numbers)
-            article_of[events[events >= 0]] = numbers[events >= 0]
+        for articles in (everything, best[::-1]):  # of those of one event the last one stays
+            events = self._event_of.take(articles)
+            article_of[events[events >= 0]] = articles[events >= 0]
             found[events[events >= 0]] = True
-        events = self.events.of_articles(best)
+        events = self._event_of.take(best)
         distinct, first = np.unique(events[events >= 0], return_index=True)
         ranked = distinct[np.argsort(first)]
         found[ranked] = False

@@ -31,6 +31,7 @@ _LOOKED_UP = 3
 """Terms up to which to look up each takes no longer than to look up all together."""
 _MEMORY = 32_000_000
 """Bytes for which articles have a word: at 100,000 articles of 2,500 words."""
+Numbers = npt.NDArray[np.int32]
 Bits = npt.NDArray[np.uint8]
 Key = tuple[str | None, ...]
 """The field of a term and its words without accents; of one that is shut out with them."""
@@ -48,11 +49,12 @@ class Matcher:
         self.public = public
         self.fields = _PUBLIC if public else ("title", "people", "places", "awards", "text")
         self._accents = ("said",) if public else ("words", "said")
-        self._numbers = np.sort(self._listed(tantivy.Query.all_query()))
-        self._kept: Kept[Key, Bits] = Kept(_MEMORY // max(1, -(-len(self._numbers) // 8)))
+        self.numbers = np.sort(self._listed(tantivy.Query.all_query()))
+        """The numbers of all articles in order: each has its place in them."""
+        self._kept: Kept[Key, Bits] = Kept(_MEMORY // max(1, -(-len(self.numbers) // 8)))
 
-    def match(self, asked: Asked) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:
-        """Return the numbers of all articles that match, in order, and those of the best ones, best first.
+    def match(self, asked: Asked) -> tuple[Numbers, Numbers]:
+        """Return the places of all articles that match, in order, and those of the best ones, best first.
 
         To rank all of a hundred thousand would take longer than to find them, and nobody turns so many pages.
         """
@@ -60,11 +62,11 @@ class Matcher:
         scores = np.round(np.array([score for score, _ in best], dtype=np.float32), _DIGITS)
         addresses = [address for _, address in best]
         numbers = np.array(self.searcher.fast_field_values("number", addresses), dtype=np.uint64)
-        everything = self._everything(asked) if len(best) == BEST else np.sort(numbers)
-        return everything, numbers[np.lexsort((numbers, -scores))]
+        ranked = self._places_of(numbers[np.lexsort((numbers, -scores))])
+        return self._everything(asked) if len(best) == BEST else np.sort(ranked), ranked
 
-    def _everything(self, asked: Asked) -> npt.NDArray[np.uint64]:
-        """Return the numbers of all articles that match, in order: those that each term is in, and none shut out.
+    def _everything(self, asked: Asked) -> Numbers:
+        """Return the places of all articles that match, in order: those that each term is in, and none shut out.
 
         Which articles have a term is kept, since most searches are of words that others had. Where many are not, one
         is looked up for later searches, and all together for this one.
@@ -78,13 +80,13 @@ class Matcher:
         for key in missing if len(missing) <= _LOOKED_UP else missing[:1]:
             known[key] = self._keep(key, self._mask(queries[key]))
         if len(missing) > _LOOKED_UP:
-            return self._numbers[self._mask(self.query(asked))]
-        chosen = np.full(-(-len(self._numbers) // 8), 0xFF, dtype=np.uint8)
+            return _true(self._mask(self.query(asked)))
+        chosen = np.full(-(-len(self.numbers) // 8), 0xFF, dtype=np.uint8)
         for key in wanted:
             chosen &= known[key]
         for key in unwanted:
             chosen &= ~known[key]
-        return self._numbers[np.unpackbits(chosen, count=len(self._numbers)).view(np.bool_)]
+        return _true(np.unpackbits(chosen, count=len(self.numbers)).view(np.bool_))
 
     def _keep(self, key: Key, mask: npt.NDArray[np.bool_]) -> Bits:
         return self._kept.put(key, np.packbits(mask))
@@ -94,13 +96,16 @@ class Matcher:
 
         To count them takes a tenth as long as to list them; where most are found, the others are listed.
         """
-        is_most = self.searcher.search(query, 1).count > len(self._numbers) / 2  # type: ignore[attr-defined]
+        is_most = self.searcher.search(query, 1).count > len(self.numbers) / 2  # type: ignore[attr-defined]
         if is_most:
             everything = (tantivy.Occur.Must, tantivy.Query.all_query())
             query = tantivy.Query.boolean_query([everything, (tantivy.Occur.MustNot, query)])
-        mask = np.full(len(self._numbers), is_most, dtype=np.bool_)
-        mask[np.searchsorted(self._numbers, self._listed(query))] = not is_most
+        mask = np.full(len(self.numbers), is_most, dtype=np.bool_)
+        mask[self._places_of(self._listed(query))] = not is_most
         return mask
+
+    def _places_of(self, numbers: npt.NDArray[np.uint64]) -> Numbers:
+        return np.searchsorted(self.numbers, numbers).astype(np.int32)
 
     def _listed(self, query: tantivy.Query) -> npt.NDArray[np.uint64]:
         """Return the numbers of all articles that a query finds, in no order."""
@@ -122,9 +127,13 @@ class Matcher:
         ]
         return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), *pairs])
 
-    def document(self, number: int) -> tantivy.Document | None:
-        """Return what the index keeps of an article, None where it has none of that number."""
-        query = tantivy.Query.term_query(self._schema, "article_id", f"{number:016x}")
+    def id_at(self, place: int) -> str:
+        """Return the id of the article at a place."""
+        return f"{self.numbers[place]:016x}"
+
+    def document(self, article_id: str) -> tantivy.Document | None:
+        """Return what the index keeps of an article, None where it has none of that id."""
+        query = tantivy.Query.term_query(self._schema, "article_id", article_id)
         hits = self.searcher.search(query, 1, count=False).hits
         return self.searcher.doc(hits[0][1]) if hits else None
 
@@ -186,6 +195,10 @@ class Matcher:
         if len(words) == 1:
             return tantivy.Query.term_query(self._schema, field, words[0])
         return tantivy.Query.phrase_query(self._schema, field, list(enumerate(words)))
+
+
+def _true(mask: npt.NDArray[np.bool_]) -> Numbers:
+    return np.flatnonzero(mask).astype(np.int32)
 
 
 def marked(generators: Mapping[str, tantivy.SnippetGenerator], document: tantivy.Document) -> Pieces:

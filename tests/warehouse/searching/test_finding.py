@@ -190,9 +190,9 @@ def test_snippets_mark_the_words_of_the_best_article(finder: Finder) -> None:
     question = take_apart("giao duyen")
     found = finder.find(question)
     assert finder.matcher is not None
-    number = found.article_of(int(found.events[0]))
-    assert number is not None
-    document = finder.matcher.document(number)
+    place = found.article_of(int(found.events[0]))
+    assert place is not None
+    document = finder.matcher.document(finder.matcher.id_at(place))
     assert document is not None
     assert [text for text, is_marked in marked(finder.matcher.snippets(question), document) if is_marked] == [
         "giao",
@@ -208,9 +208,9 @@ def test_a_public_search_knows_headlines_evidence_and_names_alone(home: Path) ->
     assert public.matcher is not None
     assert "duyen" not in public.matcher.vocabulary()
     question = take_apart("huân chương")
-    number = public.find(question).article_of(int(public.find(question).events[0]))
-    assert number is not None
-    document = public.matcher.document(number)
+    place = public.find(question).article_of(int(public.find(question).events[0]))
+    assert place is not None
+    document = public.matcher.document(public.matcher.id_at(place))
     assert document is not None
     shown = "".join(text for text, _ in marked(public.matcher.snippets(question), document))
     assert shown == "Chủ tịch nước tặng Huân chương Lao động hạng Nhì cho 3 tập thể"
