@@ -38,8 +38,11 @@ from web.visit import visit_of
 _STATIC = Path(__file__).with_name("static")
 
 
-def build_app(site: Site) -> Starlette:
-    """Return the site of a home folder, with its current snapshot open; raises SnapshotError where there is none."""
+def build_app(site: Site, *, token: str | None = None) -> Starlette:
+    """Return the site of a home folder, with its current snapshot open; raises SnapshotError where there is none.
+
+    Processes that serve one site have one `token`: what a browser has from one of them is not sent by another again.
+    """
     follower = Follower(Snapshots(site.home), partial(Snapshot, seconds=site.seconds, public=site.public))
 
     @asynccontextmanager
@@ -63,7 +66,7 @@ def build_app(site: Site) -> Starlette:
     add_globals(map_of=map_pages.map_of, locator=map_pages.locator, map_credit=credit)
     app.state.site = site
     app.state.follower = follower
-    app.state.token = secrets.token_hex(4)
+    app.state.token = token or secrets.token_hex(4)
     return app
 
 

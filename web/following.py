@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from types import TracebackType
 from typing import Self
 
@@ -15,7 +16,19 @@ from web.snapshot import Identity, Snapshot, identity_of
 
 SECONDS = 1.0
 """Time between two looks at the file that names the current snapshot."""
+_LEISURE = 4
+"""How long it rests between two steps of making ready, as a multiple of what the last one took."""
 _LOG = logging.getLogger(__name__)
+
+
+def current(snapshots: Snapshots) -> int:
+    """Return the number of the current snapshot; raises SnapshotError where there is none or it cannot be opened."""
+    number = snapshots.latest()
+    try:
+        duckdb.connect(str(snapshots.database(number)), read_only=True).close()
+    except duckdb.Error as error:
+        raise SnapshotError(f"the current snapshot cannot be opened: {str(error).splitlines()[0]}") from None
+    return number
 
 
 class Follower:
@@ -66,5 +79,26 @@ class Follower:
         self._thread.join()
 
     def _follow(self) -> None:
-        while not self._stopped.wait(SECONDS):
-            self.look()
+        """Look for a new snapshot every second; in between make ready what is asked of the current one, at leisure."""
+        steps: Iterator[object] | None = self.snapshot.warm_up()
+        next_look = time.monotonic() + SECONDS
+        pause = 0.0
+        while not self._stopped.wait(pause):
+            begun = time.monotonic()
+            if begun >= next_look:
+                if self.look():
+                    steps = self.snapshot.warm_up()
+                next_look = time.monotonic() + SECONDS
+            elif steps is not None and not _went_on(steps):
+                steps = None
+            rest = next_look - time.monotonic()
+            pause = max(0.0, rest if steps is None else min(rest, (time.monotonic() - begun) * _LEISURE))
+
+
+def _went_on(steps: Iterator[object]) -> bool:
+    """Take a step, and tell whether there was one; what fails here fails again, and is told, when somebody asks."""
+    try:
+        return next(steps, None) is not None
+    except ValueError as error:
+        _LOG.warning("the search index cannot be read: %s", type(error).__name__)
+        return False

@@ -153,7 +153,9 @@ def answer(snapshot: Snapshot, search: Search, found: Found) -> dict[str, Any] |
     rows = snapshot.ask(statement("search/answer"), values).records
     if not rows:
         return None
-    return {"rows": rows, "presenters": snapshot.ask(statement("search/presenters"), values).records, **_sums(rows)}
+    keys = [key for row in rows for key in row.pop("award_keys")]
+    presenters = snapshot.ask(statement("search/presenters"), {"award_keys": keys}).records
+    return {"rows": rows, "presenters": presenters, **_sums(rows)}
 
 
 def _sums(rows: Sequence[Mapping[str, Any]]) -> dict[str, int]:

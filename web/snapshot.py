@@ -28,6 +28,8 @@ from web.statements import Statement, Table, statement
 
 _LOG = logging.getLogger(__name__)
 
+_MEMORY = "1GB"
+"""What the database may keep in memory."""
 _DRAWN = 600
 """Pages and charts that are kept, of some 20 kB each."""
 _KEPT = 512
@@ -75,7 +77,9 @@ class Snapshot:
         self.index_folder = snapshots.index(self.number)
         self._seconds = seconds
         # One thread for each question: two would wait for each other, and pages are made side by side anyway.
-        self._connection = duckdb.connect(config={"autoload_known_extensions": False, "threads": 1})
+        self._connection = duckdb.connect(
+            config={"autoload_known_extensions": False, "threads": 1, "memory_limit": _MEMORY}
+        )
         quoted = str(self.database).replace("'", "''")
         self._connection.execute(f"ATTACH '{quoted}' AS snapshot (READ_ONLY)")
         self._spare: list[duckdb.DuckDBPyConnection] = []
@@ -136,6 +140,11 @@ class Snapshot:
         key = (statement.sql, repr(sorted(given.items())))
         table = self._kept.made(key, lambda: self._asked(statement.sql, given))  # a limit takes longer than it saves
         return next(iter(table.records), None)
+
+    def warm_up(self) -> Iterator[object]:
+        """Make ready what most searches need, a little with each step; who asks before it is done waits for his own."""
+        if self.finder.matcher is not None:
+            yield from self.finder.matcher.look_up_frequent()
 
     def drawn(self, key: tuple[object, ...], draw: Callable[[], bytes]) -> bytes:
         """Return what was drawn of this snapshot under a key; drawn now where it was not, or not lately."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 
 from crawler.archive import Archive
@@ -18,7 +19,7 @@ def test_archived_pages_are_read_by_their_place_and_nothing_else_is(tmp_path: Pa
         fetched = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
         page = response_record("https://a.vn/1.html", status=200, headers=headers, body=b"<p>x</p>", fetched=fetched)
         place = writer.write(page)
-    read = read_archived(home)
+    read = partial(read_archived, home.archive)
     assert read(place) == (b"<p>x</p>", "text/html; charset=utf-8")
     (tmp_path / "home" / "secret.warc.gz").write_bytes(b"")
     name = place.partition(":")[0]

@@ -25,13 +25,18 @@ def serve(
     address: Annotated[
         str, typer.Option(metavar="URL", help="Where others find it, for citations and feeds.", show_default=False)
     ] = "",
+    processes: Annotated[
+        int | None,
+        typer.Option(min=1, max=64, help="Processes that serve; by default 2 where there are two processors."),
+    ] = None,
 ) -> None:
     """Serve the search page of the current snapshot, and follow each new one without restart."""
     from thidua.home import open_home
     from thidua.serving import run_site
 
     home = open_home(settings_of(context).home)
-    run_site(home, host=host, port=port, public=public, names=tuple(name or ()), address=address)
+    names = tuple(name or ())
+    run_site(home, host=host, port=port, public=public, names=names, address=address, processes=processes)
 
 
 def add_to(app: typer.Typer) -> None:

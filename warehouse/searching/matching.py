@@ -51,7 +51,8 @@ class Matcher:
         self._accents = ("said",) if public else ("words", "said")
         self.numbers = np.sort(self._listed(tantivy.Query.all_query()))
         """The numbers of all articles in order: each has its place in them."""
-        self._kept: Kept[Key, Bits] = Kept(_MEMORY // max(1, -(-len(self.numbers) // 8)))
+        self._room = _MEMORY // max(1, -(-len(self.numbers) // 8))
+        self._kept: Kept[Key, Bits] = Kept(self._room)
 
     def match(self, asked: Asked) -> tuple[Numbers, Numbers]:
         """Return the places of all articles that match, in order, and those of the best ones, best first.
@@ -71,7 +72,7 @@ class Matcher:
         Which articles have a term is kept, since most searches are of words that others had. Where many are not, one
         is looked up for later searches, and all together for this one.
         """
-        wanted = [(term.field, *words_of(term.text)) for term in asked.terms]
+        wanted = [_key_of(term) for term in asked.terms]
         unwanted = [("-", term.field, *words_of(term.text, accents=True)) for term in asked.shut_out]
         queries = {key: self._anywhere(term) for key, term in zip(wanted, asked.terms, strict=True)}
         queries |= {key: self._shut_out(term) for key, term in zip(unwanted, asked.shut_out, strict=True)}
@@ -87,6 +88,16 @@ class Matcher:
         for key in unwanted:
             chosen &= ~known[key]
         return _true(np.unpackbits(chosen, count=len(self.numbers)).view(np.bool_))
+
+    def look_up_frequent(self) -> Iterator[str]:
+        """Look up which articles have each word that so many have as are ranked, one a step, before anybody asks."""
+        counted = self.vocabulary()
+        words = sorted((word for word in counted if counted[word] >= BEST), key=lambda word: (-counted[word], word))
+        for word in words[: self._room // 2]:
+            term = Term(word)
+            if self._kept.get(_key_of(term)) is None:
+                self._keep(_key_of(term), self._mask(self._anywhere(term)))
+            yield word
 
     def _keep(self, key: Key, mask: npt.NDArray[np.bool_]) -> Bits:
         return self._kept.put(key, np.packbits(mask))
@@ -195,6 +206,10 @@ class Matcher:
         if len(words) == 1:
             return tantivy.Query.term_query(self._schema, field, words[0])
         return tantivy.Query.phrase_query(self._schema, field, list(enumerate(words)))
+
+
+def _key_of(term: Term) -> Key:
+    return term.field, *words_of(term.text)
 
 
 def _true(mask: npt.NDArray[np.bool_]) -> Numbers:

@@ -275,3 +275,18 @@ def test_an_empty_collection_finds_nothing(tmp_path: Path) -> None:
     for text in ("", "lào cai", "tinh:lao-cai", "-cờ", "tu:2024"):
         found = empty.find(take_apart(text))
         assert (found.total, found.months) == (0, [])
+
+
+def test_frequent_words_are_looked_up_before_anybody_asks(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("warehouse.searching.matching.BEST", 2)
+    asked_later, ready = finder_of(home), finder_of(home)
+    assert ready.matcher is not None
+    words = list(ready.matcher.look_up_frequent())
+    counted = ready.matcher.vocabulary()
+    assert set(words) == {word for word, count in counted.items() if count >= 2}
+    assert [counted[word] for word in words] == sorted((counted[word] for word in words), reverse=True)
+    monkeypatch.setattr(ready.matcher, "_mask", None)  # nothing is left to be looked up
+    for first in words[:12]:
+        for second in words[:3]:
+            question = take_apart(f"{first} {second}")
+            assert ready.find(question).events.tolist() == asked_later.find(question).events.tolist()

@@ -6,6 +6,7 @@ A browser lives as long as a file's tests: while it does, no other event loop ca
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def operator(demo_folder: Path) -> Iterator[Served]:
     """The site as its operator has it."""
     home = open_home(demo_folder / "thidua-demo")
-    with serving(Site(home.root, archived=read_archived(home), queue=home.reported)) as served:
+    with serving(Site(home.root, archived=partial(read_archived, home.archive), queue=home.reported)) as served:
         yield served
 
 

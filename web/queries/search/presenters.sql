@@ -1,9 +1,6 @@
--- Who handed over some awards at some ceremonies, as the reports tell.
+-- Who handed over some awards, by their keys in this snapshot, as the reports tell.
 WITH given AS (
-    SELECT award_key, ceremony_key, count FROM award
-    WHERE status = 'conferred' AND ceremony_id IN (SELECT unnest(CAST($ids AS VARCHAR[])))
-        AND (list_contains(CAST($awards AS VARCHAR[]), award)
-            OR list_contains(CAST($awards AS VARCHAR[]), award || ':' || class))
+    SELECT award_key, ceremony_key, count FROM award WHERE award_key IN (SELECT unnest(CAST($award_keys AS INTEGER[])))
 ),
 told AS (
     SELECT official_key, presentation.name, ceremony_key, count FROM given JOIN presentation USING (award_key)
