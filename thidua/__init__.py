@@ -14,14 +14,25 @@ from thidua.rooms import check_rooms
 
 if TYPE_CHECKING:
     from nlp.report import Report
-    from thidua.api import NotReadable, Snapshot, open, read
+    from thidua.api import Article, NoArticleError, NotReadable, Snapshot, open, provinces, read
 
 __version__ = "0.1.0"
-__all__ = ["NotReadable", "Report", "Snapshot", "__version__", "open", "read"]
+__all__ = [
+    "Article",
+    "NoArticleError",
+    "NotReadable",
+    "Report",
+    "Snapshot",
+    "__version__",
+    "open",
+    "provinces",
+    "read",
+]
 
 check_rooms(Path(__file__).resolve().parent.parent)
 
-_PLACES = {"Report": "nlp.report"} | dict.fromkeys(("NotReadable", "Snapshot", "open", "read"), "thidua.api")
+_API = ("Article", "NoArticleError", "NotReadable", "Snapshot", "open", "provinces", "read")
+_PLACES = {"Report": "nlp.report"} | dict.fromkeys(_API, "thidua.api")
 
 
 def __getattr__(name: str) -> object:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING
 
 from thidua.home import default_home, open_home
 from thidua.inspection import InspectionError as NotReadable
 from thidua.inspection import read_text
+from thidua.view import Article, NoArticleError, Snapshot, provinces
 
 if TYPE_CHECKING:
-    import duckdb
-    import pandas as pd
-
     from nlp.report import Report
 
-__all__ = ["NotReadable", "Snapshot", "open", "read"]
+__all__ = ["Article", "NoArticleError", "NotReadable", "Snapshot", "open", "provinces", "read"]
 
 
 def read(text_or_html: str | bytes, url: str | None = None, published: str | None = None) -> Report:
@@ -27,40 +23,6 @@ def read(text_or_html: str | bytes, url: str | None = None, published: str | Non
     NotReadable for what is no article.
     """
     return read_text(text_or_html, url, published)
-
-
-class Snapshot:
-    """The published data as they were when `thidua.open` was called; later publications do not change them.
-
-    Close it, or use it in a `with` block.
-    """
-
-    def __init__(self, path: Path) -> None:
-        import duckdb
-
-        self.path = path
-        """The DuckDB file."""
-        self._connection: duckdb.DuckDBPyConnection = duckdb.connect(str(path), read_only=True)
-
-    def sql(self, query: str, params: Sequence[Any] | Mapping[str, Any] | None = None) -> pd.DataFrame:
-        """Return the rows of a query as a data frame; `params` fill `?` (a sequence) or `$name` (a mapping)."""
-        return self._connection.execute(query, params).df()
-
-    def rows(self, query: str, params: Sequence[Any] | Mapping[str, Any] | None = None) -> list[Any]:
-        """Return the rows of a query as tuples."""
-        return self._connection.execute(query, params).fetchall()
-
-    def close(self) -> None:
-        """Close the file."""
-        self._connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
 
 def open(home: str | Path | None = None, *, snapshot: int | None = None) -> Snapshot:

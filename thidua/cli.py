@@ -42,6 +42,7 @@ from thidua.commands import (
     status,
 )
 from thidua.commands.options import CommandError, Settings
+from thidua.console import show_warnings
 from thidua.home import default_home
 from thidua.rooms import ROOMS
 from thidua.stopping import exit_code, told_to_stop, watch
@@ -94,18 +95,10 @@ def _settings(
         bool, typer.Option("--version", help="Show the version and end.", is_eager=True, callback=lambda v: _version(v))
     ] = False,
 ) -> None:
-    _show_warnings(logging.DEBUG if debug else logging.WARNING)
+    show_warnings(logging.DEBUG if debug else logging.WARNING)
     if home is not None and not home.strip():
         raise typer.BadParameter("the folder's name is empty", param_hint="--home")
     context.obj = Settings(home=Path(home) if home else default_home(), home_given=home is not None, debug=debug)
-
-
-def _show_warnings(level: int) -> None:
-    """Let libraries write only what a user has to know; some set up logging of their own where there is none."""
-    handler = logging.StreamHandler()
-    handler.setLevel(level)
-    handler.setFormatter(logging.Formatter("%(name)s: %(message)s"))
-    logging.getLogger().addHandler(handler)
 
 
 def _version(wanted: bool) -> None:

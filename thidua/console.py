@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import sys
 import time
 from collections.abc import Mapping
@@ -107,3 +108,11 @@ def counts_in_words(counts: Mapping[str, Any]) -> str:
     """Return "3 not found, 1 timed out" for `{"not found": 3, "timed out": 1}`, the commonest first."""
     ordered = sorted(counts.items(), key=lambda item: (-int(item[1]), item[0]))
     return ", ".join(f"{count} {what}" for what, count in ordered)
+
+
+def show_warnings(level: int) -> None:
+    """Let libraries write only what a user has to know; some set up logging of their own where there is none."""
+    handler = logging.StreamHandler()
+    handler.setLevel(level)
+    handler.setFormatter(logging.Formatter("%(name)s: %(message)s"))
+    logging.getLogger().addHandler(handler)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 import secrets
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from thidua.commands.options import CommandError
-from thidua.console import say
+from thidua.console import say, show_warnings
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -29,7 +30,7 @@ _KEPT_ALIVE = 15
 """Seconds for which a connection is kept whose browser asks nothing more."""
 _LAST_PAGES = 5
 """Seconds for pages that are being made when it is told to stop."""
-_ANSWERS = 60
+_ANSWERS = 30
 """Seconds within which a process is to tell that it is well; one that does not is ended, and another started."""
 _TURN = 0.001
 """Seconds after which a thread that computes lets another go on, which has come back from the database."""
@@ -105,6 +106,7 @@ def _app(site: Site, token: str) -> Starlette:
 
     if parent := multiprocessing.parent_process():
         threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
+        show_warnings(logging.WARNING)
     sys.setswitchinterval(_TURN)
     return build_app(site, token=token)
 

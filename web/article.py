@@ -116,10 +116,7 @@ def _award(row: Mapping[str, Any], text: str) -> Row:
 
 def _text_of(snapshot: Snapshot, article_id: str) -> str | None:
     """Return the text that the index holds of an article; None in a public site."""
-    matcher = snapshot.finder.matcher
-    if matcher is None or matcher.public:
-        return None
-    document = matcher.document(article_id)
+    document = snapshot.held(article_id)
     text = document.get_first("text") if document is not None else None
     return str(text) if text is not None else None
 

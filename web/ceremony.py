@@ -10,6 +10,7 @@ from typing import Any
 from reference.awards import award_types
 from reference.folding import fold
 from reference.provinces import UnknownProvinceError, at
+from warehouse.searching.indexing import captions_of
 from web.highlighting import marks_in_sentence
 from web.snapshot import Snapshot
 from web.statements import statement
@@ -105,6 +106,8 @@ def _articles(snapshot: Snapshot, key: int, told: Sequence[Row]) -> list[Row]:
         original = one.pop("syndicated_of")
         one["is_copy"], one["copy_of"] = original is not None, known.get(original)
         one["as_read"] = loaded(one["as_read"])
+        document = snapshot.held(one["article_id"]) if one["here"] else None
+        one["captions"] = captions_of(document) if document is not None else ()
     return articles
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import tantivy
 
 from warehouse.querying.query import Result
 from warehouse.searching.asking import take_apart
@@ -140,6 +141,11 @@ class Snapshot:
         key = (statement.sql, repr(sorted(given.items())))
         table = self._kept.made(key, lambda: self._asked(statement.sql, given))  # a limit takes longer than it saves
         return next(iter(table.records), None)
+
+    def held(self, article_id: str) -> tantivy.Document | None:
+        """Return what the index holds of an article; None in a public site, and where it holds none."""
+        matcher = self.finder.matcher
+        return None if matcher is None or matcher.public else matcher.document(article_id)
 
     def warm_up(self) -> Iterator[object]:
         """Make ready what most searches need, a little with each step; who asks before it is done waits for his own."""

@@ -124,7 +124,7 @@ def test_nothing_of_the_side_boxes_is_published(snapshot: thidua.Snapshot) -> No
 
     names = {name for decoy in load_decoys() for name in decoy.people}
     assert names
-    assert not names & set(snapshot.sql("SELECT name FROM official_mention")["name"])
+    assert not names & set(snapshot.frame("SELECT name FROM official_mention")["name"])
 
 
 def test_status_and_export_of_the_demo(folder: Path, printed: str, truth: SiteTruth) -> None:

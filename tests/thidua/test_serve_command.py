@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -47,6 +48,16 @@ def ask(address: str, path: str = "/", **headers: str) -> tuple[int, bytes]:
         connection.close()
 
 
+def headers_of(address: str) -> dict[str, str]:
+    at = urlsplit(address)
+    connection = http.client.HTTPConnection(at.hostname or "", at.port, timeout=20)
+    try:
+        connection.request("HEAD", "/")
+        return {name.lower(): value for name, value in connection.getresponse().getheaders()}
+    finally:
+        connection.close()
+
+
 @pytest.fixture(scope="module")
 def home(demo_folder: Path) -> Path:
     return demo_folder / "thidua-demo"
@@ -60,6 +71,45 @@ def test_it_serves_until_it_is_told_to_stop(home: Path) -> None:
         assert process.wait(20) == 0
         assert process.stderr is not None
         assert process.stderr.read() == ""
+
+
+def processes_below(pid: int) -> set[int]:
+    """Return the processes that serve, by the one that was started."""
+    below = {int(one) for path in Path(f"/proc/{pid}/task").glob("*/children") for one in path.read_text().split()}
+    return {one for one in below if b"spawn_main" in Path(f"/proc/{one}/cmdline").read_bytes()}
+
+
+def wait_for(told: Callable[[], bool]) -> None:
+    end = time.monotonic() + 90  # one that is killed while it starts is missed after half a minute
+    while not told():
+        assert time.monotonic() < end, "it never came to that"
+        time.sleep(0.05)
+
+
+@pytest.mark.slow
+def test_several_processes_serve_and_none_outlives_the_one_that_was_started(home: Path) -> None:
+    with serving(home, "--processes", "2") as (address, process):
+        assert ask(address)[0] == 200
+        first = processes_below(process.pid)
+        assert len(first) == 2
+        tags = {tag for _ in range(20) if (tag := headers_of(address)["etag"])}
+        assert len(tags) == 1
+        lost = min(first)
+        os.kill(lost, signal.SIGKILL)
+        wait_for(lambda: len(processes_below(process.pid) - {lost}) == 2)
+        wait_for(lambda: ask(address)[0] == 200)
+        left = processes_below(process.pid)
+        process.kill()
+        wait_for(lambda: not any(Path(f"/proc/{one}").exists() for one in left))
+
+
+@pytest.mark.slow
+def test_one_process_serves_alone(home: Path) -> None:
+    with serving(home, "--processes", "1") as (address, process):
+        assert ask(address)[0] == 200
+        assert processes_below(process.pid) == set()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 0
 
 
 def test_a_browser_may_ask_by_its_names_alone(home: Path) -> None:

@@ -114,11 +114,15 @@ def story(
     awards: Sequence[dict[str, Any]] = (),
     officials: Sequence[dict[str, Any]] = (),
     body: str | None = None,
+    captions: Sequence[str] = (),
     **fields: Any,  # noqa: ANN401
 ) -> Story:
     """Return a relevant story; `fields` are those of the report (date, province, kind, host, ...)."""
     text = f"{title or name}\n\n{body or filler(name)}"
-    rows = []
+    rows, paragraphs = [], []
+    for caption in captions:
+        paragraphs.append({"kind": "caption", "start": len(text) + 2, "end": len(text) + 2 + len(caption)})
+        text += f"\n\n{caption}"
     for row in awards:
         sentence = (
             row.get("sentence") or f"{row['count'] or 'Các'} {row['recipient']} nhận {row['award']} {row['status']}."
@@ -141,6 +145,7 @@ def story(
     )
     article = Article(
         **given,
+        paragraphs=paragraphs,
         published=moment,
         fetched=fetched,
         language="vi",
@@ -199,8 +204,12 @@ def write_parts(folder: Path, stories: Sequence[Story], name: str = "a") -> tupl
         "language",
     ]
     types = [times if column in ("published", "fetched") else pa.string() for column in columns]
-    schema = pa.schema(list(zip(columns, types, strict=True)))
-    rows = [{c: getattr(s.article, c) for c in columns} for s in stories]
+    paragraph = pa.struct([("kind", pa.string()), ("start", pa.int32()), ("end", pa.int32())])
+    schema = pa.schema([*zip(columns, types, strict=True), ("paragraphs", pa.list_(paragraph))])
+    rows = [
+        {c: getattr(s.article, c) for c in columns} | {"paragraphs": [one.model_dump() for one in s.article.paragraphs]}
+        for s in stories
+    ]
     articles, reports = folder / "articles" / f"{name}.parquet", folder / "reports" / f"{name}.parquet"
     for path in (articles, reports):
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -14,6 +14,15 @@ from warehouse.intake.parts import PartError, hash_text
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """The text of an article, and the captions of its pictures."""
+
+    article_id: str
+    text: str
+    captions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Holding:
     """The row groups of a part in which articles stand that are asked for, and their ids."""
 
@@ -33,14 +42,16 @@ def find_texts(parts: Sequence[Path], ids: Collection[str]) -> Iterator[Holding]
             yield Holding(path, groups, frozenset().union(*found.values()))
 
 
-def read_texts(held: Holding, hashes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Give id and text of the articles of a part whose text has the hash that is asked for by their id."""
+def read_texts(held: Holding, hashes: Mapping[str, str]) -> Iterator[Told]:
+    """Give the articles of a part whose text has the hash that is asked for by their id."""
     with _opened(held.path) as file:
+        columns = [name for name in ("id", "text", "paragraphs") if name in file.schema_arrow.names]
         for group in held.groups:
-            rows = file.read_row_group(group, columns=["id", "text"]).to_pydict()
-            for article_id, text in zip(rows["id"], rows["text"], strict=True):
-                if article_id in hashes and hash_text(text or "") == hashes[article_id]:
-                    yield article_id, text or ""
+            for row in file.read_row_group(group, columns=columns).to_pylist():
+                text = row["text"] or ""
+                if row["id"] in hashes and hash_text(text) == hashes[row["id"]]:
+                    places = [one for one in row.get("paragraphs") or () if one["kind"] == "caption"]
+                    yield Told(row["id"], text, tuple(text[one["start"] : one["end"]] for one in places))
 
 
 def _ids(file: pq.ParquetFile, group: int) -> frozenset[str]:

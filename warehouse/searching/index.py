@@ -67,6 +67,20 @@ def search(folder: Path, words: str, limit: int = 10, *, everything: bool = Fals
         ) from error
 
 
+def text_of(folder: Path, article_id: str) -> str | None:
+    """Return the text that an index holds of an article, None where it holds none or cannot be read."""
+    if not folder.is_dir():
+        return None
+    try:
+        index = _open(folder.resolve())
+        searcher = index.searcher()
+        hits = searcher.search(tantivy.Query.term_query(index.schema, "article_id", article_id), 1).hits
+        text = searcher.doc(hits[0][1]).get_first("text") if hits else None
+    except ValueError:
+        return None
+    return str(text) if text is not None else None
+
+
 def reopen() -> None:
     """Let the next search of this process open its index anew, because one has changed."""
     _open.cache_clear()

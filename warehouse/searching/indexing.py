@@ -24,6 +24,7 @@ _FOLDED = "folded"
 _ACCENTS = "accents"
 _ACCENTED = {"said": ("title", "evidence"), "named": ("title", "people", "places", "awards")}
 """Fields with accents besides the whole text, and what they are made of: what may be shown in public, and names."""
+CAPTIONS = "captions"
 _STORED = ("article_id", "ceremony_id", "url", "date", "published", "province")
 _BATCH = 20_000
 """Articles whose facts are in memory at a time."""
@@ -94,8 +95,8 @@ def _analyzer(name: str) -> tantivy.TextAnalyzer:
     return (plain if name == _ACCENTS else plain.filter(tantivy.Filter.ascii_fold())).build()
 
 
-def document_of(facts: Mapping[str, Sequence[object]], text: str) -> tantivy.Document:
-    """Return what the index takes in of an article: what `facts_of` gives, and its text."""
+def document_of(facts: Mapping[str, Sequence[object]], text: str, captions: Iterable[str]) -> tantivy.Document:
+    """Return what the index takes in of an article: what `facts_of` gives, its text and its captions."""
     document = tantivy.Document()
     for name, values in facts.items():
         for value in values:
@@ -110,8 +111,15 @@ def document_of(facts: Mapping[str, Sequence[object]], text: str) -> tantivy.Doc
     for name, of in _ACCENTED.items():
         for value in (value for one in of for value in facts[one]):
             document.add_text(name, str(value))
+    for caption in captions:
+        document.add_bytes(CAPTIONS, caption.encode())
     document.add_unsigned("number", number_of(str(facts["article_id"][0])))
     return document
+
+
+def captions_of(document: tantivy.Document) -> tuple[str, ...]:
+    """Return the captions of an article that the index holds with its text."""
+    return tuple(caption.decode() for caption in document.get_all(CAPTIONS))
 
 
 def number_of(article_id: str) -> int:
@@ -158,9 +166,9 @@ def _documents(
     for holding in (*find_texts(parts, left.keys()), None):
         if batch and (holding is None or sum(len(one.ids) for one in batch) >= _BATCH):
             facts = facts_of(connection, {article_id for one in batch for article_id in one.ids & left.keys()})
-            for article_id, text in (told for one in batch for told in read_texts(one, left)):
-                del left[article_id]
-                yield document_of(facts[article_id], text)
+            for told in (told for one in batch for told in read_texts(one, left)):
+                del left[told.article_id]
+                yield document_of(facts[told.article_id], told.text, told.captions)
             batch = []
         if holding is not None:
             batch.append(holding)
@@ -187,6 +195,7 @@ def _schema(store_text: bool) -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name=_ACCENTS)
     for name in ("evidence", "people", "places", "awards"):
         builder.add_text_field(name, stored=name == "evidence", tokenizer_name=_FOLDED)
+    builder.add_bytes_field(CAPTIONS, stored=store_text, indexed=False)
     builder.add_integer_field("year", stored=True, indexed=True, fast=True)
     builder.add_unsigned_field("number", fast=True)
     builder.add_boolean_field("relevant", indexed=True)

@@ -18,7 +18,7 @@ import tantivy
 
 from warehouse.searching.index import reopen
 from warehouse.searching.index_facts import facts_of
-from warehouse.searching.indexing import document_of, register_words
+from warehouse.searching.indexing import captions_of, document_of, register_words
 from warehouse.searching.segments import clear, held, let_read
 
 _BATCH = 5_000
@@ -69,8 +69,8 @@ def _kept(index: tantivy.Index, connection: duckdb.DuckDBPyConnection) -> Iterat
     hits = searcher.search(tantivy.Query.all_query(), max(1, int(searcher.num_docs))).hits
     addresses = iter([address for _, address in hits])
     while batch := list(islice(addresses, _BATCH)):
-        told = [
-            (str(one.get_first("article_id")), str(one.get_first("text") or "")) for one in map(searcher.doc, batch)
-        ]
-        facts = facts_of(connection, {article_id for article_id, _ in told})
-        yield from (document_of(facts[article_id], text) for article_id, text in told if article_id in facts)
+        held = {str(one.get_first("article_id")): one for one in map(searcher.doc, batch)}
+        facts = facts_of(connection, held.keys())
+        for article_id, one in held.items():
+            if article_id in facts:
+                yield document_of(facts[article_id], str(one.get_first("text") or ""), captions_of(one))

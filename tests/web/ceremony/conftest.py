@@ -22,6 +22,8 @@ from web.site import Site
 
 EVIL = '<script>alert(1)</script> "><img src=x onerror=alert(1)> {{ 1337*7 }}'
 """What a hostile article says wherever it can."""
+CAPTIONS = ("Đồng chí Đặng Thị Hường phát biểu <b>tại hội nghị</b>.", "Quang cảnh hội nghị.")
+"""Captions of the pictures of an article."""
 UNQUOTED = "Câu này chỉ có trong toàn văn."
 """A sentence that no row was read from."""
 
@@ -87,7 +89,15 @@ def stories() -> dict[str, Story]:
         "date": "2024-06-11",
     }
     told = [
-        story("a", source="a.vn", body=text, officials=[chair, secretary], awards=[merit(45), pupil, tally], **common),
+        story(
+            "a",
+            source="a.vn",
+            body=text,
+            captions=CAPTIONS,
+            officials=[chair, secretary],
+            awards=[merit(45), pupil, tally],
+            **common,
+        ),
         story("b", source="b.vn", officials=[chair, secretary], awards=[merit(45), tally], **common),
         story("c", source="c.vn", officials=[secretary, chair], awards=[merit(47)], **common),
         story(

@@ -16,7 +16,7 @@ import pytest
 from lxml import html as lxml_html
 from starlette.testclient import TestClient
 
-from tests.web.ceremony.conftest import EVIL, UNQUOTED, Home
+from tests.web.ceremony.conftest import CAPTIONS, EVIL, UNQUOTED, Home
 from web.language import phrases
 
 Sites = Callable[..., TestClient]
@@ -148,6 +148,15 @@ def test_the_form_names_row_and_article(home: Home, site: Sites, conference: str
     assert form.xpath(".//option[@selected]/@value") == [f"award|{home.stories['c'].article.id}|{row_id}"]
     labelled = set(form.xpath(".//label/@for"))
     assert labelled == set(form.xpath(".//*[self::input or self::select or self::textarea][not(@type='hidden')]/@id"))
+
+
+def test_captions_stand_with_their_article_on_the_operators_own_machine(site: Sites, conference: str) -> None:
+    page = parsed(site(), conference)
+    assert tuple(one.text_content() for one in page.cssselect("#articles ~ .articles details li")) == CAPTIONS
+    told = {tuple(one["captions"]) for one in site().get(f"{conference}.json").json()["articles"]}
+    assert told == {CAPTIONS, ()}
+    for form in ("", ".json"):
+        assert "Quang cảnh" not in site(public=True).get(f"{conference}{form}").text
 
 
 def test_copies_name_the_outlet_that_they_repeat(home: Home, site: Sites, conference: str) -> None:
