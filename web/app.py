@@ -58,7 +58,7 @@ def build_app(site: Site, *, token: str | None = None) -> Starlette:
         middleware=[
             Middleware(Guard, site=site),
             Middleware(Crowding, at_once=site.at_once),
-            Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5),
+            Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=2),
             Middleware(Speaking),
         ],
         exception_handlers={HTTPException: problem},

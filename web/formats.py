@@ -24,8 +24,8 @@ TYPES = {
 }
 
 
-_PIECE = 1 << 16
-"""Bytes that are packed at a time: whoever else is answered waits for as long as that takes, two milliseconds."""
+_PIECE = 1 << 18
+"""Bytes that are packed at a time, and in a thread: Starlette does so from half of that."""
 
 
 def in_pieces(body: bytes) -> Iterator[bytes]:

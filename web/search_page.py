@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import HTMLResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute
 
 from warehouse.searching.recognising import written
@@ -67,6 +67,11 @@ def values_of(visit: Visit, search: Search) -> dict[str, Any]:
 
 
 def _page(visit: Visit, _: Mapping[str, str]) -> Response:
+    key = (visit.absolute("/"), str(visit.request.query_params))
+    return HTMLResponse(visit.snapshot.answered(key, lambda: bytes(_made(visit).body)))
+
+
+def _made(visit: Visit) -> Response:
     search = search_of(visit.request.query_params)
     values = values_of(visit, search)
     return render(

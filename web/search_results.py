@@ -133,7 +133,7 @@ def suggestions(snapshot: Snapshot, search: Search, found: Found) -> list[Sugges
     matcher = snapshot.finder.matcher
     if found.total or matcher is None or not search.asked.terms:
         return []
-    return suggest(search.asked, matcher, lambda asked: snapshot.finder.find(asked).total)
+    return suggest(search.asked, matcher, snapshot.finder.total)
 
 
 def without_filters(snapshot: Snapshot, search: Search, found: Found) -> int:
@@ -141,7 +141,7 @@ def without_filters(snapshot: Snapshot, search: Search, found: Found) -> int:
     asked = search.asked
     if found.total or not (asked.filters or asked.without or asked.since or asked.until):
         return 0
-    return snapshot.finder.find(replace(asked, filters={}, without={}, since=None, until=None)).total
+    return snapshot.finder.total(replace(asked, filters={}, without={}, since=None, until=None))
 
 
 def answer(snapshot: Snapshot, search: Search, found: Found) -> dict[str, Any] | None:

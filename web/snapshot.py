@@ -31,6 +31,8 @@ _LOG = logging.getLogger(__name__)
 
 _MEMORY = "1GB"
 """What the database may keep in memory."""
+_ANSWERED = 200
+"""Pages of searches that are kept, of some 40 kB each."""
 _DRAWN = 600
 """Pages and charts that are kept, of some 20 kB each."""
 _KEPT = 512
@@ -86,6 +88,7 @@ class Snapshot:
         self._spare: list[duckdb.DuckDBPyConnection] = []
         self._kept: Kept[tuple[object, ...], Table] = Kept(_KEPT)
         self._drawn: Kept[tuple[object, ...], bytes] = Kept(_DRAWN)
+        self._answered: Kept[tuple[object, ...], bytes] = Kept(_ANSWERED)
         self._guard = threading.Lock()
         with self._cursor() as cursor:
             self.holders = Holders(cursor)
@@ -153,8 +156,12 @@ class Snapshot:
             yield from self.finder.matcher.look_up_frequent()
 
     def drawn(self, key: tuple[object, ...], draw: Callable[[], bytes]) -> bytes:
-        """Return what was drawn of this snapshot under a key; drawn now where it was not, or not lately."""
+        """Return a page or chart that takes long, from when it was last drawn of this snapshot if it was lately."""
         return self._drawn.made(key, draw)
+
+    def answered(self, key: tuple[object, ...], answer: Callable[[], bytes]) -> bytes:
+        """Return the page of a search, the one of before where it was asked for lately: who reads goes back to it."""
+        return self._answered.made(key, answer)
 
     @contextmanager
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:

@@ -273,11 +273,11 @@ def test_two_hundred_slow_requests_stop_nobody_else(
         over.wait(20)
         return search_of(params)
 
-    def ask() -> None:
-        statuses.append(held(served.get("/search?q=khen"), home).status)
+    def ask(n: int) -> None:
+        statuses.append(held(served.get(f"/search?q=khen+{n}"), home).status)
 
     monkeypatch.setattr("web.search_page.search_of", slow)
-    asking = [threading.Thread(target=ask) for _ in range(200)]
+    asking = [threading.Thread(target=ask, args=(n,)) for n in range(200)]
     for thread in asking:
         thread.start()
     until = time.monotonic() + 20

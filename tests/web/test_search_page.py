@@ -208,3 +208,11 @@ def test_the_answer_is_as_it_is_described(client: TestClient, query: str) -> Non
     described = client.get("/openapi.json").json()["paths"]["/search.json"]["get"]
     schema = described["responses"]["200"]["content"]["application/json"]["schema"]
     OAS31Validator(schema).validate(client.get(f"/search.json{query}").json())
+
+
+def test_who_comes_back_to_a_search_sees_the_same(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = ("/search?q=trở+lại", "/en/search?q=trở+lại", "/search?q=trở+lại&page=2")
+    first = [client.get(path).text for path in paths]
+    assert len(set(first)) == 3
+    monkeypatch.setattr("web.search_page.values_of", None)  # nothing is searched again
+    assert [client.get(path).text for path in paths] == first

@@ -61,6 +61,7 @@ class Finder:
         self.matcher = matcher
         self._event_of = events.of_articles(matcher.numbers) if matcher is not None else np.zeros(0, dtype=np.int32)
         """The event of each article of the index, -1 for none."""
+        self._by_month = _by_month(events.days)
         self._kept: Kept[str, Matches] = Kept(_KEPT)
 
     def find(self, asked: Asked, sort: Sort = "relevance") -> Found:
@@ -69,15 +70,10 @@ class Finder:
         Without words they come by day, the latest first, whatever `sort` says of relevance.
         """
         matches = self._matches(asked) if asked.has_words else None
-        size = self.events.size
-        words = np.ones(size, dtype=np.bool_)
+        words = self._allowed(asked)
         if matches is not None:
-            words = np.zeros(size, dtype=np.bool_)
-            words[matches.events] = True
-        words &= self._in_time(asked)
-        for name, codes in asked.without.items():
-            words &= ~self.events.columns[name].having(codes, size)
-        masks = {name: self.events.columns[name].having(codes, size) for name, codes in asked.filters.items()}
+            words &= self._mask(matches.events)
+        masks = self._chosen(asked)
         wanted = words.copy()
         for mask in masks.values():
             wanted &= mask
@@ -92,6 +88,32 @@ class Finder:
                 known = self.events.days[ordered] != NO_DAY
                 ordered = np.concatenate([ordered[known][::-1], ordered[~known]])
         return Found(len(ordered), ordered, counts, self._months(wanted), matches)
+
+    def total(self, asked: Asked) -> int:
+        """Return how many events `find` would find: ranked and counted by facets, it takes four times as long."""
+        wanted = self._allowed(asked)
+        if asked.has_words and self.matcher is not None:
+            events = self._event_of.take(self.matcher.everything(asked))
+            wanted &= self._mask(events[events >= 0])
+        for mask in self._chosen(asked).values():
+            wanted &= mask
+        return int(np.count_nonzero(wanted))
+
+    def _mask(self, events: Numbers) -> Mask:
+        mask = np.zeros(self.events.size, dtype=np.bool_)
+        mask[events] = True
+        return mask
+
+    def _allowed(self, asked: Asked) -> Mask:
+        """Return the events of the time that is asked for, without what is shut out."""
+        allowed = self._in_time(asked)
+        for name, codes in asked.without.items():
+            allowed &= ~self.events.columns[name].having(codes, self.events.size)
+        return allowed
+
+    def _chosen(self, asked: Asked) -> dict[str, Mask]:
+        columns = self.events.columns
+        return {name: columns[name].having(codes, self.events.size) for name, codes in asked.filters.items()}
 
     def _others(self, words: Mask, masks: Mapping[str, Mask], name: str) -> Mask:
         chosen = words.copy()
@@ -108,12 +130,12 @@ class Finder:
         return (days >= first) & (days <= last) & known
 
     def _months(self, wanted: Mask) -> list[tuple[dt.date, int]]:
-        days = self.events.days[wanted]
-        months = days[days != NO_DAY].astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-        numbers, counted = np.unique(months, return_counts=True)
+        first, months = self._by_month
+        counted = np.bincount(np.compress(wanted, months))[1:]
+        numbers = np.flatnonzero(counted)
         return [
-            (dt.date(1970 + int(month) // 12, int(month) % 12 + 1, 1), int(count))
-            for month, count in zip(numbers, counted, strict=True)
+            (dt.date(1970 + month // 12, month % 12 + 1, 1), count)
+            for month, count in zip((numbers + first).tolist(), counted[numbers].tolist(), strict=True)
         ]
 
     def _matches(self, asked: Asked) -> Matches:
@@ -136,3 +158,14 @@ class Finder:
         found[ranked] = False
         ordered = np.concatenate([ranked, np.flatnonzero(found)]).astype(np.int32)
         return Matches(ordered, article_of[ordered])
+
+
+def _by_month(days: Numbers) -> tuple[int, Numbers]:
+    """Return the first month, counted from January 1970, and how many months after the one before it each event is.
+
+    That is 0 for an event without a day.
+    """
+    known = days != NO_DAY
+    months = days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+    first = int(months[known].min()) if known.any() else 0
+    return first, np.where(known, months - first + 1, 0).astype(np.int32)

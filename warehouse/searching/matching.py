@@ -64,9 +64,9 @@ class Matcher:
         addresses = [address for _, address in best]
         numbers = np.array(self.searcher.fast_field_values("number", addresses), dtype=np.uint64)
         ranked = self._places_of(numbers[np.lexsort((numbers, -scores))])
-        return self._everything(asked) if len(best) == BEST else np.sort(ranked), ranked
+        return self.everything(asked) if len(best) == BEST else np.sort(ranked), ranked
 
-    def _everything(self, asked: Asked) -> Numbers:
+    def everything(self, asked: Asked) -> Numbers:
         """Return the places of all articles that match, in order: those that each term is in, and none shut out.
 
         Which articles have a term is kept, since most searches are of words that others had. Where many are not, one

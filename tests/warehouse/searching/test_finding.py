@@ -290,3 +290,11 @@ def test_frequent_words_are_looked_up_before_anybody_asks(home: Path, monkeypatc
         for second in words[:3]:
             question = take_apart(f"{first} {second}")
             assert ready.find(question).events.tolist() == asked_later.find(question).events.tolist()
+
+
+@pytest.mark.parametrize(
+    "words", ["", "cờ", "huân chương -cờ", "khen tinh:'lao cai'", "cờ nam:2024", "nhân dân nam:2020-2023", "-cờ"]
+)
+def test_the_total_is_that_of_the_search(finder: Finder, words: str) -> None:
+    question = take_apart(words)
+    assert finder.total(question) == finder.find(question).total
