@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -126,3 +126,9 @@ def slope(samples: Sequence[tuple[float, float]], steps: Sequence[float] = ()) -
     columns = [at / 60, np.ones(len(at)), *((at >= step).astype(float) for step in steps)]
     found, *_ = np.linalg.lstsq(np.stack(columns, axis=1), np.array([value for _, value in samples]), rcond=None)
     return float(found[0])
+
+
+def by_minute(samples: Sequence[Sample]) -> Iterator[tuple[int, Sample]]:
+    """Give the first look at the memory in each minute since the load began."""
+    for minute in range(int(samples[-1].at // 60) + 1):
+        yield minute, next(sample for sample in samples if sample.at >= minute * 60)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from benchmarks.serving_figures import Times, by_kind, by_part, percentile, slope
+from benchmarks.serving_figures import Times, by_kind, by_minute, by_part, percentile, slope
 
 if TYPE_CHECKING:
     from benchmarks.serving import Figures
@@ -53,8 +53,7 @@ def _lines(figures: Figures) -> Iterator[str]:
             f" {page.whole / 1000:.1f} kB in {page.files} files | < {MOST_BYTES / 1000:.0f} kB | `{page.path}` |"
         )
     yield "\n| minute | server's memory, MB | of it no file's |\n|---|---|---|"
-    for minute in range(int(figures.samples[-1].at // 60) + 1):
-        sample = next(sample for sample in figures.samples if sample.at >= minute * 60 or sample is figures.samples[0])
+    for minute, sample in by_minute(figures.samples):
         yield f"| {minute} | {sample.memory:.0f} | {sample.own:.0f} |"
     yield f"| end | {figures.samples[-1].memory:.0f} | {figures.samples[-1].own:.0f} |"
 

@@ -33,9 +33,9 @@ _MEMORY = "1GB"
 """What the database may keep in memory."""
 _ANSWERED = 200
 """Pages of searches that are kept, of some 40 kB each."""
-_DRAWN = 600
+_DRAWN = 300
 """Pages and charts that are kept, of some 20 kB each."""
-_KEPT = 512
+_KEPT = 256
 """Answers of at most a page's length that a snapshot keeps: it never changes, and most visits ask the same."""
 
 

@@ -38,6 +38,7 @@ def test_the_frontier_is_measured() -> None:
     assert 0 < found["use"]["take"]["median"] <= found["use"]["take"]["most"]
 
 
+@pytest.mark.slow
 def test_many_hosts_keep_no_more_than_the_possible_pace() -> None:
     figures = run("--only", "hosts", "--hosts", "3", "--seconds", "1", "--delay", "0.2", "--answers", "0.1")
     (found,) = figures["hosts"]

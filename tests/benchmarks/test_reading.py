@@ -131,6 +131,7 @@ def test_only_the_time_in_which_all_processes_work_counts() -> None:
     assert rates_of([alone, Batch(2, 3.0, (4.0,), 1.0)])[0] is None
 
 
+@pytest.mark.slow
 def test_memory_that_was_given_back_counts_for_the_peak() -> None:
     before = peak_memory()
     assert bytes([1]) * int(before * 1e6)

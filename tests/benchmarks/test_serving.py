@@ -14,7 +14,7 @@ import pytest
 from benchmarks.serving import Plan, measure
 from benchmarks.serving_asks import Known, Newsroom
 from benchmarks.serving_client import Client, Reply, ask_at, wrong
-from benchmarks.serving_figures import Answer, Ask, Published, by_part, percentile, slope, times_of
+from benchmarks.serving_figures import Answer, Ask, Published, Sample, by_minute, by_part, percentile, slope, times_of
 from benchmarks.serving_pages import weights
 from benchmarks.serving_tables import markdown
 
@@ -65,6 +65,11 @@ def test_growth_is_told_from_the_step_of_a_new_snapshot() -> None:
     assert slope(flat) > 20
     assert slope(flat, [300]) == pytest.approx(0, abs=1e-6)
     assert slope([(at, value + at / 60 * 3) for at, value in flat], [300]) == pytest.approx(3)
+
+
+def test_memory_is_told_minute_by_minute() -> None:
+    samples = [Sample(float(at), memory=100.0 + at, own=float(at)) for at in range(-2, 150, 2)]
+    assert [(minute, sample.own) for minute, sample in by_minute(samples)] == [(0, 0), (1, 60), (2, 120)]
 
 
 async def load_of_stub(stall: float, number: int, rate: float) -> list[Answer]:

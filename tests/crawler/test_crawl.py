@@ -61,6 +61,7 @@ def test_articles_are_found_by_feed_sitemap_listing_and_tag(site: Site, tmp_path
     assert [path for _, path, _ in site.log if path.endswith(".html")] == ["/cu-2.html"]
 
 
+@pytest.mark.slow
 def test_a_second_run_asks_whether_lists_changed_and_fetches_what_is_new(site: Site, tmp_path: Path) -> None:
     paged(site, 10)
     first = site.replies["/tin"]

@@ -102,6 +102,7 @@ def test_the_two_commands_to_try_next_work(folder: Path, printed: str) -> None:
         assert len(outcome.stdout.splitlines()) > 2
 
 
+@pytest.mark.slow
 def test_a_second_demo_is_quick_and_changes_nothing(folder: Path, printed: str) -> None:
     home = folder / "thidua-demo"
     kept = ("archive", "articles", "reports", "snapshots", "current")

@@ -146,6 +146,7 @@ def test_errors_of_the_measured_half_are_listed_only_on_request(collection: Path
     assert "articles 2, broken evidence 0" in quiet
 
 
+@pytest.mark.slow
 def test_json_and_markdown(collection: Path, corpus: Path) -> None:
     figures: dict[str, Any] = json.loads(run(collection, "--corpus", corpus, "--half", "measure", "--json").stdout)
     assert figures["articles"] == 1

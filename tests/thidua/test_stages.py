@@ -72,6 +72,7 @@ def test_pages_become_articles_and_reports_once(home: Home) -> None:
     assert {p: p.stat().st_mtime_ns for p in home.root.rglob("*.parquet")} == written
 
 
+@pytest.mark.slow
 def test_a_new_file_of_the_archive_is_all_that_is_read(processed: Home) -> None:
     add_pages(processed, [TEXT.encode() + "Thêm một câu nữa về hội nghị này.".encode()])
     summary = process(processed)

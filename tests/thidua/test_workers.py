@@ -78,6 +78,7 @@ def test_a_page_that_kills_its_process_is_left_out() -> None:
     assert result == [2, "crashed its process (signal 9)", 4, "crashed its process (signal 9)", 6]
 
 
+@pytest.mark.slow
 def test_a_page_that_hangs_is_left_out() -> None:
     ((_, result),) = run_tasks(double, [[1, 14, 2]], workers=1)
     assert result == [2, "stood still for 4 s", 4]

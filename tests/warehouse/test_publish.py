@@ -108,6 +108,7 @@ def test_an_end_before_the_beginning_is_no_reason_to_publish_nothing(tmp_path: P
         assert connection.execute("SELECT date, date_end FROM ceremony").fetchall() == [(dt.date(2024, 6, 11), None)]
 
 
+@pytest.mark.slow
 def test_a_damaged_snapshot_is_replaced_and_ids_are_those_of_the_one_before(tmp_path: Path) -> None:
     stories = collection()
     write_parts(tmp_path, stories[1:], "1")

@@ -119,6 +119,7 @@ def test_a_damaged_index_is_made_again(tmp_path: Path) -> None:
     assert not publish_in(tmp_path).new
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", ["", "nonsense", "000009", "\xff"])
 def test_a_lost_pointer_is_set_anew(tmp_path: Path, content: str) -> None:
     write_parts(tmp_path, collection()[:3])

@@ -16,7 +16,7 @@ from warehouse.searching.matching import Matcher
 
 Sort = Literal["relevance", "newest", "oldest", "seen"]
 """`seen` is the order in which events came into the collection, the last first."""
-_KEPT = 128
+_KEPT = 64
 """Searches whose matches are kept: who narrows one or turns its pages asks for the same words again."""
 _EPOCH = dt.date(1970, 1, 1)
 

@@ -99,6 +99,7 @@ def order(name: str, day: str, sentence: str, chair: str) -> Story:
     return story(name, kind="conferment", date=day, published=moment, officials=people, awards=[row])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("at_once", [True, False])
 def test_what_is_published_says_when_it_was_handed_over(tmp_path: Path, at_once: bool) -> None:
     decided = order(

@@ -123,6 +123,7 @@ def test_a_correction_by_any_address_is_applied(tmp_path: Path) -> None:
     assert ask(found, "SELECT articles, problem FROM correction") == [(2, None)]
 
 
+@pytest.mark.slow
 def test_what_is_forgotten_by_one_address_is_forgotten_by_all(tmp_path: Path) -> None:
     stories = collection()
     build(tmp_path / "a", stories)

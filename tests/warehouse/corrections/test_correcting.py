@@ -265,6 +265,7 @@ def test_of_two_entries_for_one_thing_the_second_is_named(tmp_path: Path) -> Non
     assert ask(found, AWARDS) == [("bang-khen", "collective", 321, "conferred")]
 
 
+@pytest.mark.slow
 def test_corrections_are_an_input_like_the_reports(tmp_path: Path) -> None:
     articles, reports = write_parts(tmp_path, collection())
     names = {"wrong": {"award": "co-thi-dua", "evidence": "co-thi-dua"}, "right": {"count": 14}}

@@ -206,6 +206,7 @@ def test_who_opened_a_snapshot_for_writing_does_not_cost_its_history_or_ids(tmp_
     assert len(list(second.database.parent.iterdir())) == 4
 
 
+@pytest.mark.slow
 def test_forgetting_takes_an_article_out_of_the_history_too(tmp_path: Path) -> None:
     both = [told("a.vn", 30), told("b.vn", 31)]
     other = story("khac", source="c.vn", date="2023-02-02", awards=[award("giay-khen", 8)])
@@ -221,6 +222,7 @@ def test_forgetting_takes_an_article_out_of_the_history_too(tmp_path: Path) -> N
     ]
 
 
+@pytest.mark.slow
 def test_forgetting_finds_an_article_that_stands_in_the_history_alone(tmp_path: Path) -> None:
     snapshots = Snapshots(tmp_path)
     publish_of(tmp_path, [told("a.vn", 30)])
