@@ -96,7 +96,7 @@ def head_of(page: Page, visit: Visit, values: Mapping[str, str]) -> dict[str, An
     """Return the values of a page; raises HTTPException (404) where there is no such thing, MovedError."""
     if not page.has_head:
         return {}
-    head = visit.snapshot.row(statement(f"{page.name}/head"), values)
+    head = visit.snapshot.head(f"{page.name}/head", values)
     if head is None:
         _raise_moved(visit, values)
         raise HTTPException(404)

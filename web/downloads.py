@@ -80,7 +80,7 @@ def _write_csv(result: Result, out: IO[str]) -> None:
     out.write(head.getvalue())
     for part in _parts(result):
         rows = io.StringIO()
-        to_csv(part, rows)
+        to_csv(part, rows, guarded=True)
         out.write(rows.getvalue()[len(head.getvalue()) :])
 
 

@@ -48,7 +48,7 @@ def file_answer(result: Result, format: str, name: str) -> Response:
     """Return the rows of a query as a file; raises QueryError where the format has no place for them."""
     if format == "csv":
         out = io.StringIO(newline="")
-        to_csv(result, out)
+        to_csv(result, out, guarded=True)
         body = out.getvalue().encode()
     else:
         write = {"xlsx": to_xlsx, "parquet": to_parquet}[format]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from starlette.datastructures import QueryParams
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute
 
 from reference.awards import award_types
@@ -36,6 +36,11 @@ def _values(visit: Visit) -> dict[str, Any]:
 
 
 def _page(visit: Visit, _: Mapping[str, str]) -> Response:
+    key = ("start", visit.absolute("/"), str(visit.request.query_params))
+    return HTMLResponse(visit.snapshot.answered(key, lambda: bytes(_made(visit).body)))
+
+
+def _made(visit: Visit) -> Response:
     return render(visit, "home.html.j2", choices=_choices(visit), examples=_EXAMPLES, **_values(visit))
 
 

@@ -19,6 +19,7 @@ import pyarrow as pa
 from web.statements import Statement
 
 KEYED = (
+    "ceremony/head",
     "ceremony/facts",
     "ceremony/evidence",
     "ceremony/presenters",
@@ -28,8 +29,9 @@ KEYED = (
     "ceremony/topics",
     "ceremony/others",
 )
-"""Statements whose first column is a key of the snapshot, a whole number, in whose order their rows are."""
+"""Statements in the order of their first column: a key of the snapshot (a whole number), or an id."""
 _BATCH = 100_000
+Key = int | str
 
 
 class Rows:
@@ -40,14 +42,17 @@ class Rows:
         with connection.execute(statement.sql).to_arrow_reader(_BATCH) as reader:
             self._table = _laid_down(reader)
         self._keys = self._table.column(0).to_numpy()
+        if self._keys.dtype == object:
+            self._keys = self._keys.astype(str)
 
-    def of(self, *keys: int) -> list[dict[str, Any]]:
+    def of(self, *keys: Key) -> list[dict[str, Any]]:
         """Return the rows of some keys, each a new one."""
         return [row for key in keys for row in self.between(key, key)]
 
-    def between(self, first: int, last: int) -> list[dict[str, Any]]:
+    def between(self, first: Key, last: Key) -> list[dict[str, Any]]:
         """Return the rows of all keys from the first to the last one."""
-        start, end = np.searchsorted(self._keys, np.array((first, last + 1), dtype=self._keys.dtype)).tolist()
+        start = int(np.searchsorted(self._keys, self._keys.dtype.type(first), "left"))
+        end = int(np.searchsorted(self._keys, self._keys.dtype.type(last), "right"))
         found: list[dict[str, Any]] = self._table.slice(start, end - start).to_pylist()
         return found
 

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
 
+from warehouse.querying.formats import FORMULA
 from warehouse.searching.events import Numbers
 from web.formats import in_pieces
 from web.language import Words
@@ -45,6 +46,9 @@ def _rows(visit: Visit, cards: pa.Table) -> bytes:
     made = cards.select(COLUMNS).append_column("awards", _awards(cards["awards"], visit.words))
     made = made.append_column("sources", pc.binary_join(cards["sources"], "; "))
     made = made.append_column("url", pc.binary_join_element_wise(folder, cards["id"], ""))
+    for n, field in enumerate(made.schema):
+        if pa.types.is_string(field.type):
+            made = made.set_column(n, field.name, pc.replace_substring_regex(made[field.name], FORMULA, r"'\1"))
     out = io.BytesIO()
     pyarrow.csv.write_csv(made, out, pyarrow.csv.WriteOptions(include_header=False))
     return out.getvalue()

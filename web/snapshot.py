@@ -145,6 +145,12 @@ class Snapshot:
         table = self._kept.made(key, lambda: self._asked(statement.sql, given))  # a limit takes longer than it saves
         return next(iter(table.records), None)
 
+    def head(self, name: str, values: Mapping[str, str]) -> dict[str, Any] | None:
+        """Return the row of the statement of a page's head for the values of its path, None where there is none."""
+        if name in self.rows:
+            return next(iter(self.rows[name].of(*values.values())), None)
+        return self.row(statement(name), values)
+
     def held(self, article_id: str) -> tantivy.Document | None:
         """Return what the index holds of an article; None in a public site, and where it holds none."""
         matcher = self.finder.matcher

@@ -69,3 +69,9 @@ def test_no_file_is_left_behind(client: TestClient, monkeypatch: pytest.MonkeyPa
     for format in downloads.ROWS:
         assert client.get(f"/sql.{format}", params={"sql": "SELECT 1"}).status_code == 200
     assert list(tmp_path.iterdir()) == []
+
+
+def test_no_text_of_a_csv_is_a_formula(client: TestClient) -> None:
+    params = {"sql": "SELECT '=1+1' AS a, '-x' AS b, -5 AS c, '@x' AS d, 'a=b' AS e, '+84' AS f"}
+    rows = list(csv.reader(io.StringIO(client.get("/sql.csv", params=params).text, newline="")))
+    assert rows[1] == ["'=1+1", "'-x", "-5", "'@x", "a=b", "'+84"]

@@ -32,8 +32,9 @@ def test_each_key_has_the_rows_that_the_statement_gives(snapshot: Snapshot, name
     assert keys == sorted(keys)
     for key in set(keys):
         assert snapshot.rows[name].of(key) == [row for row in asked.records if row[asked.columns[0]] == key]
-    assert snapshot.rows[name].between(-(2**31), 2**31 - 2) == asked.records
-    assert snapshot.rows[name].of(-1) == []
+    if keys:
+        assert snapshot.rows[name].between(min(keys), max(keys)) == asked.records
+        assert snapshot.rows[name].of(type(keys[0])(-1)) == []
 
 
 @given(NUMBERS, st.integers(-6, 6), st.integers(-6, 6))

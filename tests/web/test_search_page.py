@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import duckdb
 import pytest
 from lxml import etree, html
 from openapi_schema_validator import OAS31Validator
 from starlette.testclient import TestClient
 
+from warehouse.snapshots.folder import Snapshots
 from web.app import build_app
 from web.search_request import PER_PAGE
 from web.site import Site
@@ -216,3 +219,16 @@ def test_who_comes_back_to_a_search_sees_the_same(client: TestClient, monkeypatc
     assert len(set(first)) == 3
     monkeypatch.setattr("web.search_page.values_of", None)  # nothing is searched again
     assert [client.get(path).text for path in paths] == first
+
+
+def test_no_text_of_a_csv_is_a_formula(demo_folder: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(demo_folder / "thidua-demo", tmp_path / "home"))
+    with duckdb.connect(str(Snapshots(copy).database(1))) as connection:
+        connection.execute("UPDATE ceremony SET title = '=HYPERLINK(\"https://evil.example\")', place = '-5'")
+    with TestClient(build_app(Site(copy, names=("testserver",)))) as client:
+        rows = [
+            row for row in csv.DictReader(io.StringIO(client.get("/search.csv").text)) if "/ceremony/" in row["url"]
+        ]
+    assert {row["title"] for row in rows} == {'\'=HYPERLINK("https://evil.example")'}
+    assert {row["place"] for row in rows} == {"'-5"}
+    assert all(row["reports"].isdigit() for row in rows)

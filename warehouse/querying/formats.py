@@ -19,12 +19,26 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-def to_csv(result: Result, out: TextIO, *, delimiter: str = ",") -> None:
-    """Write the rows as CSV with a header: null is empty, lists are JSON. `out` is opened with newline=""."""
+FORMULA = "^([=+@\t\r-])"
+"""With these signs text becomes a formula in spreadsheet programs; an apostrophe before them keeps it text
+(https://owasp.org/www-community/attacks/CSV_Injection)."""
+
+
+def to_csv(result: Result, out: TextIO, *, delimiter: str = ",", guarded: bool = False) -> None:
+    """Write the rows as CSV with a header: null is empty, lists are JSON. `out` is opened with newline="".
+
+    `guarded` text has an apostrophe where a spreadsheet program would take it for a formula.
+    """
     writer = csv.writer(out, lineterminator="\n", delimiter=delimiter)
     writer.writerow(result.columns)
     for row in result.rows:
-        writer.writerow([_cell(value) for value in row])
+        cells = [_cell(value) for value in row]
+        if guarded:
+            cells = [
+                re.sub(FORMULA, r"'\1", cell) if isinstance(value, str) else cell
+                for value, cell in zip(row, cells, strict=True)
+            ]
+        writer.writerow(cells)
 
 
 def to_tsv(result: Result, out: TextIO) -> None:
