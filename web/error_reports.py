@@ -10,7 +10,6 @@ import time
 from collections import deque
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import parse_qsl
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -23,6 +22,7 @@ from warehouse.corrections.error_report import LONGEST_COMMENT, LONGEST_CONTACT,
 from warehouse.corrections.queue_file import NotKeptError
 from warehouse.corrections.reported import TooManyError, add_report
 from warehouse.corrections.shown import shown_award, shown_event
+from web.forms import form_of
 from web.problems import problem
 from web.rendering import render
 from web.statements import statement
@@ -61,22 +61,12 @@ def routes() -> list[Route]:
 
     async def endpoint(request: Request) -> Response:
         try:
-            given = await _form(request)
+            given = dict(await form_of(request, most=_LONGEST_FORM, fields=50))
             return await run_in_threadpool(_take, visit_of(request), given, often)
         except Exception as error:
             return await problem(request, error)
 
     return [Route("/report", endpoint, methods=["POST"])]
-
-
-async def _form(request: Request) -> dict[str, str]:
-    """Return the fields of a form; raises HTTPException where there is too much of it."""
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _LONGEST_FORM:
-            raise HTTPException(413)
-    return dict(parse_qsl(body.decode("utf-8", errors="replace"), keep_blank_values=True, max_num_fields=50))
 
 
 def _take(visit: Visit, given: Mapping[str, str], often: Often) -> Response:

@@ -10,10 +10,8 @@ from collections.abc import Callable, Mapping
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar, cast
-from urllib.parse import parse_qsl
 
 from starlette.concurrency import run_in_threadpool
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -23,6 +21,7 @@ from web import downloads, sql_charts, sql_results
 from web.dictionary import dictionary_of
 from web.downloads import TooLargeError, write_file
 from web.formats import TYPES, json_answer
+from web.forms import form_of
 from web.list_charts import named
 from web.problems import problem
 from web.questions import LONGEST, Question, question_of
@@ -65,8 +64,10 @@ def _route(path: str, answer: Callable[[Request, Visit, Question], Any]) -> Rout
     async def endpoint(request: Request) -> Response:
         try:
             visit = visit_of(request)
-            question = question_of(await _form(request) if request.method == "POST" else _told(request))
-            if request.method == "POST":
+            sent = request.method == "POST"
+            told = await form_of(request, most=_LARGEST_FORM, fields=200) if sent else _told(request)
+            question = question_of(told)
+            if sent:
                 there = address_of(visit, path, question)
                 if len(there.encode()) <= LONGEST_ADDRESS:
                     return RedirectResponse(there, 303)
@@ -81,20 +82,6 @@ def _route(path: str, answer: Callable[[Request, Visit, Question], Any]) -> Rout
 
 def _told(request: Request) -> list[tuple[str, str]]:
     return request.query_params.multi_items()
-
-
-async def _form(request: Request) -> list[tuple[str, str]]:
-    if request.headers.get("content-type", "").split(";")[0].strip().lower() != "application/x-www-form-urlencoded":
-        raise HTTPException(400, "send the form as application/x-www-form-urlencoded")
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _LARGEST_FORM:
-            raise HTTPException(400, "the form is too large")
-    try:
-        return parse_qsl(body.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=200)
-    except ValueError:
-        raise HTTPException(400, "the form cannot be read") from None
 
 
 def address_of(visit: Visit, path: str, question: Question, **changed: str | None) -> str:
