@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 import thidua
 from reference.folding import fold
 from reference.provinces import UnknownProvinceError
+from tests.warehouse.building import filler
 from warehouse.searching.index import SearchError
 
 
@@ -156,3 +158,16 @@ def test_a_home_without_an_index_has_articles_without_text(demo_folder: Path, tm
 def test_a_snapshot_says_what_it_is(snapshot: thidua.Snapshot) -> None:
     assert repr(snapshot).startswith(f"<thidua snapshot {snapshot.number:06d}: ")
     assert snapshot.path.is_file()
+
+
+def test_the_example_of_the_readme_runs(demo_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    (code,) = [block for block in re.findall(r"```python\n(.*?)```", text, re.DOTALL) if "thidua.open(" in block]
+    monkeypatch.chdir(demo_folder)
+    told = ["Sáng 11/6, UBND tỉnh Lào Cai tổ chức hội nghị tổng kết thi đua.", filler("a"), filler("b"), filler("c")]
+    Path("article.html").write_text(
+        f"<title>Hội nghị</title><article>{''.join(f'<p>{one}</p>' for one in told)}</article>", "utf-8"
+    )
+    names: dict[str, object] = {}
+    exec(code, names)  # noqa: S102 (our own)
+    assert isinstance(names["article"], thidua.Article)
