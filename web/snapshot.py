@@ -79,23 +79,18 @@ class Snapshot:
         self.database = snapshots.database(self.number)
         self.index_folder = snapshots.index(self.number)
         self._seconds = seconds
-        # One thread for each question: two would wait for each other, and pages are made side by side anyway.
-        self._connection = duckdb.connect(
-            config={"autoload_known_extensions": False, "threads": 1, "memory_limit": _MEMORY}
-        )
-        quoted = str(self.database).replace("'", "''")
-        self._connection.execute(f"ATTACH '{quoted}' AS snapshot (READ_ONLY)")
+        self._connection = _attached(self.database)
         self._spare: list[duckdb.DuckDBPyConnection] = []
         self._kept: Kept[tuple[object, ...], Table] = Kept(_KEPT)
         self._drawn: Kept[tuple[object, ...], bytes] = Kept(_DRAWN)
         self._answered: Kept[tuple[object, ...], bytes] = Kept(_ANSWERED)
         self._guard = threading.Lock()
-        with self._cursor() as cursor:
-            self.holders = Holders(cursor)
-            self.finder = Finder(Events(cursor), _matcher(self.index_folder, public=public))
-            self.rows = {name: Rows(cursor, statement(name)) for name in KEYED}
-            self.cards = Cards(cursor, self.finder.events)
-            (self.built,) = cursor.execute("SELECT built FROM run").fetchone() or (dt.datetime.now(dt.UTC),)
+        with _attached(self.database) as loading:  # a database of its own: what it keeps of whole tables goes with it
+            self.holders = Holders(loading)
+            self.finder = Finder(Events(loading), _matcher(self.index_folder, public=public))
+            self.rows = {name: Rows(loading, statement(name)) for name in KEYED}
+            self.cards = Cards(loading, self.finder.events)
+            (self.built,) = loading.execute("SELECT built FROM run").fetchone() or (dt.datetime.now(dt.UTC),)
 
     def ask(
         self,
@@ -175,8 +170,7 @@ class Snapshot:
             cursor = self._spare.pop() if self._spare else None
         if cursor is None:
             cursor = self._connection.cursor()
-            cursor.execute("USE snapshot")
-            cursor.execute("SET TimeZone = 'Asia/Ho_Chi_Minh'")
+            _settle(cursor)
         try:
             yield cursor
         except BaseException:
@@ -184,6 +178,26 @@ class Snapshot:
             raise
         with self._guard:
             self._spare.append(cursor)
+
+
+def _attached(path: Path) -> duckdb.DuckDBPyConnection:
+    """Return a database in memory to which a snapshot's file is attached, with the snapshot's tables in sight."""
+    # One thread for each question: two would wait for each other, and pages are made side by side anyway.
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "autoload_known_extensions": False,
+        "threads": 1,
+        "memory_limit": _MEMORY,
+    }
+    connection = duckdb.connect(config=config)
+    quoted = str(path).replace("'", "''")
+    connection.execute(f"ATTACH '{quoted}' AS snapshot (READ_ONLY)")
+    _settle(connection)
+    return connection
+
+
+def _settle(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("USE snapshot")
+    connection.execute("SET TimeZone = 'Asia/Ho_Chi_Minh'")
 
 
 def _given(statement: Statement, values: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from warehouse.snapshots.folder import Snapshots
@@ -37,6 +37,7 @@ def test_each_key_has_the_rows_that_the_statement_gives(snapshot: Snapshot, name
         assert snapshot.rows[name].of(type(keys[0])(-1)) == []
 
 
+@settings(deadline=None)
 @given(NUMBERS, st.integers(-6, 6), st.integers(-6, 6))
 def test_what_is_between_two_keys_comes_in_order(told: list[tuple[int, str | None]], first: int, last: int) -> None:
     with duckdb.connect() as connection:
