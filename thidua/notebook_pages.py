@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from thidua.files import write_text
@@ -29,10 +30,13 @@ def executed(path: Path, home: Path) -> NotebookNode:
     """
     import nbformat
     from nbclient import NotebookClient
+    from traitlets.config import Config
 
     notebook = nbformat.read(path, as_version=4)
-    client = NotebookClient(notebook, timeout=_TIMEOUT, kernel_name="python3")
-    client.execute(cwd=str(path.parent), env=os.environ | {"THIDUA_HOME": str(home.resolve())})
+    with TemporaryDirectory() as sockets:  # which nobody else can open, as they could a port
+        config = Config({"KernelManager": {"transport": "ipc", "ip": f"{sockets}/kernel"}})
+        client = NotebookClient(notebook, timeout=_TIMEOUT, kernel_name="python3", config=config)
+        client.execute(cwd=str(path.parent), env=os.environ | {"THIDUA_HOME": str(home.resolve())})
     return notebook
 
 

@@ -38,7 +38,9 @@ def chosen(name: str) -> Path:
     if asked.isdecimal():
         found = [path for path in files if int(path.stem.partition("-")[0]) == int(asked)]
     else:
-        found = [path for path in files if path.stem == asked] or [path for path in files if asked and asked in path.stem]
+        found = [path for path in files if path.stem == asked] or [
+            path for path in files if asked and asked in path.stem
+        ]
     if len(found) == 1:
         return found[0]
     why = f"{_listed(found)} all have {name!r} in their name" if found else f"there is no notebook {name!r}"
