@@ -32,7 +32,7 @@ def executed(path: Path, home: Path) -> NotebookNode:
     from nbclient import NotebookClient
     from traitlets.config import Config
 
-    notebook = nbformat.read(path, as_version=4)
+    notebook: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     with TemporaryDirectory() as sockets:  # which nobody else can open, as they could a port
         config = Config({"KernelManager": {"transport": "ipc", "ip": f"{sockets}/kernel"}})
         client = NotebookClient(notebook, timeout=_TIMEOUT, kernel_name="python3", config=config)
@@ -46,7 +46,8 @@ def page_of(notebook: NotebookNode, title: str) -> str:
     from nbconvert import HTMLExporter
     from pygments.formatters import HtmlFormatter
 
-    body, _ = HTMLExporter(template_name="basic").from_notebook_node(notebook)
+    exporter = HTMLExporter(template_name="basic")  # type: ignore[no-untyped-call]
+    body, _ = exporter.from_notebook_node(notebook)
     template = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=False).get_template(  # noqa: S701
         "notebook.html.j2"
     )

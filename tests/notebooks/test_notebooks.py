@@ -25,6 +25,18 @@ def snapshot(demo_home: Path) -> Iterator[thidua.Snapshot]:
         yield opened
 
 
+def kept(path: Path) -> NotebookNode:
+    notebook: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    return notebook
+
+
+def found(page: str, path: str) -> list[str]:
+    """Return the texts, attributes or texts of elements that an XPath finds in a page."""
+    result = lxml.html.fromstring(page).xpath(path)
+    assert isinstance(result, list)
+    return [str(one.text_content() if isinstance(one, lxml.html.HtmlElement) else one) for one in result]
+
+
 def outputs(notebook: NotebookNode) -> list[NotebookNode]:
     return [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
 
@@ -38,7 +50,7 @@ def said(notebook: NotebookNode) -> str:
             parts.append(data["text/markdown"])
         elif "text/html" in data:
             table = re.sub(r"<style>.*?</style>", "", data["text/html"], flags=re.DOTALL)
-            parts.append("|".join(words for text in lxml.html.fromstring(table).itertext() if (words := text.strip())))
+            parts.append("|".join(words for text in found(table, "//text()") if (words := text.strip())))
         else:
             parts.append(output.get("text", ""))
     return "\n".join(parts)
@@ -50,7 +62,7 @@ def test_there_are_the_six_notebooks() -> None:
 
 @pytest.mark.parametrize("path", notebooks(), ids=lambda path: path.stem)
 def test_a_notebook_is_kept_without_outputs(path: Path) -> None:
-    notebook = nbformat.read(path, as_version=4)
+    notebook = kept(path)
     nbformat.validate(notebook)
     assert outputs(notebook) == []
     assert [cell.execution_count for cell in notebook.cells if cell.cell_type == "code" and cell.execution_count] == []
@@ -58,7 +70,7 @@ def test_a_notebook_is_kept_without_outputs(path: Path) -> None:
 
 @pytest.mark.parametrize("path", notebooks(), ids=lambda path: path.stem)
 def test_a_notebook_says_first_what_to_beware_of_and_last_what_to_try_next(path: Path) -> None:
-    told = [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "markdown"]
+    told = [cell.source for cell in kept(path).cells if cell.cell_type == "markdown"]
     assert told[0].startswith("# ")
     assert "**Beware" in told[0]
     assert "## What to try next" in told[-1]
@@ -66,27 +78,23 @@ def test_a_notebook_says_first_what_to_beware_of_and_last_what_to_try_next(path:
 
 @pytest.mark.parametrize("stem", STEMS)
 def test_a_notebook_runs_without_a_warning_and_shows_charts_and_tables(stem: str, run: Run) -> None:
-    found = outputs(run(stem))
-    assert [output.text for output in found if output.get("name") == "stderr"] == []
-    kinds = [kind for output in found for kind in output.get("data", {})]
+    given = outputs(run(stem))
+    assert [output.text for output in given if output.get("name") == "stderr"] == []
+    kinds = [kind for output in given for kind in output.get("data", {})]
     assert "image/svg+xml" in kinds
-    assert any('class="gt_table"' in output.get("data", {}).get("text/html", "") for output in found)
+    assert any('class="gt_table"' in output.get("data", {}).get("text/html", "") for output in given)
 
 
 @pytest.mark.parametrize("stem", STEMS)
 def test_a_page_asks_no_other_host_for_anything(stem: str, run: Run) -> None:
-    page = lxml.html.fromstring(page_of(run(stem), stem))
-    assert page.xpath("//script | //link | //iframe | //object | //embed | //base | //form") == []
-    drawn = {
-        value for value in page.xpath("//@src | //@srcset | //@xlink:href", namespaces=_XLINK) if value[:5] != "data:"
-    }
-    assert drawn == set()
-    styles = "".join([*page.xpath("//style/text()"), *page.xpath("//@style")])
+    page = page_of(run(stem), stem)
+    assert found(page, "//script | //link | //iframe | //object | //embed | //base | //form") == []
+    assert [
+        value for value in found(page, "//@src | //@srcset | //@*[name() = 'xlink:href']") if value[:5] != "data:"
+    ] == []
+    styles = "".join(found(page, "//style/text() | //@style"))
     assert "@import" not in styles
     assert re.findall(r"url\((?!['\"]?(?:data:|#))", styles) == []
-
-
-_XLINK = {"xlink": "http://www.w3.org/1999/xlink"}
 
 
 def test_the_first_look_counts_what_is_there(run: Run, snapshot: thidua.Snapshot) -> None:
@@ -128,10 +136,9 @@ def test_each_sentence_of_the_article_is_marked_and_has_its_rows(run: Run, snaps
     address = re.search(r"https://\S+", told)
     assert address is not None
     article = snapshot.article(address.group())
-    (marked,) = [
-        html for output in outputs(notebook) if "entities" in (html := output.get("data", {}).get("text/html", ""))
-    ]
-    marks = {re.sub(r"\s+", " ", mark.text or "").strip() for mark in lxml.html.fromstring(marked).xpath("//mark")}
+    shown = [output.get("data", {}).get("text/html", "") for output in outputs(notebook)]
+    (marked,) = [html for html in shown if 'class="entities"' in html]
+    marks = {" ".join(mark.split()) for mark in found(marked, "//mark/text()[1]")}
     for evidence in article.awards["evidence"]:
         assert any(mark and mark in evidence for mark in marks)
     assert set(article.officials["name"]) <= marks
@@ -161,5 +168,5 @@ def test_pages_of_ones_own_become_a_home_that_counts_no_award_twice(run: Run) ->
     assert pages is not None
     assert f"{pages.group(1)} files: {pages.group(1)} pages kept" in told
     assert "|text alone|NaN|None|None|" in told
-    of_pages, of_home = (int(found) for found in re.findall(r"(?:rows of all pages|awards of the home)\|(\d+)\|", told))
+    of_pages, of_home = (int(rows) for rows in re.findall(r"(?:rows of all pages|awards of the home)\|(\d+)\|", told))
     assert 0 < of_home < of_pages
