@@ -113,8 +113,13 @@ def test_trends_stand_beside_the_articles_that_they_are_told_from(run: Run, snap
     rows = snapshot.rows("SELECT year, articles_relevant, ceremonies, awards, awards_per_100 FROM award_trend")
     for year, articles, ceremonies, awards, rate in rows:
         assert f"|{year}|{articles}|{ceremonies}|{awards}|{rate:.0f}|" in told
-    after = snapshot.rows("SELECT count(*) FROM award WHERE status = 'conferred' AND date >= DATE '2025-07-01'")[0][0]
-    assert f"the same days a year before: {after} awards from" in told
+    spans = (("2025-07-01", "2025-09-25"), ("2024-07-01", "2024-09-25"))
+    after, before = (
+        snapshot.rows("SELECT count(*) FROM award WHERE status = 'conferred' AND date BETWEEN ? AND ?", span)[0][0]
+        for span in spans
+    )
+    assert f"From 01/07/2025 to 25/09/2025: {after} awards, relevant articles: 1." in told
+    assert f"The same days a year before: {before} awards, relevant articles: 4." in told
     assert "63 provinces before, 34 since." in told
 
 
