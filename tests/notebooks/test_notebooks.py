@@ -13,7 +13,7 @@ from nbformat import NotebookNode
 
 import thidua
 from tests.notebooks.conftest import Run
-from thidua.notebook_pages import page_of
+from thidua.notebook_pages import page_of, write_pages
 from thidua.notebooks import notebooks
 
 STEMS = [path.stem for path in notebooks()]
@@ -175,3 +175,11 @@ def test_pages_of_ones_own_become_a_home_that_counts_no_award_twice(run: Run) ->
     assert "|text alone|NaN|None|None|" in told
     of_pages, of_home = (int(rows) for rows in re.findall(r"(?:rows of all pages|awards of the home)\|(\d+)\|", told))
     assert 0 < of_home < of_pages
+
+
+@pytest.mark.slow
+def test_pages_written_twice_are_the_same(run: Run, demo_home: Path, tmp_path: Path) -> None:
+    pages = write_pages(demo_home, tmp_path / "html")
+    assert [page.name for page in pages] == [f"{stem}.html" for stem in STEMS]
+    for page, stem in zip(pages, STEMS, strict=True):
+        assert page.read_text(encoding="utf-8") == page_of(run(stem), stem)
