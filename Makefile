@@ -10,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PINS := pyproject.toml constraints.txt
 
-.PHONY: help setup demo test slow check format docs lock clean clean-all
+.PHONY: help setup demo test slow check format docs notebooks lock clean clean-all
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | while IFS=$$'\t' read -r name text; do printf '  make %-10s %s\n' "$$name" "$$text"; done
@@ -37,6 +37,10 @@ format: $(VENV)/.installed-dev  ## Put the code in the house style
 
 docs: $(VENV)/.installed-test  ## Write the data dictionary and the cookbook's answers anew
 	@$(BIN)/python -m pytest -q --rewrite tests/warehouse/tables/test_dictionary.py tests/thidua/test_cookbook.py
+
+notebooks: $(VENV)/.installed-notebook  ## Run the notebooks on the demo's data or THIDUA_HOME and write notebooks/html
+	@[ -n "$${THIDUA_HOME:-}" ] || [ -e thidua-demo/current ] || $(BIN)/thidua demo
+	@$(BIN)/python -m thidua.notebook_pages
 
 lock: $(VENV)/.installed-dev  ## Choose the newest packages anew and pin them in constraints.txt
 	@$(BIN)/uv pip compile --quiet --universal --no-header --no-annotate --upgrade --python-version 3.11 --all-extras \
@@ -73,6 +77,10 @@ $(VENV)/.installed: $(VENV)/.made $(PINS)
 
 $(VENV)/.installed-test: $(VENV)/.made $(PINS)
 	$(call install,.[test])
+	@touch $(VENV)/.installed
+
+$(VENV)/.installed-notebook: $(VENV)/.made $(PINS)
+	$(call install,.[notebook])
 	@touch $(VENV)/.installed
 
 $(VENV)/.installed-dev: $(VENV)/.made $(PINS)
