@@ -12,7 +12,9 @@ from pathlib import Path
 
 from tests.documents import DOCS
 
-_EXAMPLE = re.compile(r"^```(?P<kind>|python)\n(?P<code>[^`]*?)^```\n\n```text\n(?P<printed>[^`]*?)^```\n", re.MULTILINE)
+_EXAMPLE = re.compile(
+    r"^```(?P<kind>|python)\n(?P<code>[^`]*?)^```\n\n```text\n(?P<printed>[^`]*?)^```\n", re.MULTILINE
+)
 _BASE = "http://localhost:8000"
 
 
@@ -44,7 +46,9 @@ def run(example: Example, folder: Path, base: str) -> str:
     """Run an example in a folder, with `base` in place of the site's usual address; return what it prints."""
     bin_folder = Path(sys.executable).parent
     code = example.code.replace(_BASE, base).replace("\\\n", " ")
-    lines = [["python", "-W", "error", "-c", code]] if example.kind else [shlex.split(line) for line in code.splitlines()]
+    lines = (
+        [["python", "-W", "error", "-c", code]] if example.kind else [shlex.split(line) for line in code.splitlines()]
+    )
     environment = {key: value for key, value in os.environ.items() if not key.startswith("THIDUA_")}
     printed = ""
     for name, *arguments in lines:
