@@ -35,9 +35,9 @@ format: $(VENV)/.installed-dev  ## Put the code in the house style
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format --quiet .
 
-answers: $(VENV)/.installed-test  ## Write the data dictionary, the cookbook's answers and the picture of the house anew
+answers: $(VENV)/.installed-test  ## Write anew what follows from the code in the documents
 	@$(BIN)/python -m pytest -q --rewrite tests/warehouse/tables/test_dictionary.py tests/thidua/test_cookbook.py \
-		tests/docs/test_house.py
+		tests/docs/test_figures.py tests/docs/test_house.py tests/docs/test_sessions.py
 
 docs: $(VENV)/.installed-docs  ## Build the handbook into site/
 	@$(BIN)/mkdocs build --strict --quiet
