@@ -10,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PINS := pyproject.toml constraints.txt
 
-.PHONY: help setup demo test slow check format docs notebooks lock clean clean-all
+.PHONY: help setup demo test slow check format answers docs notebooks pictures bench lock clean clean-all
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | while IFS=$$'\t' read -r name text; do printf '  make %-10s %s\n' "$$name" "$$text"; done
@@ -35,19 +35,29 @@ format: $(VENV)/.installed-dev  ## Put the code in the house style
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format --quiet .
 
-docs: $(VENV)/.installed-test  ## Write the data dictionary and the cookbook's answers anew
-	@$(BIN)/python -m pytest -q --rewrite tests/warehouse/tables/test_dictionary.py tests/thidua/test_cookbook.py
+answers: $(VENV)/.installed-test  ## Write anew what follows from the code in the documents
+	@$(BIN)/python -m pytest -q --rewrite tests/warehouse/tables/test_dictionary.py tests/thidua/test_cookbook.py \
+		tests/docs/test_figures.py tests/docs/test_house.py tests/docs/test_sessions.py
+
+docs: $(VENV)/.installed-docs  ## Build the handbook into site/
+	@$(BIN)/mkdocs build --strict --quiet
 
 notebooks: $(VENV)/.installed-notebook  ## Run the notebooks on the demo's data or THIDUA_HOME and write notebooks/html
 	@[ -n "$${THIDUA_HOME:-}" ] || [ -e thidua-demo/current ] || $(BIN)/thidua demo
 	@$(BIN)/python -m thidua.notebook_pages
+
+pictures: $(VENV)/.installed-test demo  ## Take the pictures of the documents anew, of the demo's site in Chromium
+	@$(BIN)/python -m tests.web.browser.pictures thidua-demo
+
+bench: $(VENV)/.installed-bench  ## Run the benchmarks that need nothing but the project; three quarters of an hour
+	@$(BIN)/python -m benchmarks
 
 lock: $(VENV)/.installed-dev  ## Choose the newest packages anew and pin them in constraints.txt
 	@$(BIN)/uv pip compile --quiet --universal --no-header --no-annotate --upgrade --python-version 3.11 --all-extras \
 		pyproject.toml -o constraints.txt
 
 clean:  ## Remove what the tools keep for themselves (not the data)
-	@rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis dist *.egg-info
+	@rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis dist site *.egg-info
 	@find . -name __pycache__ -type d -not -path './$(VENV)/*' -prune -exec rm -rf {} +
 
 clean-all: clean  ## Remove the virtual environment and the demo's data too
@@ -81,6 +91,14 @@ $(VENV)/.installed-test: $(VENV)/.made $(PINS)
 
 $(VENV)/.installed-notebook: $(VENV)/.made $(PINS)
 	$(call install,.[notebook])
+	@touch $(VENV)/.installed
+
+$(VENV)/.installed-docs: $(VENV)/.made $(PINS)
+	$(call install,.[docs])
+	@touch $(VENV)/.installed
+
+$(VENV)/.installed-bench: $(VENV)/.made $(PINS)
+	$(call install,.[bench])
 	@touch $(VENV)/.installed
 
 $(VENV)/.installed-dev: $(VENV)/.made $(PINS)

@@ -60,7 +60,7 @@ def _run_demo(folder: Path) -> str:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let `make docs` write the documents that follow from the code."""
+    """Let `make answers` write the documents that follow from the code."""
     parser.addoption("--rewrite", action="store_true", help="write documents anew instead of holding them")
 
 

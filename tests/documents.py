@@ -18,7 +18,7 @@ _RECIPE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """A question of the cookbook, with its SQL and the answer printed."""
+    """A question of a page, with its SQL and the answer printed."""
 
     title: str
     words: str
@@ -26,15 +26,15 @@ class Recipe:
     answer: str
 
 
-def recipes() -> list[Recipe]:
-    """Return the questions of the cookbook in their order."""
-    text = (DOCS / "cookbook.md").read_text(encoding="utf-8")
+def recipes(page: str = "cookbook.md") -> list[Recipe]:
+    """Return the questions of the cookbook, or of another page, in their order."""
+    text = (DOCS / page).read_text(encoding="utf-8")
     return [Recipe(*(part.strip() for part in found.groups())) for found in _RECIPE.finditer(text)]
 
 
-def put_answer(title: str, answer: str) -> None:
-    """Write the answer to the question of that title into the cookbook."""
-    path = DOCS / "cookbook.md"
+def put_answer(title: str, answer: str, page: str = "cookbook.md") -> None:
+    """Write the answer to the question of that title into the cookbook, or into another page."""
+    path = DOCS / page
 
     def replaced(found: re.Match[str]) -> str:
         if found["title"].strip() != title:

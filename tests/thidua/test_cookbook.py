@@ -37,7 +37,7 @@ def test_the_answer_is_that_of_the_demo(snapshot: duckdb.DuckDBPyConnection, rec
     if rewrite:
         put_answer(recipe.title, answer)
     else:
-        assert answer == recipe.answer, "the answer changed: run `make docs`, and look at what it writes"
+        assert answer == recipe.answer, "the answer changed: run `make answers`, and look at what it writes"
 
 
 def test_questions_have_words_order_and_an_answer_that_can_be_read() -> None:

@@ -9,8 +9,8 @@ from warehouse.tables.schema import create_tables, create_views, macro_comments,
 
 _HEAD = """# Data dictionary
 
-What the tables and views of a snapshot hold. This page is made from the comments in the database by `make docs`; they
-are also in every snapshot: `SELECT table_name, column_name, comment FROM duckdb_columns()`.
+What the tables and views of a snapshot hold. This page is made from the comments in the database by `make answers`;
+they are also in every snapshot: `SELECT table_name, column_name, comment FROM duckdb_columns()`.
 
 Whole numbers that end in `_key` hold within one snapshot and join its tables; the text ids (`award_id`, `ceremony_id`,
 `official_id`, `article_id`) stay from snapshot to snapshot. Keys are not declared in the file, since older tools do not

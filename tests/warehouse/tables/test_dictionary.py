@@ -13,7 +13,7 @@ def test_the_dictionary_is_that_of_the_schema(rewrite: bool) -> None:
     path = DOCS / "dictionary.md"
     if rewrite:
         path.write_text(dictionary(), encoding="utf-8")
-    assert path.read_text(encoding="utf-8") == dictionary(), "the comments changed: run `make docs`"
+    assert path.read_text(encoding="utf-8") == dictionary(), "the comments changed: run `make answers`"
 
 
 def test_the_dictionary_tells_of_everything() -> None:
