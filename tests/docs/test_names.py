@@ -82,6 +82,13 @@ def test_folders_that_are_named_are_there(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_tests_that_are_to_be_run_are_there(path: Path) -> None:
+    commands = re.findall(r"pytest ([^`\n#]+)", path.read_text(encoding="utf-8"))
+    named = re.findall(r"\btests/[\w./-]*\w", " ".join(commands))
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_options_that_are_named_are_there(path: Path) -> None:
     named = {option for code in inline(path) for option in re.findall(r"(?<!\S)--[a-z-]+", code)}
     others = {"--no-deps", "--now"}  # of pip and systemctl
