@@ -160,10 +160,11 @@ def test_a_snapshot_says_what_it_is(snapshot: thidua.Snapshot) -> None:
     assert snapshot.path.is_file()
 
 
-def test_the_example_of_the_readme_runs(demo_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_example_of_the_readme_runs(demo_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
     (code,) = [block for block in re.findall(r"```python\n(.*?)```", text, re.DOTALL) if "thidua.open(" in block]
-    monkeypatch.chdir(demo_folder)
+    (tmp_path / "thidua-demo").symlink_to(demo_folder / "thidua-demo")
+    monkeypatch.chdir(tmp_path)
     told = ["Sáng 11/6, UBND tỉnh Lào Cai tổ chức hội nghị tổng kết thi đua.", filler("a"), filler("b"), filler("c")]
     Path("article.html").write_text(
         f"<title>Hội nghị</title><article>{''.join(f'<p>{one}</p>' for one in told)}</article>", "utf-8"
