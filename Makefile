@@ -26,10 +26,11 @@ test: $(VENV)/.installed-test  ## Run the tests (without the slow ones)
 slow: $(VENV)/.installed-test  ## Run the slow tests
 	@$(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile -m slow
 
-check: $(VENV)/.installed-dev  ## Check style and types
+check: $(VENV)/.installed-dev  ## Check style, types, the direction of imports, and what documents name
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/python -m pytest -q -p no:xdist tests/test_imports.py tests/test_house.py tests/test_docs.py
 
 format: $(VENV)/.installed-dev  ## Put the code in the house style
 	@$(BIN)/ruff check --fix-only --quiet .
